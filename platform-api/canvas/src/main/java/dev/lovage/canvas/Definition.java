@@ -1,0 +1,50 @@
+package dev.lovage.canvas;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A named canvas with what it takes, what it gives, and what holds for all of its runs.
+///
+/// @param defaults options of every call that does not say otherwise; its queue is the run's own
+public record Definition(
+        String name,
+        @Nullable String description,
+        List<String> tags,
+        Contract contract,
+        Options defaults,
+        Lifetime lifetime,
+        Canvas body) {
+
+    /// The name of a canvas that was started without being saved.
+    public static final String ADHOC = "adhoc";
+
+    public Definition {
+        tags = List.copyOf(tags);
+    }
+
+    /// What goes in and out.
+    ///
+    /// @param input a JSON Schema 2020-12, empty for "anything"
+    /// @param search up to eight fields of the input by which runs can be found, as `input.field`
+    /// @param output how the result is made; absent: the last value
+    public record Contract(
+            Map<String, @Nullable Object> input, List<String> search, @Nullable Template output) {
+        public static final Contract OPEN = new Contract(Map.of(), List.of(), null);
+
+        public Contract {
+            input = Collections.unmodifiableMap(new LinkedHashMap<>(input));
+            search = List.copyOf(search);
+        }
+    }
+
+    /// How long a run may take, and how long it may clean up after that.
+    public record Lifetime(Duration runTimeout, Duration cancelGrace, Duration cleanupTimeout) {
+        public static final Lifetime DEFAULT =
+                new Lifetime(Duration.ofHours(24), Duration.ofSeconds(30), Duration.ofMinutes(5));
+    }
+}

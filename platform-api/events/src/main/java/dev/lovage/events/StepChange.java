@@ -1,0 +1,40 @@
+package dev.lovage.events;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+
+/// One step took on one state.
+///
+/// @param seq place among all transitions of the run (or part), from 1
+/// @param path the step, `do.1.m.17`
+/// @param at by the workflow's clock
+/// @param attempt earlier dispatches plus Temporal's own attempts; 0 before the first
+/// @param value of a step that succeeded
+public record StepChange(
+        long seq,
+        String path,
+        StepState state,
+        Instant at,
+        Work work,
+        int attempt,
+        Payload value,
+        @Nullable Failure error) {
+
+    /// What the step does.
+    public sealed interface Work {
+        /// A task on its queue.
+        ///
+        /// @param activityId Temporal's id of the activity, once it is scheduled
+        record Task(String name, String queue, @Nullable String activityId) implements Work {}
+
+        /// A group or a map.
+        ///
+        /// @param kind the kind key: `group`, `map`
+        /// @param size how many members it has
+        record Container(String kind, int size) implements Work {}
+
+        /// A value, made in the run itself.
+        record Pure() implements Work {}
+    }
+}
