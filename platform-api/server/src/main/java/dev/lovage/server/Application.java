@@ -1,0 +1,12 @@
+package dev.lovage.server;
+
+import io.micronaut.runtime.Micronaut;
+
+/// Starts the api process.
+public final class Application {
+    private Application() {}
+
+    public static void main(String[] arguments) {
+        Micronaut.run(Application.class, arguments);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.lovage.server.run;
+
+import dev.lovage.server.Transaction;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The read model of runs. What it says is a view of Temporal's truth, as old as [#freshness].
+public interface RunStore {
+    /// Writes the row of a run that was just accepted: QUEUED, version 0. Where an event was faster
+    /// the row keeps its state and takes what only the acceptance knows (queue, tags, origin,
+    /// input).
+    void accepted(Transaction transaction, AcceptedRun run);
+
+    /// At most `size` runs, newest first (`accepted desc, run desc`), beginning after `after`.
+    List<RunRow> list(String tenant, RunFilter filter, @Nullable RunKey after, int size);
+
+    Optional<RunRow> find(String tenant, String run);
+
+    /// At most `size` steps in the order of their paths' bytes, beginning after the path `after`.
+    List<StepRow> steps(RunKey run, @Nullable String after, int size);
+
+    Optional<StepRow> step(RunKey run, String path);
+
+    /// How current the answers are.
+    Freshness freshness();
+
+    /// The state of Kafka that the rows show.
+    ///
+    /// @param asOf time of the last event applied in the partition that is furthest behind
+    /// @param lagMs how long ago that was when it had not caught up, else 0
+    record Freshness(Instant asOf, long lagMs) {}
+}

@@ -1,0 +1,25 @@
+package dev.lovage.server.run;
+
+import dev.lovage.events.Failure;
+import dev.lovage.events.Payload;
+import dev.lovage.events.StepChange;
+import dev.lovage.events.StepState;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+
+/// A step of a run as the read model has it.
+public record StepRow(
+        String path,
+        StepState state,
+        StepChange.Work work,
+        int attempt,
+        Times times,
+        Payload value,
+        @Nullable Failure error) {
+
+    /// When it became ready, was first seen running, and ended; each absent until then.
+    public record Times(
+            @Nullable Instant queuedAt, @Nullable Instant startedAt, @Nullable Instant endedAt) {}
+}
