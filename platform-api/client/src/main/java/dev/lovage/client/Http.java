@@ -1,0 +1,164 @@
+package dev.lovage.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/// Sends requests and reads answers: JSON both ways, problems as exceptions.
+final class Http implements AutoCloseable {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    /// Longer than the longest wait for a result that the api grants.
+    private static final Duration ANSWER = Duration.ofSeconds(70);
+
+    static final ObjectMapper JSON =
+            JsonMapper.builder()
+                    .addModule(new JavaTimeModule())
+                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+                    .build();
+
+    private final HttpClient client =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(CONNECT)
+                    .build();
+    private final URI base;
+    private final Supplier<@Nullable String> token;
+
+    Http(URI base, Supplier<@Nullable String> token) {
+        this.base = base;
+        this.token = token;
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+
+    <T> T get(String path, Map<String, @Nullable Object> parameters, TypeReference<T> type) {
+        return read(exchange(request(path + query(parameters)).GET()), type);
+    }
+
+    <T> T send(String method, String path, Object body, TypeReference<T> type) {
+        return read(exchange(withJson(request(path), method, body)), type);
+    }
+
+    void send(String method, String path, @Nullable Object body) {
+        exchange(withJson(request(path), method, body));
+    }
+
+    <T> T sendText(String method, String path, String text, TypeReference<T> type) {
+        var request =
+                request(path)
+                        .header(
+                                "Content-Type",
+                                text.stripLeading().startsWith("{")
+                                        ? "application/json"
+                                        : "application/yaml")
+                        .method(method, BodyPublishers.ofString(text));
+        return read(exchange(request), type);
+    }
+
+    Run.Accepted start(String path, Object body, @Nullable String key) {
+        var request = withJson(request(path), "POST", body);
+        if (key != null) {
+            request.header("Idempotency-Key", key);
+        }
+        return read(exchange(request), new TypeReference<>() {});
+    }
+
+    /// One segment of a path, with everything that could end it encoded.
+    static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static String query(Map<String, @Nullable Object> parameters) {
+        var query =
+                parameters.entrySet().stream()
+                        .filter(entry -> entry.getValue() != null)
+                        .map(entry ->
+                                entry.getKey() + "=" + segment(String.valueOf(entry.getValue())))
+                        .collect(Collectors.joining("&"));
+        return query.isEmpty() ? "" : "?" + query;
+    }
+
+    private HttpRequest.Builder request(String path) {
+        var request =
+                HttpRequest.newBuilder(base.resolve("/api/v1" + path))
+                        .timeout(ANSWER)
+                        .header("Accept", "application/json");
+        var bearer = token.get();
+        return bearer == null ? request : request.header("Authorization", "Bearer " + bearer);
+    }
+
+    private static HttpRequest.Builder withJson(
+            HttpRequest.Builder request, String method, @Nullable Object body) {
+        return body == null
+                ? request.method(method, BodyPublishers.noBody())
+                : request.header("Content-Type", "application/json").method(method, json(body));
+    }
+
+    private static BodyPublisher json(Object body) {
+        try {
+            return BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("This cannot be sent as JSON", e);
+        }
+    }
+
+    private HttpResponse<byte[]> exchange(HttpRequest.Builder request) {
+        try {
+            var answer = client.send(request.build(), BodyHandlers.ofByteArray());
+            if (answer.statusCode() >= 400) {
+                throw refused(answer);
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new UnreachableException(base, String.valueOf(e.getMessage()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnreachableException(base, "interrupted while waiting", e);
+        }
+    }
+
+    private RuntimeException refused(HttpResponse<byte[]> answer) {
+        try {
+            return new ProblemException(JSON.readValue(answer.body(), Problem.class));
+        } catch (IOException | NullPointerException e) {
+            return new UnreachableException(
+                    base, "status " + answer.statusCode() + " without a problem", e);
+        }
+    }
+
+    private <T> T read(HttpResponse<byte[]> answer, TypeReference<T> type) {
+        try {
+            return JSON.readValue(answer.body(), type);
+        } catch (IOException e) {
+            throw new UnreachableException(base, "an answer that is not what was asked for", e);
+        }
+    }
+}

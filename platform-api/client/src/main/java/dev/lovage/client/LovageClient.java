@@ -1,0 +1,176 @@
+package dev.lovage.client;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+
+import dev.lovage.client.Access.Me;
+import dev.lovage.client.Access.Session;
+import dev.lovage.client.Access.SignIn;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Speaks to the api, with the rights of whoever's token it carries. Safe for use by many threads.
+///
+/// Every method throws [ProblemException] when the api says no, and [UnreachableException] when
+/// nothing answers in time.
+public final class LovageClient implements AutoCloseable {
+    private final Http http;
+
+    private LovageClient(Http http) {
+        this.http = http;
+    }
+
+    /// A client for the api at `base`, such as `http://localhost:8080`.
+    ///
+    /// @param token asked for before every request; nothing is sent along when it gives `null`
+    public static LovageClient at(URI base, Supplier<@Nullable String> token) {
+        return new LovageClient(new Http(base, token));
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    public Session signIn(SignIn signIn) {
+        return http.send("POST", "/sessions", signIn, new TypeReference<>() {});
+    }
+
+    public void signOut() {
+        http.send("DELETE", "/sessions", null);
+    }
+
+    public Me me() {
+        return http.get("/me", Map.of(), new TypeReference<>() {});
+    }
+
+    /// Saves a definition, as YAML or JSON text.
+    public Workflow.Saved save(String name, String definition) {
+        return http.sendText(
+                "PUT", "/workflows/" + Http.segment(name), definition, new TypeReference<>() {});
+    }
+
+    /// Says what is wrong with a definition without saving it.
+    public Workflow.Saved check(String name, String definition) {
+        return http.sendText(
+                "PUT",
+                "/workflows/" + Http.segment(name) + "?dryRun=true",
+                definition,
+                new TypeReference<>() {});
+    }
+
+    public Page<Workflow> workflows() {
+        return http.get("/workflows", Map.of(), new TypeReference<>() {});
+    }
+
+    /// The latest revision.
+    public Workflow.Revision workflow(String name) {
+        return http.get("/workflows/" + Http.segment(name), Map.of(), new TypeReference<>() {});
+    }
+
+    public Workflow.Revision workflow(String name, int revision) {
+        return http.get(
+                "/workflows/" + Http.segment(name) + "/revisions/" + revision,
+                Map.of(),
+                new TypeReference<>() {});
+    }
+
+    public Run.Graph workflowGraph(String name) {
+        return http.get(
+                "/workflows/" + Http.segment(name) + "/graph", Map.of(), new TypeReference<>() {});
+    }
+
+    /// Starts a run.
+    ///
+    /// @param key the same key and request give the same run, for seven days; `null`: every call is
+    ///   a new run
+    public Run.Accepted start(String workflow, Run.Start start, @Nullable String key) {
+        return http.start("/workflows/" + Http.segment(workflow) + "/runs", start, key);
+    }
+
+    public Run.Accepted startCanvas(Run.StartCanvas start, @Nullable String key) {
+        return http.start("/runs", start, key);
+    }
+
+    public Run.Accepted startTask(String task, Run.StartTask start, @Nullable String key) {
+        return http.start("/tasks/" + Http.segment(task) + "/runs", start, key);
+    }
+
+    public Page<Run> runs(RunQuery query) {
+        var parameters = new LinkedHashMap<String, @Nullable Object>();
+        parameters.put("status", query.status());
+        parameters.put("workflow", query.workflow());
+        parameters.put("tag", query.tag());
+        parameters.put("from", query.from());
+        parameters.put("to", query.to());
+        parameters.put("q", query.q());
+        parameters.put("pageSize", query.pageSize());
+        parameters.put("pageToken", query.pageToken());
+        return http.get("/runs", parameters, new TypeReference<>() {});
+    }
+
+    public Run run(String id) {
+        return http.get(run(id, ""), Map.of(), new TypeReference<>() {});
+    }
+
+    /// The run, or nothing when there is none of this id.
+    public Optional<Run> findRun(String id) {
+        try {
+            return Optional.of(run(id));
+        } catch (ProblemException e) {
+            if (e.problem().status() == 404) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /// Steps in path order.
+    public Page<Run.Step> steps(String id, int pageSize, @Nullable String pageToken) {
+        var parameters = new LinkedHashMap<String, @Nullable Object>();
+        parameters.put("pageSize", pageSize);
+        parameters.put("pageToken", pageToken);
+        return http.get(run(id, "/steps"), parameters, new TypeReference<>() {});
+    }
+
+    public Run.Step step(String id, String path) {
+        return http.get(
+                run(id, "/steps/" + Http.segment(path)), Map.of(), new TypeReference<>() {});
+    }
+
+    public Run.Graph graph(String id) {
+        return http.get(run(id, "/graph"), Map.of(), new TypeReference<>() {});
+    }
+
+    /// How the run ended, or that it has not ended within `wait`, 55 seconds at most.
+    public Run.Result result(String id, Duration wait) {
+        return http.get(run(id, "/result"), Map.of("wait", wait), new TypeReference<>() {});
+    }
+
+    public void cancel(String id, @Nullable String reason) {
+        http.send("POST", run(id, "/cancel"), new Run.Reason(reason));
+    }
+
+    public void terminate(String id, @Nullable String reason) {
+        http.send("POST", run(id, "/terminate"), new Run.Reason(reason));
+    }
+
+    public List<Catalogue.Task> tasks() {
+        return http.get("/tasks", Map.of(), new TypeReference<>() {});
+    }
+
+    public List<Catalogue.Worker> workers() {
+        return http.get("/workers", Map.of(), new TypeReference<>() {});
+    }
+
+    private static String run(String id, String rest) {
+        return "/runs/" + Http.segment(id) + rest;
+    }
+}

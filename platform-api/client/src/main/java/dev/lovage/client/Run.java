@@ -1,0 +1,155 @@
+package dev.lovage.client;
+
+import dev.lovage.events.Failure;
+import dev.lovage.events.RunState;
+import dev.lovage.events.StepState;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// One execution of a workflow, of a task, or of a canvas that was sent along.
+///
+/// @param workflow name of the definition; `adhoc`, or the task's name, with revision 0
+/// @param trigger what started it
+/// @param times when it was accepted, started, ended
+/// @param error of a run that failed
+/// @param seen how fresh this is
+public record Run(
+        String id,
+        String workflow,
+        int revision,
+        RunState state,
+        Trigger trigger,
+        Times times,
+        @Nullable Failure error,
+        Seen seen) {
+
+    /// What started a run: `api`, `console`, `cli`, `schedule`; by whom; with which tags; on which
+    /// queue.
+    public record Trigger(
+            String kind, @Nullable String by, List<String> tags, @Nullable String queue) {
+        public Trigger {
+            tags = List.copyOf(tags);
+        }
+    }
+
+    /// When a run was accepted, taken by a worker, and over.
+    public record Times(Instant accepted, @Nullable Instant started, @Nullable Instant ended) {}
+
+    /// How fresh an answer is.
+    ///
+    /// @param asOf the moment it speaks of
+    /// @param source `projection` (the read model) or `temporal`
+    public record Seen(Instant asOf, String source) {}
+
+    /// A run was accepted. It is safe with Temporal from here on.
+    public record Accepted(String id, String workflow, int revision, RunState state) {}
+
+    /// How a run ended, or that it has not.
+    ///
+    /// @param result of a run that succeeded; may be `null` then, too
+    public record Result(
+            String id, RunState state, @Nullable Object result, @Nullable Failure error) {}
+
+    /// A step of a run.
+    ///
+    /// @param kind `task`, `group`, `map`, `value`
+    /// @param attempt the last one, from 1; 0 before the first
+    public record Step(
+            String path,
+            String kind,
+            StepState state,
+            @Nullable Work work,
+            StepTimes times,
+            int attempt,
+            @Nullable Value value,
+            @Nullable Failure error) {}
+
+    /// What a step works on: its task and queue, or how many members it has.
+    public record Work(@Nullable String task, @Nullable String queue, @Nullable Integer size) {}
+
+    /// When a step became ready and when it ended.
+    public record StepTimes(@Nullable Instant queued, @Nullable Instant ended) {}
+
+    /// The value of a step that succeeded: in place, or only how large it is.
+    ///
+    /// @param omitted bytes of a value that is not kept here
+    public record Value(@Nullable Object json, @Nullable Long omitted) {}
+
+    /// The drawn shape of a run or workflow; it does not depend on how far a run has come.
+    public record Graph(List<Node> nodes, List<Edge> edges) {
+        public Graph {
+            nodes = List.copyOf(nodes);
+            edges = List.copyOf(edges);
+        }
+    }
+
+    /// A node of the graph.
+    ///
+    /// @param path of the step; `*` stands for every index of a map
+    /// @param kind `task`, `chain`, `group`, `map`, `value`
+    /// @param parent path of the container it is drawn in
+    public record Node(
+            String path,
+            String kind,
+            @Nullable String id,
+            @Nullable String label,
+            @Nullable String task,
+            @Nullable String parent) {}
+
+    /// `to` follows `from`; both are paths.
+    public record Edge(String from, String to) {}
+
+    /// A request for a run of a saved workflow.
+    ///
+    /// @param revision absent: the latest
+    /// @param priority 1 (first) to 5
+    /// @param id chosen by the caller
+    public record Start(
+            @Nullable Object input,
+            @Nullable Integer revision,
+            @Nullable Integer priority,
+            @Nullable List<String> tags,
+            @Nullable String id) {
+        public static Start with(@Nullable Object input) {
+            return new Start(input, null, null, null, null);
+        }
+    }
+
+    /// A request for a run of a canvas that was never saved.
+    public record StartCanvas(
+            Object canvas,
+            @Nullable Object input,
+            @Nullable Integer priority,
+            @Nullable List<String> tags,
+            @Nullable String id) {}
+
+    /// A request for a run of one task.
+    ///
+    /// @param options of the call, in the language's own form
+    public record StartTask(
+            @Nullable List<@Nullable Object> args,
+            @Nullable Map<String, @Nullable Object> kwargs,
+            @Nullable Map<String, @Nullable Object> options,
+            @Nullable List<String> tags,
+            @Nullable String id) {
+        public StartTask {
+            kwargs =
+                    kwargs == null
+                            ? null
+                            : Collections.unmodifiableMap(new LinkedHashMap<>(kwargs));
+            options =
+                    options == null
+                            ? null
+                            : Collections.unmodifiableMap(new LinkedHashMap<>(options));
+        }
+    }
+
+    /// Why a run is cancelled or terminated; goes into the audit trail.
+    public record Reason(@Nullable String reason) {}
+}

@@ -1,0 +1,157 @@
+package dev.lovage.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+import dev.lovage.events.RunState;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+class LovageClientTest {
+    private HttpServer server;
+    private LovageClient client;
+    private String asked;
+    private String body;
+    private String answer = "{}";
+    private int status = 200;
+
+    @BeforeEach
+    void serve() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+        client =
+                LovageClient.at(
+                        URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
+                        () -> "lvs_1");
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.stop(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        asked =
+                exchange.getRequestMethod()
+                        + " "
+                        + exchange.getRequestURI()
+                        + " "
+                        + exchange.getRequestHeaders().getFirst("Authorization")
+                        + " "
+                        + exchange.getRequestHeaders().getFirst("Idempotency-Key");
+        body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        var bytes = answer.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    @Test
+    void startsARunUnderItsKey() {
+        status = 202;
+        answer =
+                """
+                {"id": "census~1", "workflow": "census", "revision": 2, "state": "QUEUED", "later": true}\
+                """;
+
+        var accepted = client.start("census", Run.Start.with(Map.of("folder", "/x")), "k 1");
+
+        assertThat(accepted).isEqualTo(new Run.Accepted("census~1", "census", 2, RunState.QUEUED));
+        assertThat(asked).isEqualTo("POST /api/v1/workflows/census/runs Bearer lvs_1 k 1");
+        assertThat(body).contains("\"input\":{\"folder\":\"/x\"}");
+    }
+
+    @Test
+    void nothingInAnIdEscapesItsSegment() {
+        answer =
+                """
+                {"id": "a", "state": "SUCCEEDED", "result": 7}\
+                """;
+
+        var result = client.result("../a b/?~ü", Duration.ofSeconds(30));
+
+        assertThat(result.result()).isEqualTo(7L);
+        assertThat(asked)
+                .startsWith("GET /api/v1/runs/..%2Fa%20b%2F%3F%7E%C3%BC/result?wait=PT30S ");
+    }
+
+    @Test
+    void asksOnlyForWhatTheQueryNames() {
+        answer =
+                """
+                {"items": [], "asOf": "2026-03-01T10:00:00Z"}\
+                """;
+
+        var page = client.runs(RunQuery.ALL.page(20, null));
+
+        assertThat(page)
+                .isEqualTo(new Page<>(List.of(), null, Instant.parse("2026-03-01T10:00:00Z")));
+        assertThat(asked).startsWith("GET /api/v1/runs?pageSize=20 ");
+    }
+
+    @Test
+    void aRefusalCarriesTheProblem() {
+        status = 422;
+        answer =
+                """
+                {"type": "/problems/INPUT_INVALID", "title": "Invalid input", "status": 422, "detail": "width is missing",
+                 "code": "INPUT_INVALID", "requestId": "r1",
+                 "errors": [{"pointer": "/input/width", "code": "REQUIRED", "message": "is missing"}]}\
+                """;
+
+        var refused = catchThrowableOfType(ProblemException.class, () -> client.run("x"));
+
+        assertThat(refused).hasMessage("width is missing");
+        assertThat(refused.problem().errors())
+                .containsExactly(new Problem.Detail("/input/width", "REQUIRED", "is missing"));
+    }
+
+    @Test
+    void aRunThatIsNotThereIsNotFound() {
+        status = 404;
+        answer =
+                """
+                {"type": "/problems/NOT_FOUND", "title": "Not found", "status": 404, "code": "NOT_FOUND",
+                 "requestId": "r1", "errors": []}\
+                """;
+
+        assertThat(client.findRun("x")).isEmpty();
+    }
+
+    @Test
+    void somethingElseAtTheAddressIsNotLovage() {
+        status = 502;
+        answer = "<html>bad gateway</html>";
+
+        assertThatThrownBy(() -> client.run("x"))
+                .isInstanceOf(UnreachableException.class)
+                .hasMessageContaining("status 502");
+    }
+
+    @Test
+    void nothingAtTheAddressIsUnreachable() {
+        server.stop(0);
+
+        assertThatThrownBy(() -> client.me())
+                .isInstanceOf(UnreachableException.class)
+                .hasMessageContaining("127.0.0.1");
+    }
+}
