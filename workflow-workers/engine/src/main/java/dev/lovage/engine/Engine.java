@@ -1,0 +1,141 @@
+package dev.lovage.engine;
+
+import dev.lovage.engine.emission.CommitHook;
+import dev.lovage.engine.emission.KafkaPublisher;
+import dev.lovage.engine.emission.Outbox;
+import dev.lovage.engine.emission.Publisher;
+
+import io.grpc.ClientInterceptor;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.interceptors.WorkerInterceptor;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/// One worker, wired: takes runs and calls from its queues, and publishes what happened.
+public final class Engine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    private static final long OUTBOX_BYTES = 64L * 1024 * 1024;
+    private static final Duration SEND_AGAIN = Duration.ofSeconds(1);
+    private static final Duration FLUSH = Duration.ofSeconds(5);
+
+    /// A cold or busy JVM passes the usual second by loading classes.
+    private static final long DEADLOCK_MILLIS = 5_000;
+
+    private static final int CACHED_RUNS = 1_000;
+
+    private final EngineOptions options;
+    private final KafkaPublisher publisher;
+    private final ExecutorService courier;
+    private final Outbox outbox;
+    private final WorkflowServiceStubs stubs;
+    private final WorkerFactory factory;
+
+    public Engine(EngineOptions options) {
+        this.options = options;
+        this.publisher = new KafkaPublisher(options.kafka().servers());
+        this.courier =
+                Executors.newSingleThreadExecutor(
+                        Thread.ofPlatform().name("outbox").daemon().factory());
+        this.outbox =
+                new Outbox(
+                        publisher,
+                        options.kafka().runs(),
+                        new Outbox.Courier(
+                                courier,
+                                CompletableFuture.delayedExecutor(
+                                        SEND_AGAIN.toMillis(), TimeUnit.MILLISECONDS, courier)),
+                        OUTBOX_BYTES);
+        this.stubs = WorkflowServiceStubs.newServiceStubs(hooked(options.temporal().stubs()));
+        this.factory = factory();
+    }
+
+    /// Begins to poll; returns at once.
+    public void start() {
+        factory.start();
+    }
+
+    /// The worker's one way to Kafka.
+    public Publisher publisher() {
+        return publisher;
+    }
+
+    private WorkflowServiceStubsOptions hooked(WorkflowServiceStubsOptions stubs) {
+        var interceptors = new ArrayList<ClientInterceptor>();
+        interceptors.add(new CommitHook(outbox));
+        if (stubs.getGrpcClientInterceptors() != null) {
+            interceptors.addAll(stubs.getGrpcClientInterceptors());
+        }
+        return WorkflowServiceStubsOptions.newBuilder(stubs)
+                .setGrpcClientInterceptors(interceptors)
+                .build();
+    }
+
+    private WorkerFactory factory() {
+        var client =
+                WorkflowClient.newInstance(
+                        stubs,
+                        WorkflowClientOptions.newBuilder()
+                                .setNamespace(options.temporal().namespace())
+                                .setIdentity(options.temporal().identity())
+                                .build());
+        var made =
+                WorkerFactory.newInstance(
+                        client,
+                        WorkerFactoryOptions.newBuilder()
+                                .setUsingVirtualWorkflowThreads(true)
+                                .setWorkflowCacheSize(CACHED_RUNS)
+                                .setWorkerInterceptors(
+                                        options.tasks()
+                                                .interceptors()
+                                                .toArray(WorkerInterceptor[]::new))
+                                .build());
+        for (var queue : options.queues()) {
+            var worker =
+                    made.newWorker(
+                            queue,
+                            WorkerOptions.newBuilder()
+                                    .setUsingVirtualThreads(true)
+                                    .setMaxConcurrentActivityExecutionSize(
+                                            options.tasks().concurrency())
+                                    .setDefaultDeadlockDetectionTimeout(DEADLOCK_MILLIS)
+                                    .build());
+            worker.registerActivitiesImplementations(options.tasks().activity());
+        }
+        return made;
+    }
+
+    /// Takes no more work, lets what runs go on for the grace, then interrupts it, publishes what
+    /// is left, and frees everything.
+    @Override
+    public void close() {
+        factory.shutdown();
+        factory.awaitTermination(options.stopGrace().toMillis(), TimeUnit.MILLISECONDS);
+        factory.shutdownNow();
+        factory.awaitTermination(FLUSH.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            if (!outbox.flush(FLUSH)) {
+                LOG.warn("Not all events reached Kafka; they are repaired from Temporal");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        courier.shutdownNow();
+        publisher.close();
+        stubs.shutdownNow();
+        stubs.awaitTermination(FLUSH.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

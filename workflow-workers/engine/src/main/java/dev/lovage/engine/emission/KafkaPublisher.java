@@ -1,0 +1,69 @@
+package dev.lovage.engine.emission;
+
+import dev.lovage.events.CloudEvent;
+
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/// The one producer of a worker. The key is the run, so a run's events lie in one partition.
+public final class KafkaPublisher implements Publisher, AutoCloseable {
+    private static final Duration CLOSE = Duration.ofSeconds(5);
+    private final KafkaProducer<String, byte[]> producer;
+
+    public KafkaPublisher(String servers) {
+        this.producer =
+                new KafkaProducer<>(
+                        settings(servers), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /// `linger.ms` is 5 unless told otherwise, and a send blocks for a minute while no broker
+    /// answers: both are too long here.
+    private static Map<String, Object> settings(String servers) {
+        return Map.ofEntries(
+                Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers),
+                Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
+                Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+                Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
+                Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000),
+                Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000),
+                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000),
+                Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"));
+    }
+
+    @Override
+    public CompletionStage<@Nullable Void> publish(String topic, String key, CloudEvent event) {
+        var record = new ProducerRecord<>(topic, key, event.bytes());
+        event.headers().forEach(record.headers()::add);
+        var sent = new CompletableFuture<@Nullable Void>();
+        try {
+            var _ =
+                    producer.send(
+                            record,
+                            (_, error) -> {
+                                if (error == null) {
+                                    sent.complete(null);
+                                } else {
+                                    sent.completeExceptionally(error);
+                                }
+                            });
+        } catch (KafkaException | IllegalStateException e) {
+            sent.completeExceptionally(e);
+        }
+        return sent;
+    }
+
+    @Override
+    public void close() {
+        producer.close(CLOSE);
+    }
+}
