@@ -1,0 +1,87 @@
+package dev.lovage.sdk;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Thrown by a task to fail with a code that canvases and people can rely on.
+///
+/// `throw TaskFailure.of("CARD_DECLINED", "The bank said no").withDetails(answer).permanent();`
+public final class TaskFailure extends RuntimeException {
+    /// The arguments do not fit the task's parameters.
+    public static final String BAD_ARGUMENTS = "BAD_ARGUMENTS";
+
+    /// The task returned what is not JSON.
+    public static final String BAD_RESULT = "BAD_RESULT";
+
+    /// The task returned more JSON than travels in place.
+    public static final String RESULT_TOO_LARGE = "RESULT_TOO_LARGE";
+
+    private static final long serialVersionUID = 1L;
+    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,62}");
+
+    private final String code;
+    private final boolean retryable;
+    private final transient @Nullable Object details;
+
+    private TaskFailure(
+            String code,
+            String message,
+            boolean retryable,
+            @Nullable Object details,
+            @Nullable Throwable cause) {
+        super(message, cause);
+        this.code = code;
+        this.retryable = retryable;
+        this.details = details;
+    }
+
+    /// A failure that may be tried again as often as the call's retry options say.
+    ///
+    /// @param code `UPPER_SNAKE`
+    /// @param message for people
+    public static TaskFailure of(String code, String message) {
+        if (!CODE.matcher(code).matches()) {
+            throw new IllegalArgumentException(
+                    "The code of a failure is written in UPPER_SNAKE, up to 63 characters: "
+                            + code);
+        }
+        return new TaskFailure(code, message, true, null, null);
+    }
+
+    /// This failure, never to be tried again.
+    public TaskFailure permanent() {
+        return new TaskFailure(code, message(), false, details, getCause());
+    }
+
+    /// This failure with any JSON value (or record) that says more.
+    public TaskFailure withDetails(@Nullable Object more) {
+        return new TaskFailure(code, message(), retryable, more, getCause());
+    }
+
+    /// This failure with what led to it, for the worker's log.
+    public TaskFailure because(Throwable cause) {
+        return new TaskFailure(code, message(), retryable, details, cause);
+    }
+
+    /// What canvases match on.
+    public String code() {
+        return code;
+    }
+
+    /// The text for people.
+    public String message() {
+        return Optional.ofNullable(getMessage()).orElse(code);
+    }
+
+    /// Whether another attempt may help.
+    public boolean retryable() {
+        return retryable;
+    }
+
+    /// What says more, if anything.
+    public Optional<Object> details() {
+        return Optional.ofNullable(details);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.lovage.sdk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A method that is a task: what the catalogue shows of it, and how it is called with JSON.
+public final class TaskMethod {
+    /// What the caller said about how the arguments are given.
+    public enum Form {
+        BY_PLACE,
+        /// The only argument is the object of the named ones.
+        BY_NAME,
+        /// Nothing: an only object with a parameter's name in it holds the named arguments.
+        UNSAID
+    }
+
+    private final Task task;
+    private final Object owner;
+    private final Method method;
+    private final List<Parameter> parameters;
+    private final Map<String, @Nullable Object> result;
+    private final Map<String, @Nullable Object> options;
+
+    TaskMethod(Task task, Object owner, Method method) {
+        this.task = task;
+        this.owner = owner;
+        this.method = method;
+        this.parameters =
+                Arrays.stream(method.getParameters())
+                        .filter(p -> p.getType() != TaskContext.class)
+                        .map(Parameter::of)
+                        .toList();
+        this.result = Schemas.of(method.getGenericReturnType());
+        this.options = TaskOptions.of(task);
+    }
+
+    public String name() {
+        return task.value();
+    }
+
+    public Optional<String> description() {
+        return Optional.of(task.description()).filter(text -> !text.isEmpty());
+    }
+
+    /// JSON Schema of the arguments, an object by parameter name, in the order of the parameters.
+    public Map<String, @Nullable Object> parameters() {
+        var properties = new LinkedHashMap<String, Map<String, @Nullable Object>>();
+        parameters.forEach(p -> properties.put(p.name(), p.schema()));
+        return Schemas.object(
+                properties,
+                parameters.stream().filter(p -> !p.optional()).map(Parameter::name).toList());
+    }
+
+    /// JSON Schema of what it returns.
+    public Map<String, @Nullable Object> result() {
+        return result;
+    }
+
+    /// The attributes of [Task] that were set, in the language's own JSON form.
+    public Map<String, @Nullable Object> options() {
+        return options;
+    }
+
+    /// Runs the task once and gives its result as JSON.
+    ///
+    /// @param given the arguments as they came over the wire
+    /// @throws TaskFailure where arguments or result are not what they must be, or the task said so
+    /// @throws Exception whatever else the task throws
+    public byte[] call(List<JsonNode> given, Form form, TaskContext context) throws Exception {
+        var values = Binding.bind(parameters, given, form).iterator();
+        var arguments = new ArrayList<@Nullable Object>();
+        for (var declared : method.getParameterTypes()) {
+            arguments.add(declared == TaskContext.class ? context : values.next());
+        }
+        try {
+            return Json.result(method.invoke(owner, arguments.toArray()));
+        } catch (InvocationTargetException e) {
+            throw e.getCause() instanceof Exception thrown ? thrown : e;
+        }
+    }
+
+    /// Where it is declared, for messages to the author.
+    String place() {
+        return place(method);
+    }
+
+    static String place(Method method) {
+        return method.getDeclaringClass().getSimpleName() + "." + method.getName();
+    }
+}

@@ -1,0 +1,232 @@
+package dev.lovage.sdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+@SuppressWarnings("unused") // tasks are called through the registry
+final class TasksTest {
+    record Entry(String path, long bytes, Optional<Entry> parent) {}
+
+    public static class Good {
+        @Task(
+                value = "files.find",
+                description = "Finds files.",
+                queue = "io",
+                priority = 2,
+                attempts = 3,
+                backoff = "2s",
+                never = "FILE_FORBIDDEN",
+                timeout = "1m",
+                soft = "50s")
+        public List<Entry> find(String folder, @Nullable Duration newer, TaskContext context) {
+            return List.of();
+        }
+
+        @Task("plain")
+        public void plain() {}
+    }
+
+    static final class Proxy extends Good {
+        @Override
+        public void plain() {
+            super.plain();
+        }
+    }
+
+    @Test
+    void describesWhatItFinds() {
+        var task = Tasks.of(new Good()).find("files.find").orElseThrow();
+
+        assertThat(task.description()).contains("Finds files.");
+        assertThat(task.parameters())
+                .isEqualTo(
+                        Map.of(
+                                "type", "object",
+                                "properties",
+                                        Map.of(
+                                                "folder", Map.of("type", "string"),
+                                                "newer",
+                                                        Map.of(
+                                                                "type", "string",
+                                                                "format", "duration")),
+                                "required", List.of("folder")));
+        assertThat(task.result())
+                .hasToString(
+                        "{type=array, items={type=object, properties={path={type=string},"
+                                + " bytes={type=integer}, parent={type=object}}, required=[path,"
+                                + " bytes]}}");
+    }
+
+    @Test
+    void givesTheOptionsInTheLanguagesForm() {
+        assertThat(Tasks.of(new Good()).find("files.find").orElseThrow().options())
+                .isEqualTo(
+                        Map.of(
+                                "queue",
+                                "io",
+                                "priority",
+                                2L,
+                                "retry",
+                                Map.of(
+                                        "attempts",
+                                        3L,
+                                        "backoff",
+                                        "2s",
+                                        "never",
+                                        List.of("FILE_FORBIDDEN")),
+                                "timeout",
+                                Map.of("attempt", "1m", "soft", "50s")));
+        assertThat(Tasks.of(new Good()).find("plain").orElseThrow().options()).isEmpty();
+    }
+
+    @Test
+    void findsTasksBehindTheProxyOfAContainer() {
+        assertThat(Tasks.of(new Proxy()).all())
+                .extracting(TaskMethod::name)
+                .containsExactly("files.find", "plain");
+    }
+
+    public static final class Bad {
+        @Task("plain")
+        public void again() {}
+
+        @Task("a b")
+        public void name() {}
+
+        @Task("lovage.mine")
+        public void ours() {}
+
+        @Task("hidden")
+        void hidden() {}
+
+        @Task("stream")
+        public void stream(Stream<String> lines) {}
+
+        @Task("future")
+        public CompletableFuture<String> future() {
+            return new CompletableFuture<>();
+        }
+
+        @Task(value = "slow", timeout = "soon")
+        public void slow() {}
+
+        @Task(value = "urgent", priority = 9)
+        public void urgent() {}
+    }
+
+    @Test
+    void saysAllThatIsWrongAtOnce() {
+        assertThatThrownBy(() -> Tasks.of(new Good(), new Bad()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Bad.again: the name plain is taken by Good.plain")
+                .hasMessageContaining("Bad.name: \"a b\" is no name for a task")
+                .hasMessageContaining("Bad.ours: \"lovage.mine\" is no name for a task")
+                .hasMessageContaining("Bad.hidden: make it public")
+                .hasMessageContaining("Bad.stream: Stream has no JSON form")
+                .hasMessageContaining("Bad.future: CompletableFuture has no JSON form")
+                .hasMessageContaining("Bad.slow: \"soon\" is no duration")
+                .hasMessageContaining("Bad.urgent: priority is 1 (first) to 5");
+    }
+
+    public static final class Results {
+        @Task("nan")
+        public double nan() {
+            return Double.NaN;
+        }
+
+        @Task("thread")
+        public Object thread() {
+            return new Object();
+        }
+
+        @Task("loop")
+        public List<Object> loop() {
+            var list = new ArrayList<>();
+            list.add(list);
+            return list;
+        }
+
+        @Task("large")
+        public String large(int bytes) {
+            return "x".repeat(bytes - 2);
+        }
+
+        @Task("checked")
+        public void checked() throws IOException {
+            throw new IOException("disk is gone");
+        }
+    }
+
+    @Test
+    void refusesResultsThatAreNotJson() {
+        for (var task : List.of("nan", "thread", "loop")) {
+            assertThatThrownBy(() -> call(task))
+                    .isInstanceOfSatisfying(
+                            TaskFailure.class,
+                            failure -> {
+                                assertThat(failure.code()).isEqualTo("BAD_RESULT");
+                                assertThat(failure.retryable()).isFalse();
+                                assertThat(failure.message()).doesNotContain("java.");
+                            });
+        }
+    }
+
+    @Test
+    void refusesResultsOfMoreThan128KiB() throws Exception {
+        assertThat(call("large", 128 * 1024)).hasSize(128 * 1024);
+        assertThatThrownBy(() -> call("large", 128 * 1024 + 1))
+                .isInstanceOfSatisfying(
+                        TaskFailure.class,
+                        failure -> assertThat(failure.code()).isEqualTo("RESULT_TOO_LARGE"))
+                .hasMessageContaining("131,073 bytes")
+                .hasMessageContaining("in parts");
+    }
+
+    @Test
+    void throwsWhatTheTaskThrew() {
+        assertThatThrownBy(() -> call("checked"))
+                .isInstanceOf(IOException.class)
+                .hasMessage("disk is gone");
+    }
+
+    @Test
+    void refusesACodeThatIsNotUpperSnake() {
+        assertThatThrownBy(() -> TaskFailure.of("card declined", "no"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("UPPER_SNAKE");
+    }
+
+    @Test
+    void keepsEverythingOfAFailureThatIsRefined() {
+        var cause = new IOException("bank");
+        var failure =
+                TaskFailure.of("CARD_DECLINED", "no").because(cause).withDetails(7).permanent();
+
+        assertThat(failure).hasMessage("no").hasCause(cause);
+        assertThat(failure.code()).isEqualTo("CARD_DECLINED");
+        assertThat(failure.details()).contains(7);
+        assertThat(failure.retryable()).isFalse();
+    }
+
+    private static byte[] call(String task, Object... arguments) throws Exception {
+        var given = Stream.of(arguments).map(Json.MAPPER::<JsonNode>valueToTree).toList();
+        return Tasks.of(new Results())
+                .find(task)
+                .orElseThrow()
+                .call(given, TaskMethod.Form.BY_PLACE, new FixedContext());
+    }
+}
