@@ -1,0 +1,19 @@
+package dev.lovage.local;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// How the Java parts start: with the JDK that runs the supervisor, and modest.
+final class Jvm {
+    private Jvm() {}
+
+    /// The beginning of a command line with a heap of at most `megabytes`.
+    static List<String> small(int megabytes) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + megabytes + "m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError");
+    }
+}

@@ -1,0 +1,44 @@
+package dev.lovage.local;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// What one platform is made of and where: the answers that `lovage up` takes from its options.
+///
+/// @param data everything this platform keeps
+/// @param cache what all platforms of this machine share and can make again
+/// @param temporal `host:port` of a server that is there already
+/// @param checkout the folder with the root pom, for the distributions
+public record Plan(
+        Path data,
+        Path cache,
+        Ports ports,
+        Optional<String> temporal,
+        Path checkout,
+        Extent extent) {
+
+    /// How much of the platform is started.
+    public enum Extent {
+        /// The three servers, the api, a worker with the samples, and the console.
+        ALL,
+        /// PostgreSQL, Temporal and Kafka, for tests that bring the rest.
+        SERVERS
+    }
+
+    public Plan {
+        data = data.toAbsolutePath().normalize();
+        cache = cache.toAbsolutePath().normalize();
+        checkout = checkout.toAbsolutePath().normalize();
+    }
+
+    /// `~/.lovage`, where a platform lives when nothing else is said.
+    public static Path home() {
+        return Path.of(System.getProperty("user.home"), ".lovage");
+    }
+
+    /// `~/.lovage/cache`, or what `LOVAGE_CACHE` says.
+    public static Path sharedCache() {
+        String named = System.getenv("LOVAGE_CACHE");
+        return named == null ? home().resolve("cache") : Path.of(named);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.lovage.local;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// One platform in one data folder: what `lovage up` runs, from the first part to the last.
+public final class Platform implements AutoCloseable {
+    private final Plan plan;
+    private final DataLock lock;
+    private final Supervisor supervisor;
+    private final Stack stack;
+    private volatile boolean ready;
+
+    private Platform(Plan plan, DataLock lock, Output output)
+            throws IOException, InterruptedException {
+        this.plan = plan;
+        this.lock = lock;
+        Secrets secrets = Secrets.of(plan.data());
+        this.stack = Parts.stack(plan, secrets);
+        List<Part> parts = Parts.of(plan, secrets, output);
+        plan.ports().requireFree(parts.stream().map(Part::name).collect(Collectors.toSet()));
+        stack.write(plan.data());
+        this.supervisor =
+                new Supervisor(parts, plan.data().resolve("logs"), output, this::remember);
+    }
+
+    /// Takes the data folder for this process and makes everything ready to [#start].
+    ///
+    /// @throws LocalException when another platform runs there, a port is taken, something is not
+    ///   built
+    public static Platform prepare(Plan plan, Output output)
+            throws IOException, InterruptedException {
+        DataLock lock = DataLock.take(plan.data());
+        try {
+            return new Platform(plan, lock, output);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /// Returns when every part serves.
+    public Stack start() {
+        supervisor.start();
+        ready = true;
+        remember(supervisor.status());
+        return stack;
+    }
+
+    private synchronized void remember(List<PartStatus> parts) {
+        new PlatformState(ProcessHandle.current().pid(), ready, parts).write(plan.data());
+    }
+
+    /// Stops every part, in reverse order, within ten seconds.
+    @Override
+    public void close() throws IOException {
+        supervisor.close();
+        lock.close();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.lovage.local;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// The ports of one platform: a block of seventeen that begins with the api's.
+public record Ports(int base) {
+    private static final int SIZE = 17;
+    private static final int LOWEST_FREE = 20_000;
+    private static final int HIGHEST_FREE = 32_000;
+    private static final int TRIES = 200;
+
+    public Ports {
+        if (base < 1024 || base > 65_535 - SIZE) {
+            throw new LocalException("The port base must lie between 1024 and 65518: " + base);
+        }
+    }
+
+    /// A block of which no port is in use now, below the range the system gives to clients.
+    public static Ports free() {
+        for (int i = 0; i < TRIES; i++) {
+            Ports ports = new Ports(ThreadLocalRandom.current().nextInt(LOWEST_FREE, HIGHEST_FREE));
+            if (ports.named().keySet().stream().allMatch(Ports::isFree)) {
+                return ports;
+            }
+        }
+        throw new LocalException("No block of " + SIZE + " free ports found");
+    }
+
+    int api() {
+        return base;
+    }
+
+    int console() {
+        return base + 1;
+    }
+
+    int apiManagement() {
+        return base + 2;
+    }
+
+    int consoleManagement() {
+        return base + 3;
+    }
+
+    int workerManagement() {
+        return base + 4;
+    }
+
+    int postgres() {
+        return base + 5;
+    }
+
+    int kafka() {
+        return base + 6;
+    }
+
+    int kafkaController() {
+        return base + 7;
+    }
+
+    int temporal() {
+        return base + 8;
+    }
+
+    int temporalHttp() {
+        return base + 9;
+    }
+
+    /// Seven ports that only Temporal's four services use among themselves.
+    int temporalInternal(int index) {
+        return base + 10 + index;
+    }
+
+    /// Every port of the block with the name of the part that listens on it.
+    Map<Integer, String> named() {
+        Map<Integer, String> names = new TreeMap<>();
+        names.put(api(), "api");
+        names.put(console(), "console");
+        names.put(apiManagement(), "api");
+        names.put(consoleManagement(), "console");
+        names.put(workerManagement(), "worker");
+        names.put(postgres(), "postgres");
+        names.put(kafka(), "kafka");
+        names.put(kafkaController(), "kafka");
+        for (int port = temporal(); port < base + SIZE; port++) {
+            names.put(port, "temporal");
+        }
+        return names;
+    }
+
+    /// Fails naming every port of `parts` that something else listens on, and what that is.
+    void requireFree(Set<String> parts) {
+        StringBuilder taken = new StringBuilder();
+        named().forEach((port, part) -> {
+            if (parts.contains(part) && !isFree(port)) {
+                taken.append(
+                        "\n  port %d (%s) is taken by %s"
+                                .formatted(port, part, PortHolder.of(port)));
+            }
+        });
+        if (!taken.isEmpty()) {
+            throw new LocalException(
+                    "The platform cannot start:%s\nStop it, or choose other ports with --port-base"
+                            .formatted(taken));
+        }
+    }
+
+    static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.lovage.local;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The api, a worker with the samples, and the console as parts, from the distributions that the
+/// images hold, too.
+final class Processes {
+    private static final String READY = "/health/readiness";
+    private static final int OK = 200;
+
+    private final Plan plan;
+    private final Stack stack;
+    private final Http http = new Http();
+
+    Processes(Plan plan, Stack stack) {
+        this.plan = plan;
+        this.stack = stack;
+    }
+
+    List<Part> parts() throws IOException {
+        Ports ports = plan.ports();
+        Set<String> servers =
+                plan.temporal().isPresent()
+                        ? Set.of("postgres", "kafka")
+                        : Set.of("postgres", "kafka", "temporal");
+        return List.of(
+                part(
+                        new Distribution("api", target("platform-api/server")),
+                        servers,
+                        256,
+                        api(ports)),
+                part(
+                        new Distribution("worker", target("workflow-workers/samples")),
+                        Set.of("api"),
+                        256,
+                        worker(ports)),
+                part(
+                        new Distribution("console", target("console-ui")),
+                        Set.of("api"),
+                        256,
+                        console(ports)));
+    }
+
+    private Path target(String module) {
+        return plan.checkout().resolve(module).resolve("target");
+    }
+
+    private Part part(
+            Distribution built, Set<String> needs, int megabytes, Map<String, String> environment)
+            throws IOException {
+        Path app = plan.data().resolve("app").resolve(built.part());
+        Path jar = built.copyTo(app);
+        List<String> line = new ArrayList<>(Jvm.small(megabytes));
+        line.addAll(List.of("-jar", jar.toString()));
+        int management = Integer.parseInt(environment.getOrDefault("LOVAGE_MANAGEMENT_PORT", "0"));
+        return new Part(
+                built.part(),
+                needs,
+                Part.Step.NONE,
+                new Part.Command(line, environment, plan.data()),
+                _ -> http.get(management, READY) == OK,
+                Part.Ending.AT_ONCE);
+    }
+
+    private Map<String, String> api(Ports ports) {
+        Map<String, String> environment = shared(ports.apiManagement());
+        environment.put("LOVAGE_SERVER_PORT", Integer.toString(ports.api()));
+        environment.put("LOVAGE_DATABASE_URL", stack.postgres().url());
+        environment.put("LOVAGE_DATABASE_USER", stack.postgres().user());
+        environment.put("LOVAGE_DATABASE_PASSWORD", stack.postgres().password());
+        environment.put("LOVAGE_ADMIN_NAME", stack.admin().name());
+        environment.put("LOVAGE_ADMIN_PASSWORD", stack.admin().password());
+        return environment;
+    }
+
+    /// Tasks that read files see the checkout and the user's home, and nothing else.
+    private Map<String, String> worker(Ports ports) {
+        Map<String, String> environment = shared(ports.workerManagement());
+        environment.put("LOVAGE_API_URL", stack.api());
+        environment.put(
+                "LOVAGE_FILES_ROOTS", plan.checkout() + "," + System.getProperty("user.home"));
+        environment.put("LOVAGE_EVENTS_VALUES", "small");
+        return environment;
+    }
+
+    private Map<String, String> console(Ports ports) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("LOVAGE_API_URL", stack.api());
+        environment.put("LOVAGE_SERVER_PORT", Integer.toString(ports.console()));
+        environment.put("LOVAGE_MANAGEMENT_PORT", Integer.toString(ports.consoleManagement()));
+        return environment;
+    }
+
+    private Map<String, String> shared(int management) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("LOVAGE_TEMPORAL_TARGET", stack.temporal());
+        environment.put("LOVAGE_TEMPORAL_NAMESPACE", stack.namespace());
+        environment.put("LOVAGE_KAFKA_SERVERS", stack.kafka());
+        environment.put("LOVAGE_MANAGEMENT_PORT", Integer.toString(management));
+        return environment;
+    }
+}
