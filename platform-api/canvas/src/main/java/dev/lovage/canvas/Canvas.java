@@ -37,7 +37,10 @@ public sealed interface Canvas {
     /// `as`, its place to `index`.
     record Each(
             Traits traits, Template items, String as, @Nullable String index, Canvas body, Fan fan)
-            implements Canvas {}
+            implements Canvas {
+        /// The name of an element when the canvas gives none.
+        public static final String ITEM = "item";
+    }
 
     /// A pure value with expressions in it.
     record Value(Traits traits, Template value) implements Canvas {}

@@ -1,0 +1,70 @@
+package dev.lovage.canvas;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+
+/// Reads definitions and canvases, from the text of a person or from a JSON value.
+///
+/// All that is wrong is told at once, in an [InvalidCanvasException].
+public final class CanvasReader {
+    private static final int LARGEST = 256 * 1024;
+
+    private CanvasReader() {}
+
+    /// A definition in YAML or JSON, as someone saves it.
+    public static Definition definition(String text) {
+        checkSize(text.length());
+        var source = Source.read(text);
+        var flaws = new Flaws(source.positions());
+        var definition = new DefinitionReader(flaws, Names.DEFINITION).read(source.tree());
+        flaws.throwIfAny();
+        return definition;
+    }
+
+    /// A definition as a JSON value, as it stands in a [RunInput]: its name may also be that of a
+    /// task, or [Definition#ADHOC].
+    public static Definition definition(Map<String, @Nullable Object> tree) {
+        var flaws = new Flaws(Map.of());
+        var definition = new DefinitionReader(flaws, Names.RUNNING).read(Json.plain(tree));
+        flaws.throwIfAny();
+        return definition;
+    }
+
+    /// A canvas that was not saved: a definition named [Definition#ADHOC] around it.
+    ///
+    /// @param canvas a node, or a list that is a chain
+    public static Definition adhoc(@Nullable Object canvas) {
+        return definition(
+                Map.of("name", Definition.ADHOC, "do", canvas == null ? List.of() : canvas));
+    }
+
+    /// One canvas by itself.
+    ///
+    /// @param tree a node, or a list that is a chain
+    public static Canvas canvas(Object tree) {
+        return adhoc(tree).body();
+    }
+
+    /// Options by themselves, as a worker announces those of a task.
+    public static Options options(Map<String, @Nullable Object> tree) {
+        var flaws = new Flaws(Map.of());
+        var fields = Fields.of(Json.plain(tree), Pointer.ROOT, flaws);
+        if (fields != null) {
+            fields.only(Keys.OPTIONS, "options");
+        }
+        var options = fields == null ? Options.NONE : OptionsReader.read(fields, true);
+        flaws.throwIfAny();
+        return options;
+    }
+
+    private static void checkSize(int bytes) {
+        if (bytes > LARGEST) {
+            var message =
+                    "A definition has at most 256 KiB; this one has %d.".formatted(bytes / 1024);
+            throw new InvalidCanvasException(
+                    List.of(new Flaw(Pointer.ROOT, "TOO_LARGE", message, null)));
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.lovage.canvas;
+
+import com.google.protobuf.NullValue;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.AbstractList;
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Carries JSON values into CEL, which has a null of its own, and back.
+final class CelValues {
+    private CelValues() {}
+
+    /// A view, not a copy: a large value costs nothing until an expression looks into it.
+    static Object in(@Nullable Object value) {
+        return switch (value) {
+            case null -> NullValue.NULL_VALUE;
+            case List<?> list -> new Items(list);
+            case Map<?, ?> map -> new Members(map);
+            default -> value;
+        };
+    }
+
+    static @Nullable Object out(@Nullable Object value, Expression expression) {
+        return switch (value) {
+            case null -> null;
+            case NullValue _ -> null;
+            case dev.cel.common.values.NullValue _ -> null;
+            case Items items -> items.list;
+            case Members members -> members.map;
+            case Boolean flag -> flag;
+            case Long whole -> whole;
+            case String text -> text;
+            case Double real -> real;
+            case Optional<?> optional -> out(optional.orElse(null), expression);
+            case List<?> list -> {
+                var plain = new ArrayList<@Nullable Object>(list.size());
+                list.forEach(item -> plain.add(out(item, expression)));
+                yield plain;
+            }
+            case Map<?, ?> map -> {
+                var plain = new LinkedHashMap<String, @Nullable Object>();
+                map.forEach((key, item) -> plain.put(String.valueOf(key), out(item, expression)));
+                yield plain;
+            }
+            default -> value.toString();
+        };
+    }
+
+    private static final class Items extends AbstractList<Object> {
+        final List<?> list;
+
+        Items(List<?> list) {
+            this.list = list;
+        }
+
+        @Override
+        public Object get(int index) {
+            return in(list.get(index));
+        }
+
+        @Override
+        public int size() {
+            return list.size();
+        }
+    }
+
+    private static final class Members extends AbstractMap<Object, Object> {
+        final Map<?, ?> map;
+
+        Members(Map<?, ?> map) {
+            this.map = map;
+        }
+
+        @Override
+        public @Nullable Object get(Object key) {
+            return map.containsKey(key) ? in(map.get(key)) : null;
+        }
+
+        @Override
+        public boolean containsKey(Object key) {
+            return map.containsKey(key);
+        }
+
+        @Override
+        public int size() {
+            return map.size();
+        }
+
+        @Override
+        public Set<Entry<Object, Object>> entrySet() {
+            return new AbstractSet<>() {
+                @Override
+                public Iterator<Entry<Object, Object>> iterator() {
+                    return map.entrySet().stream()
+                            .<Entry<Object, Object>>map(
+                                    e -> new SimpleImmutableEntry<>(e.getKey(), in(e.getValue())))
+                            .iterator();
+                }
+
+                @Override
+                public int size() {
+                    return map.size();
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.lovage.canvas;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// Reads what stands around the body of a definition.
+final class DefinitionReader {
+    private static final int LANGUAGE = 1;
+    private static final int LONGEST_DESCRIPTION = 4_000;
+    private static final int MOST_TAGS = 20;
+    private static final int MOST_SEARCH = 8;
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Definition NOTHING =
+            new Definition(
+                    "",
+                    null,
+                    List.of(),
+                    Definition.Contract.OPEN,
+                    Options.NONE,
+                    Definition.Lifetime.DEFAULT,
+                    new Canvas.Value(Canvas.Traits.NONE, new Template.Literal(null)));
+
+    private final Flaws flaws;
+    private final Names.Rule names;
+    private final Visibility visibility;
+
+    DefinitionReader(Flaws flaws, Names.Rule names) {
+        this.flaws = flaws;
+        this.names = names;
+        this.visibility = new Visibility(flaws);
+    }
+
+    Definition read(@Nullable Object tree) {
+        var fields = Fields.of(tree, Pointer.ROOT, flaws);
+        if (fields == null) {
+            return NOTHING;
+        }
+        fields.only(Keys.DEFINITION, "a definition");
+        fields.whole("lovage", LANGUAGE, LANGUAGE);
+        var definition =
+                new Definition(
+                        name(fields),
+                        fields.text("description", LONGEST_DESCRIPTION),
+                        or(fields.texts("tags", Names.TAG, MOST_TAGS), List.of()),
+                        contract(fields),
+                        defaults(fields),
+                        lifetime(fields),
+                        body(fields));
+        visibility.check(Expressions.level(RunInput.ENGINE));
+        return definition;
+    }
+
+    private String name(Fields fields) {
+        if (!fields.has("name")) {
+            fields.flaw("name", "MISSING", "`name` is missing: it is how runs are started.");
+        }
+        var name = fields.name("name", names);
+        if (Definition.ADHOC.equals(name) && names.equals(Names.DEFINITION)) {
+            fields.flaw("name", "NAME", "`adhoc` is the name of canvases that nobody saved.");
+        }
+        return name == null ? "" : name;
+    }
+
+    private Definition.Contract contract(Fields fields) {
+        var input = fields.object("input");
+        var output =
+                fields.has("output")
+                        ? visibility
+                                .templates(Site.output(fields.at("output")))
+                                .read(fields.get("output"), fields.at("output"))
+                        : null;
+        return new Definition.Contract(
+                input == null ? Map.of() : input.copy(),
+                or(fields.texts("search", Names.SEARCH, MOST_SEARCH), List.of()),
+                output);
+    }
+
+    private Options defaults(Fields fields) {
+        var queue = fields.name("queue", Names.QUEUE);
+        var defaults = fields.object("defaults");
+        if (defaults == null) {
+            return new Options(queue, null, Options.Retry.NONE, Options.Timeouts.NONE);
+        }
+        defaults.only(Keys.DEFAULTS, "`defaults`");
+        var options = OptionsReader.read(defaults, false);
+        return new Options(queue, options.priority(), options.retry(), options.timeout());
+    }
+
+    private static Definition.Lifetime lifetime(Fields fields) {
+        var defaults = Definition.Lifetime.DEFAULT;
+        return new Definition.Lifetime(
+                or(fields.duration("runTimeout", SECOND, Durations.LONGEST), defaults.runTimeout()),
+                or(
+                        fields.duration("cancelGrace", Duration.ZERO, Duration.ofHours(1)),
+                        defaults.cancelGrace()),
+                or(
+                        fields.duration("cleanupTimeout", SECOND, Duration.ofDays(1)),
+                        defaults.cleanupTimeout()));
+    }
+
+    private Canvas body(Fields fields) {
+        if (!fields.has("do")) {
+            fields.flaw("do", "MISSING", "`do` is missing: it holds the steps.");
+            return NOTHING.body();
+        }
+        return new NodeReader(flaws, visibility).read(fields.get("do"), Site.body(fields.at("do")));
+    }
+
+    private static <T> T or(@Nullable T value, T fallback) {
+        return value == null ? fallback : value;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.lovage.canvas;
+
+/// An expression that gives no value; the message names the expression and the way out.
+public final class ExpressionException extends RuntimeException {
+    private final String code;
+
+    ExpressionException(String code, String message) {
+        super(message, null, false, false);
+        this.code = code;
+    }
+
+    /// The code of the error that a run fails with.
+    public String code() {
+        return code;
+    }
+}

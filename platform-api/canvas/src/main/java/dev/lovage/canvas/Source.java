@@ -1,0 +1,96 @@
+package dev.lovage.canvas;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A text that was read into a plain JSON value, and where in it everything stands.
+///
+/// @param positions by JSON pointer; of a member the position of its key
+record Source(@Nullable Object tree, Map<String, Position> positions) {
+    static final int MOST_VALUES = 100_000;
+    static final int DEEPEST = 100;
+
+    /// A text that begins with `{` or `[` is JSON, anything else YAML.
+    ///
+    /// @throws InvalidCanvasException when the text is not even that
+    static Source read(String text) {
+        var json = text.stripLeading();
+        return json.startsWith("{") || json.startsWith("[")
+                ? JsonText.read(text)
+                : YamlText.read(text);
+    }
+
+    /// What a parser of either form collects on its way.
+    static final class Notes {
+        final Map<String, Position> positions = new HashMap<>();
+        final Flaws flaws = new Flaws(positions);
+        private int values;
+
+        /// Notes where the next value stands, and stops the reading when it is one too many.
+        void at(String pointer, int depth, Position position) {
+            positions.put(pointer, position);
+            add(pointer, 1);
+            if (depth > DEEPEST) {
+                throw stop(pointer, "TOO_DEEP", "Nested deeper than " + DEEPEST + " levels.");
+            }
+        }
+
+        void add(String pointer, int count) {
+            values += count;
+            if (values > MOST_VALUES) {
+                throw stop(pointer, "TOO_LARGE", "More than " + MOST_VALUES + " values.");
+            }
+        }
+
+        int values() {
+            return values;
+        }
+
+        String text(String pointer, String text) {
+            if (Json.hasLoneSurrogate(text)) {
+                flaws.add(
+                        pointer,
+                        "TEXT",
+                        "Half of a surrogate pair is no character: write both halves, or none.");
+            }
+            return text;
+        }
+
+        /// `value` goes into `map` unless its key stands there already.
+        void member(
+                Map<String, @Nullable Object> map,
+                String pointer,
+                String key,
+                @Nullable Object value) {
+            if (map.containsKey(key)) {
+                flaws.add(pointer, "DUPLICATE_KEY", "The key `" + key + "` stands here twice.");
+            }
+            map.put(key, value);
+        }
+
+        double finite(String pointer, double number) {
+            if (!Double.isFinite(number)) {
+                flaws.add(pointer, "NUMBER", "The number is beyond what JSON readers can hold.");
+            }
+            return number;
+        }
+
+        InvalidCanvasException stop(String pointer, String code, String message) {
+            flaws.add(pointer, code, message);
+            return new InvalidCanvasException(flaws.sorted());
+        }
+
+        InvalidCanvasException syntax(Position position, String message) {
+            return new InvalidCanvasException(
+                    List.of(new Flaw(Pointer.ROOT, "SYNTAX", message, position)));
+        }
+
+        Source done(@Nullable Object tree) {
+            flaws.throwIfAny();
+            return new Source(tree, positions);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.lovage.canvas;
+
+import dev.lovage.canvas.Paths.Segment;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Remembers, while a canvas is read, which steps have names and which expressions stand where;
+/// then says which of these reach for something that they cannot see.
+final class Visibility {
+    private final Flaws flaws;
+    private final Map<String, Site> declared = new HashMap<>();
+    private final Set<String> collecting = new HashSet<>();
+    private final List<Use> uses = new ArrayList<>();
+
+    private record Use(String pointer, Expression expression, Site site) {}
+
+    Visibility(Flaws flaws) {
+        this.flaws = flaws;
+    }
+
+    void declare(String id, String pointer, Site site) {
+        var first = declared.putIfAbsent(id, site);
+        if (first != null) {
+            flaws.add(
+                    pointer,
+                    "DUPLICATE_ID",
+                    "The id `%s` is taken by %s: ids are unique in a definition."
+                            .formatted(id, first.pointer()));
+        }
+    }
+
+    /// The members of this group may have failed: their values are only in the group's own.
+    void collects(Site group) {
+        collecting.add(group.path());
+    }
+
+    /// Reads templates whose expressions stand at `site`.
+    Templates templates(Site site) {
+        return new Templates((at, expression) -> uses.add(new Use(at, expression, site)), flaws);
+    }
+
+    void check(Expressions expressions) {
+        uses.forEach(use -> check(use, expressions));
+    }
+
+    private void check(Use use, Expressions expressions) {
+        var references = expressions.references(use.expression);
+        references.flaw().ifPresent(flaw -> flaws.add(use.pointer, flaw.code(), flaw.message()));
+        references.names().forEach(name -> name(use, name));
+        references.steps().forEach(step -> step(use, step));
+        references.runFields().stream()
+                .filter(field -> !Names.RUN.contains(field))
+                .forEach(field ->
+                        flaws.add(
+                                use.pointer,
+                                "UNKNOWN_NAME",
+                                "`run` has no `%s`.".formatted(field)
+                                        + Nearest.hint(field, Names.RUN)));
+    }
+
+    private void name(Use use, String name) {
+        var later = Names.LATER.get(name);
+        if (name.equals("prev") && !use.site.prev()) {
+            flaws.add(
+                    use.pointer,
+                    "NO_PREV",
+                    "No value comes before this step, so `prev` is nothing: use `input`.");
+        } else if (later != null) {
+            flaws.add(
+                    use.pointer,
+                    "NOT_YET",
+                    "`" + name + "` is not yet part of the language: " + later + ".");
+        } else if (!Names.TODAY.contains(name) && !use.site.bound().contains(name)) {
+            var known = new HashSet<>(use.site.bound());
+            known.addAll(Names.TODAY);
+            var step =
+                    declared.containsKey(name)
+                            ? " Write `steps." + name + "`."
+                            : Nearest.hint(name, known);
+            flaws.add(use.pointer, "UNKNOWN_NAME", "Nothing here is named `" + name + "`." + step);
+        }
+    }
+
+    private void step(Use use, String id) {
+        var site = declared.get(id);
+        if (site == null) {
+            flaws.add(
+                    use.pointer,
+                    "UNKNOWN_STEP",
+                    "No step has the id `" + id + "`." + Nearest.hint(id, declared.keySet()));
+            return;
+        }
+        var hidden = hidden(segments(site.path()), segments(use.site.path()));
+        if (!hidden.isEmpty()) {
+            flaws.add(
+                    use.pointer,
+                    "STEP_NOT_VISIBLE",
+                    "`steps.%s` cannot be seen here: %s".formatted(id, hidden));
+        }
+    }
+
+    /// Why a step cannot be seen from another place; empty when it can.
+    private String hidden(List<Segment> step, List<Segment> from) {
+        int shared = 0;
+        while (shared < step.size()
+                && shared < from.size()
+                && step.get(shared).equals(from.get(shared))) {
+            shared++;
+        }
+        if (shared == step.size()) {
+            return shared == from.size()
+                    ? "a step has no value before it has ended."
+                    : "it is the container around this step and has no value before it has ended.";
+        }
+        var rest = step.subList(shared, step.size());
+        if (shared == from.size()) {
+            return "it stands inside this node and runs later.";
+        }
+        if (step.get(shared) instanceof Segment.Place there
+                && from.get(shared) instanceof Segment.Place here) {
+            return there.place() > here.place()
+                    ? "it comes later."
+                    : enclosed(rest.subList(1, rest.size()), step.subList(0, shared + 1));
+        }
+        return "members of a group do not see each other.";
+    }
+
+    private String enclosed(List<Segment> rest, List<Segment> container) {
+        var path = new ArrayList<>(container);
+        for (var segment : rest) {
+            if (segment instanceof Segment.AnyItem) {
+                return "it stands inside a map and has one value for each item; use the map's.";
+            }
+            if (segment instanceof Segment.Member && collecting.contains(Paths.of(path))) {
+                return "its group collects errors, so it may have no value; use the group's.";
+            }
+            path.add(segment);
+        }
+        return "";
+    }
+
+    private static List<Segment> segments(String path) {
+        return Paths.parse(path).orElseThrow();
+    }
+}
