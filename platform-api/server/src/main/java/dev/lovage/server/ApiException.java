@@ -1,5 +1,7 @@
 package dev.lovage.server;
 
+import dev.lovage.client.Problem;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -11,19 +13,19 @@ public final class ApiException extends RuntimeException {
 
     private final Code code;
     private final String detail;
-    private final transient List<Flaw> flaws;
+    private final transient List<Problem.Detail> errors;
     private final @Nullable Duration retryAfter;
 
     private ApiException(
             Code code,
             String detail,
-            List<Flaw> flaws,
+            List<Problem.Detail> errors,
             @Nullable Duration retryAfter,
             @Nullable Throwable cause) {
         super(detail, cause);
         this.code = code;
         this.detail = detail;
-        this.flaws = List.copyOf(flaws);
+        this.errors = List.copyOf(errors);
         this.retryAfter = retryAfter;
     }
 
@@ -32,13 +34,13 @@ public final class ApiException extends RuntimeException {
         return new ApiException(code, detail, List.of(), null, null);
     }
 
-    public static ApiException of(Code code, String detail, List<Flaw> flaws) {
-        return new ApiException(code, detail, flaws, null, null);
+    public static ApiException of(Code code, String detail, List<Problem.Detail> errors) {
+        return new ApiException(code, detail, errors, null, null);
     }
 
-    /// One place in the request is wrong.
+    /// One place in the request is wrong: a JSON pointer into the body, or `?name` for a parameter.
     public static ApiException at(Code code, String pointer, String message) {
-        return of(code, message, List.of(new Flaw(pointer, code.name(), message)));
+        return of(code, message, List.of(new Problem.Detail(pointer, code.name(), message)));
     }
 
     /// A dependency does not answer; nothing the caller could do but ask again.
@@ -63,16 +65,11 @@ public final class ApiException extends RuntimeException {
         return detail;
     }
 
-    public List<Flaw> flaws() {
-        return flaws;
+    public List<Problem.Detail> errors() {
+        return errors;
     }
 
     public @Nullable Duration retryAfter() {
         return retryAfter;
     }
-
-    /// What is wrong, and where in the request.
-    ///
-    /// @param pointer JSON pointer into the body, or `?name` for a parameter
-    public record Flaw(String pointer, String code, String message) {}
 }

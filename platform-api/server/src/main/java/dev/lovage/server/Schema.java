@@ -1,0 +1,52 @@
+package dev.lovage.server;
+
+import jakarta.inject.Singleton;
+
+import org.flywaydb.core.Flyway;
+import org.slf4j.LoggerFactory;
+
+import java.util.List;
+
+/// Our tables in PostgreSQL, brought up to this version at the start; then what must be in them.
+@Singleton
+final class Schema implements Requirement {
+    static final String DEPENDENCY = "postgresql";
+
+    private final Settings.Postgres settings;
+    private final Database database;
+    private final List<Seed> seeds;
+
+    Schema(Settings.Postgres settings, Database database, List<Seed> seeds) {
+        this.settings = settings;
+        this.database = database;
+        this.seeds = List.copyOf(seeds);
+    }
+
+    @Override
+    public String dependency() {
+        return DEPENDENCY;
+    }
+
+    @Override
+    public void meet() {
+        var result =
+                Flyway.configure(getClass().getClassLoader())
+                        .dataSource(settings.url(), settings.user(), settings.password())
+                        .locations("classpath:db/migration")
+                        .connectRetries(0)
+                        .load()
+                        .migrate();
+        LoggerFactory.getLogger(Schema.class)
+                .info("schema is at version {}", result.targetSchemaVersion);
+        seeds.forEach(Seed::plant);
+    }
+
+    @Override
+    public void probe() {
+        database.transaction(transaction -> {
+            try (var statement = transaction.connection().createStatement()) {
+                return statement.execute("select 1");
+            }
+        });
+    }
+}

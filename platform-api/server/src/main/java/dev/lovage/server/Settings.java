@@ -1,0 +1,52 @@
+package dev.lovage.server;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+
+/// What can be configured, read once at the start. The documented table of keys is [SettingKeys].
+public final class Settings {
+    private Settings() {}
+
+    /// Where PostgreSQL is, and how many connections requests may hold at once.
+    @ConfigurationProperties("lovage.database")
+    public record Postgres(
+            @Bindable(defaultValue = "jdbc:postgresql://127.0.0.1:5432/lovage") String url,
+            @Bindable(defaultValue = "lovage") String user,
+            @Bindable(defaultValue = "") String password,
+            @Bindable(defaultValue = "16") int connections) {}
+
+    /// Where Temporal is, and the namespace that holds the runs.
+    @ConfigurationProperties("lovage.temporal")
+    public record Temporal(
+            @Bindable(defaultValue = "127.0.0.1:7233") String target,
+            @Bindable(defaultValue = "lovage") String namespace,
+            @Bindable(defaultValue = "7d") Duration retention) {}
+
+    /// Where Kafka is, and how the topics are named and made.
+    @ConfigurationProperties("lovage.kafka")
+    public record Kafka(
+            @Bindable(defaultValue = "127.0.0.1:9092") String servers,
+            @Bindable(defaultValue = "lovage") String prefix,
+            @Bindable(defaultValue = "12") int partitions,
+            @Bindable(defaultValue = "1") short replication,
+            @Bindable(defaultValue = "90d") Duration retention) {
+        /// The topic of this kind: `runs`, `attempts`, `logs`, `workers`.
+        public String topic(String kind) {
+            return prefix + "." + kind;
+        }
+    }
+
+    /// The account that is made when there is none.
+    @ConfigurationProperties("lovage.admin")
+    public record Admin(@Bindable(defaultValue = "admin") String name, @Nullable String password) {}
+
+    /// How long a sign-in is good for.
+    @ConfigurationProperties("lovage.session")
+    public record Session(
+            @Bindable(defaultValue = "15m") Duration access,
+            @Bindable(defaultValue = "12h") Duration refresh) {}
+}

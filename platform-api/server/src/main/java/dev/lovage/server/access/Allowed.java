@@ -1,0 +1,29 @@
+package dev.lovage.server.access;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// Declares whom a route serves. A route without it serves nobody.
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface Allowed {
+    To to() default To.PERMITTED;
+
+    /// What the service behind the route asks the [Authorizer] for, when it serves the
+    /// [To#PERMITTED].
+    Permission[] with() default {};
+
+    /// How much a caller must be known.
+    enum To {
+        /// Everyone, without a credential. A short list that a test holds.
+        ANYONE,
+        /// Whoever has a valid credential.
+        SIGNED_IN,
+        /// Whoever has a valid credential and the permission.
+        PERMITTED
+    }
+}
