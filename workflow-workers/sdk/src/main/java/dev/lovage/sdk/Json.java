@@ -19,11 +19,14 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Map;
 
 /// How Java values become JSON and back: strictly, nothing is guessed.
 final class Json {
     static final int MAX_RESULT_BYTES = 128 * 1024;
+    private static final int MAX_DETAIL_BYTES = 16 * 1024;
     static final JsonMapper MAPPER = mapper();
 
     private Json() {}
@@ -35,6 +38,18 @@ final class Json {
             throw TaskFailure.of(TaskFailure.RESULT_TOO_LARGE, tooLarge(bytes.length)).permanent();
         }
         return bytes;
+    }
+
+    /// The same value in maps, lists and scalars; of a larger one only its size.
+    static @Nullable Object plain(@Nullable Object value) {
+        try {
+            var bytes = encode(value);
+            return bytes.length > MAX_DETAIL_BYTES
+                    ? Map.of("omitted", bytes.length)
+                    : MAPPER.readValue(bytes, Object.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String tooLarge(int bytes) {

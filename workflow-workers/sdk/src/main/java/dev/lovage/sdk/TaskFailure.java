@@ -19,7 +19,7 @@ public final class TaskFailure extends RuntimeException {
     public static final String RESULT_TOO_LARGE = "RESULT_TOO_LARGE";
 
     private static final long serialVersionUID = 1L;
-    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,62}");
+    private static final Pattern CODE = Pattern.compile("(?=.{1,63}$)[A-Z][A-Z0-9]*(_[A-Z0-9]+)*");
 
     private final String code;
     private final boolean retryable;
@@ -55,9 +55,9 @@ public final class TaskFailure extends RuntimeException {
         return new TaskFailure(code, message(), false, details, getCause());
     }
 
-    /// This failure with any JSON value (or record) that says more.
+    /// This failure with a JSON value, or a record, that says more: up to 16 KiB of it.
     public TaskFailure withDetails(@Nullable Object more) {
-        return new TaskFailure(code, message(), retryable, more, getCause());
+        return new TaskFailure(code, message(), retryable, Json.plain(more), getCause());
     }
 
     /// This failure with what led to it, for the worker's log.

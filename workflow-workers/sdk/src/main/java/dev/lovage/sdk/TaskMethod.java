@@ -85,7 +85,11 @@ public final class TaskMethod {
         try {
             return Json.result(method.invoke(owner, arguments.toArray()));
         } catch (InvocationTargetException e) {
-            throw e.getCause() instanceof Exception thrown ? thrown : e;
+            switch (e.getCause()) {
+                case Exception thrown -> throw thrown;
+                case Error thrown -> throw thrown;
+                case null, default -> throw e;
+            }
         }
     }
 

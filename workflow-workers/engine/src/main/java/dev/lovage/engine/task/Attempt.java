@@ -1,0 +1,178 @@
+package dev.lovage.engine.task;
+
+import dev.lovage.engine.CallHeader;
+import dev.lovage.sdk.TaskContext;
+
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.activity.ActivityInfo;
+import io.temporal.client.ActivityCompletionException;
+import io.temporal.client.ActivityWorkerShutdownException;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// One attempt of one task, on the thread that made it: heartbeats for it, and interrupts it when
+/// its result is no longer wanted or its time is up.
+final class Attempt implements TaskContext, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
+    private static final int BEATS_PER_TIMEOUT = 3;
+
+    /// Why the task was interrupted by us.
+    enum Stop {
+        CANCELLED,
+        SOFT_TIMEOUT
+    }
+
+    private final ActivityExecutionContext activity;
+    private final ActivityInfo info;
+    private final CallHeader call;
+    private final Thread thread = Thread.currentThread();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Instant startedAt = Instant.now();
+
+    private volatile @Nullable Map<String, Object> progress;
+    private volatile @Nullable Stop stop;
+
+    private Attempt(ActivityExecutionContext activity, CallHeader call) {
+        this.activity = activity;
+        this.info = activity.getInfo();
+        this.call = call;
+    }
+
+    /// Begins on this thread and must be closed on it.
+    static Attempt begin(ActivityExecutionContext activity, CallHeader call) {
+        var attempt = new Attempt(activity, call);
+        MDC.put("run", attempt.run());
+        MDC.put("path", attempt.path());
+        MDC.put("attempt", Integer.toString(attempt.attempt()));
+        attempt.watch();
+        return attempt;
+    }
+
+    private void watch() {
+        var heartbeat = info.getHeartbeatTimeout();
+        if (heartbeat.isPositive() && !info.isLocal()) {
+            Thread.startVirtualThread(() -> beat(heartbeat.dividedBy(BEATS_PER_TIMEOUT)));
+        }
+        var soft = call.soft();
+        if (soft != null) {
+            Thread.startVirtualThread(() -> {
+                if (!endedWithin(soft)) {
+                    stop(Stop.SOFT_TIMEOUT);
+                }
+            });
+        }
+    }
+
+    private void beat(Duration every) {
+        try {
+            while (!endedWithin(every)) {
+                activity.heartbeat(progress);
+            }
+        } catch (ActivityWorkerShutdownException e) {
+            LOG.debug("No more heartbeats of {}: the worker stops", path());
+        } catch (ActivityCompletionException e) {
+            stop(Stop.CANCELLED);
+        }
+    }
+
+    private boolean endedWithin(Duration time) {
+        try {
+            return ended.await(time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("Nobody interrupts the watch of an attempt", e);
+        }
+    }
+
+    private synchronized void stop(Stop why) {
+        if (ended.getCount() > 0) {
+            stop = why;
+            thread.interrupt();
+        }
+    }
+
+    /// Why the task was interrupted; empty where nobody did, or the worker stops.
+    Optional<Stop> stopped() {
+        return Optional.ofNullable(stop);
+    }
+
+    CallHeader call() {
+        return call;
+    }
+
+    /// Temporal's own count of attempts within this dispatch, from 1.
+    int tries() {
+        return info.getAttempt();
+    }
+
+    String task() {
+        return info.getActivityType();
+    }
+
+    /// After this the thread is not interrupted any more, and bears no trace of having been.
+    @Override
+    public synchronized void close() {
+        ended.countDown();
+        Thread.interrupted();
+        MDC.remove("run");
+        MDC.remove("path");
+        MDC.remove("attempt");
+    }
+
+    @Override
+    public String run() {
+        return call.run();
+    }
+
+    @Override
+    public String path() {
+        return call.path();
+    }
+
+    @Override
+    public int attempt() {
+        return call.dispatched() + info.getAttempt();
+    }
+
+    @Override
+    public String tenant() {
+        return call.tenant();
+    }
+
+    @Override
+    public String idempotencyKey() {
+        return call.idempotencyKey();
+    }
+
+    @Override
+    public void progress(long done, long total, String message) {
+        progress = Map.of("done", done, "total", total, "message", message);
+    }
+
+    @Override
+    public boolean cancelled() {
+        return stop == Stop.CANCELLED;
+    }
+
+    @Override
+    public Optional<Instant> deadline() {
+        var hard = info.getStartToCloseTimeout();
+        var soft = call.soft();
+        var first = soft != null && (hard.isZero() || soft.compareTo(hard) < 0) ? soft : hard;
+        return first.isZero() ? Optional.empty() : Optional.of(startedAt.plus(first));
+    }
+
+    @Override
+    public Logger logger() {
+        return LoggerFactory.getLogger("task." + task());
+    }
+}

@@ -1,0 +1,152 @@
+package dev.lovage.engine.task;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.google.protobuf.ByteString;
+
+import dev.lovage.canvas.Options.Retry;
+import dev.lovage.canvas.RunInput;
+import dev.lovage.engine.CallHeader;
+import dev.lovage.engine.task.AttemptListener.Outcome;
+import dev.lovage.sdk.TaskFailure;
+import dev.lovage.sdk.TaskMethod;
+import dev.lovage.sdk.TaskMethod.Form;
+import dev.lovage.sdk.Tasks;
+
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityInfo;
+import io.temporal.activity.DynamicActivity;
+import io.temporal.api.common.v1.Payload;
+import io.temporal.client.ActivityCanceledException;
+import io.temporal.common.converter.EncodedValues;
+import io.temporal.common.converter.RawValue;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.channels.ClosedByInterruptException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// All tasks of a worker behind one activity: the activity type is the task's name.
+///
+/// Needs a [HeaderInterceptor] beside it to see what the engine tells about a call; without a
+/// header a call is one of a foreign caller, and gets along without.
+public final class TaskActivity implements DynamicActivity {
+    private static final Logger LOG = LoggerFactory.getLogger(TaskActivity.class);
+    private final Tasks tasks;
+    private final AttemptListener listener;
+
+    public TaskActivity(Tasks tasks, AttemptListener listener) {
+        this.tasks = tasks;
+        this.listener = listener;
+    }
+
+    @Override
+    public Object execute(EncodedValues values) {
+        var activity = Activity.getExecutionContext();
+        var name = activity.getInfo().getActivityType();
+        var task = tasks.find(name);
+        if (task.isEmpty()) {
+            listener.ended(name, Outcome.NO_HANDLER);
+            throw Failures.noHandler(name);
+        }
+        var header = HeaderInterceptor.current();
+        var call = header.orElseGet(() -> foreign(activity.getInfo()));
+        try (var attempt = Attempt.begin(activity, call)) {
+            return run(attempt, task.get(), arguments(values), form(header), activity.getInfo());
+        }
+    }
+
+    private RawValue run(
+            Attempt attempt, TaskMethod task, List<JsonNode> given, Form form, ActivityInfo info) {
+        try {
+            var result = task.call(given, form, attempt);
+            listener.ended(task.name(), Outcome.SUCCEEDED);
+            return json(result);
+        } catch (Throwable thrown) {
+            throw ended(attempt, thrown, info);
+        }
+    }
+
+    private RuntimeException ended(Attempt attempt, Throwable thrown, ActivityInfo info) {
+        var stop = attempt.stopped();
+        if (stop.isEmpty()) {
+            return interrupted(thrown) ? lost(attempt) : failed(attempt, thrown);
+        }
+        return switch (stop.get()) {
+            case CANCELLED -> {
+                LOG.info("Task {} was cancelled", attempt.task());
+                listener.ended(attempt.task(), Outcome.CANCELLED);
+                yield new ActivityCanceledException(info);
+            }
+            case SOFT_TIMEOUT -> {
+                LOG.info("Task {} was told that its time is up", attempt.task());
+                listener.ended(attempt.task(), Outcome.FAILED);
+                yield thrown instanceof TaskFailure
+                        ? Failures.of(attempt, thrown)
+                        : Failures.softTimeout(attempt);
+            }
+        };
+    }
+
+    private RuntimeException lost(Attempt attempt) {
+        LOG.info("Task {} was interrupted: the worker stops", attempt.task());
+        listener.ended(attempt.task(), Outcome.LOST);
+        return Failures.lost(attempt);
+    }
+
+    private RuntimeException failed(Attempt attempt, Throwable thrown) {
+        if (thrown instanceof TaskFailure f && f.getCause() == null) {
+            LOG.info("Task {} failed: {} {}", attempt.task(), f.code(), f.message());
+        } else {
+            LOG.warn("Task {} failed", attempt.task(), thrown);
+        }
+        listener.ended(attempt.task(), Outcome.FAILED);
+        return Failures.of(attempt, thrown);
+    }
+
+    /// Nobody but a worker that stops interrupts a task without the attempt knowing.
+    private static boolean interrupted(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof InterruptedException || t instanceof ClosedByInterruptException) {
+                return true;
+            }
+        }
+        return Thread.currentThread().isInterrupted();
+    }
+
+    private static List<JsonNode> arguments(EncodedValues values) {
+        return IntStream.range(0, values.getSize())
+                .mapToObj(i ->
+                        Optional.ofNullable(values.get(i, JsonNode.class))
+                                .orElseGet(NullNode::getInstance))
+                .toList();
+    }
+
+    private static Form form(Optional<CallHeader> header) {
+        return header.map(h -> h.named() ? Form.BY_NAME : Form.BY_PLACE).orElse(Form.UNSAID);
+    }
+
+    private static CallHeader foreign(ActivityInfo info) {
+        return new CallHeader(
+                Optional.ofNullable(info.getWorkflowId()).orElseGet(info::getActivityId),
+                info.getActivityId(),
+                RunInput.DEFAULT_TENANT,
+                0,
+                Retry.NONE,
+                null,
+                false,
+                null);
+    }
+
+    /// The result was written as JSON already, to measure it: it is not written again.
+    private static RawValue json(byte[] result) {
+        return new RawValue(
+                Payload.newBuilder()
+                        .putMetadata("encoding", ByteString.copyFromUtf8("json/plain"))
+                        .setData(ByteString.copyFrom(result))
+                        .build());
+    }
+}
