@@ -35,6 +35,10 @@ public final class Engine implements AutoCloseable {
     /// A cold or busy JVM passes the usual second by loading classes.
     private static final long DEADLOCK_MILLIS = 5_000;
 
+    /// Tasks beat at a third of their heartbeat time-out; beats held back longer bring a cancel
+    /// late.
+    private static final Duration HEARTBEAT_THROTTLE = Duration.ofSeconds(1);
+
     private static final int CACHED_RUNS = 1_000;
 
     private final EngineOptions options;
@@ -111,6 +115,8 @@ public final class Engine implements AutoCloseable {
                                     .setUsingVirtualThreads(true)
                                     .setMaxConcurrentActivityExecutionSize(
                                             options.tasks().concurrency())
+                                    .setMaxHeartbeatThrottleInterval(HEARTBEAT_THROTTLE)
+                                    .setAllowActivityHeartbeatDuringShutdown(true)
                                     .setDefaultDeadlockDetectionTimeout(DEADLOCK_MILLIS)
                                     .build());
             worker.registerActivitiesImplementations(options.tasks().activity());
