@@ -1,0 +1,19 @@
+package dev.lovage.server.projection;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+import java.util.List;
+
+/// Records of one partition, in order, to be applied in one transaction.
+///
+/// @param from where they were read from; the first record may stand later
+record Batch(String topic, int partition, long from, List<ConsumerRecord<byte[], byte[]>> records) {
+    Batch {
+        records = List.copyOf(records);
+    }
+
+    /// Where to read on once these are applied.
+    long next() {
+        return records.isEmpty() ? from : records.getLast().offset() + 1;
+    }
+}

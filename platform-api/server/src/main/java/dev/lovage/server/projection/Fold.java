@@ -1,0 +1,97 @@
+package dev.lovage.server.projection;
+
+import dev.lovage.events.RunEvent;
+import dev.lovage.events.RunEvent.Changed;
+import dev.lovage.events.RunEvent.Closed;
+import dev.lovage.events.RunEvent.Confirmed;
+import dev.lovage.events.RunEvent.Started;
+import dev.lovage.events.RunEvent.Subject;
+import dev.lovage.events.StepChange;
+import dev.lovage.server.run.RunKey;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A batch of events as the rows it changes: one row for each run and step, however many events.
+final class Fold {
+    /// The order in which rows are locked, everywhere.
+    static final Comparator<RunKey> ORDER =
+            Comparator.comparing(RunKey::accepted)
+                    .thenComparing(RunKey::tenant)
+                    .thenComparing(RunKey::run);
+
+    private final Map<RunKey, RunHead> before;
+    private final Map<RunKey, RunHead> runs;
+    private final Map<StepKey, StepHead> steps = new HashMap<>();
+
+    private record StepKey(RunKey run, String path) {}
+
+    /// @param known the rows there are for the runs of the events to come
+    Fold(Map<RunKey, RunHead> known) {
+        before = known;
+        runs = new HashMap<>(known);
+    }
+
+    void add(RunEvent event) {
+        var subject = event.subject();
+        var key = RunHead.key(subject);
+        var run = runs.getOrDefault(key, RunHead.of(subject)).with(event);
+        if (subject.part() == null) {
+            runs.put(key, run);
+            if (run.foreign(subject)) {
+                return;
+            }
+        }
+        for (var change : changes(event)) {
+            merge(run, subject, change);
+        }
+    }
+
+    /// Runs whose rows change, in order.
+    List<RunHead> runs() {
+        return runs.values().stream()
+                .filter(run -> !run.equals(before.get(run.key())))
+                .sorted(Comparator.comparing(RunHead::key, ORDER))
+                .toList();
+    }
+
+    /// Steps that were told of, in order.
+    List<StepHead> steps() {
+        return steps.values().stream()
+                .sorted(Comparator.comparing(StepHead::run, ORDER).thenComparing(StepHead::path))
+                .toList();
+    }
+
+    /// Runs that were cut off just now: the steps still open in them have ended as well.
+    List<RunHead> cutOff() {
+        return runs().stream()
+                .filter(RunHead::cutOff)
+                .filter(run -> isNews(run, before.get(run.key())))
+                .toList();
+    }
+
+    private static boolean isNews(RunHead run, @Nullable RunHead old) {
+        return old == null
+                || !old.cutOff()
+                || old.version().generation() < run.version().generation();
+    }
+
+    private void merge(RunHead run, Subject subject, StepChange change) {
+        steps.merge(
+                new StepKey(run.key(), change.path()),
+                StepHead.of(run, subject, change),
+                StepHead::and);
+    }
+
+    private static List<StepChange> changes(RunEvent event) {
+        return switch (event) {
+            case Started started -> started.steps();
+            case Changed changed -> changed.steps();
+            case Closed _, Confirmed _ -> List.of();
+        };
+    }
+}

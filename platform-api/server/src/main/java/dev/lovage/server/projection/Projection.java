@@ -1,0 +1,168 @@
+package dev.lovage.server.projection;
+
+import dev.lovage.server.Database;
+import dev.lovage.server.Transaction;
+import dev.lovage.server.projection.Reading.Illegible;
+import dev.lovage.server.projection.Reading.Legible;
+
+import jakarta.inject.Singleton;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Applies batches of Kafka's records to the read model, each in one transaction with its position.
+@Singleton
+final class Projection {
+    private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
+
+    private final Database database;
+    private final Clock clock;
+
+    Projection(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// What came of a batch.
+    sealed interface Outcome {
+        /// It is in the read model. `dead` of its records are kept aside.
+        record Applied(int dead) implements Outcome {}
+
+        /// Someone else reads this partition now, or did in the meantime: nothing was written.
+        record Fenced(long stored) implements Outcome {}
+    }
+
+    /// Where to read on in each partition; a topic that was never read is read from `beginnings`.
+    Map<Integer, Long> positions(String topic, Map<Integer, Long> beginnings) {
+        return database.transaction(
+                transaction -> OffsetTable.positions(transaction.connection(), topic, beginnings));
+    }
+
+    /// Kafka has nothing beyond these positions.
+    void caughtUp(String topic, Map<Integer, Long> positions) {
+        database.transaction(transaction -> {
+            OffsetTable.caughtUp(transaction.connection(), topic, positions, clock.instant());
+            return positions;
+        });
+    }
+
+    /// @param behind whether Kafka has more than this batch
+    Outcome apply(Batch batch, boolean behind) {
+        var readings = batch.records().stream().map(Reading::of).toList();
+        return database.transaction(transaction -> apply(transaction, batch, readings, behind));
+    }
+
+    private Outcome apply(
+            Transaction transaction, Batch batch, List<Reading> readings, boolean behind)
+            throws SQLException {
+        var connection = transaction.connection();
+        var stored = OffsetTable.lock(connection, batch.topic(), batch.partition());
+        if (stored != batch.from()) {
+            return new Outcome.Fenced(stored);
+        }
+        int dead = write(connection, readings);
+        OffsetTable.advance(connection, batch, behind ? lastTime(readings) : clock.instant());
+        return new Outcome.Applied(dead);
+    }
+
+    /// All at once; one by one when the database refuses some of it, to find which.
+    private int write(Connection connection, List<Reading> readings) throws SQLException {
+        try {
+            return attempt(connection, readings);
+        } catch (SQLException e) {
+            if (!isAboutData(e)) {
+                throw e;
+            }
+            int dead = 0;
+            for (var reading : readings) {
+                dead += writeOne(connection, reading);
+            }
+            return dead;
+        }
+    }
+
+    private int writeOne(Connection connection, Reading reading) throws SQLException {
+        try {
+            return attempt(connection, List.of(reading));
+        } catch (SQLException e) {
+            if (!isAboutData(e)) {
+                throw e;
+            }
+            bury(connection, new Illegible(reading.record(), String.valueOf(e.getMessage())));
+            return 1;
+        }
+    }
+
+    private int attempt(Connection connection, List<Reading> readings) throws SQLException {
+        var savepoint = connection.setSavepoint();
+        try {
+            int dead = writeAll(connection, readings);
+            connection.releaseSavepoint(savepoint);
+            return dead;
+        } catch (SQLException e) {
+            if (isAboutData(e)) {
+                connection.rollback(savepoint);
+            }
+            throw e;
+        }
+    }
+
+    private int writeAll(Connection connection, List<Reading> readings) throws SQLException {
+        int dead = 0;
+        var keys =
+                readings.stream()
+                        .filter(Legible.class::isInstance)
+                        .map(Legible.class::cast)
+                        .map(legible -> RunHead.key(legible.event().subject()))
+                        .collect(Collectors.toSet());
+        var fold = new Fold(RunTable.lock(connection, keys));
+        for (var reading : readings) {
+            switch (reading) {
+                case Legible(_, var event) -> fold.add(event);
+                case Illegible illegible -> {
+                    bury(connection, illegible);
+                    dead++;
+                }
+            }
+        }
+        RunTable.write(connection, fold.runs());
+        StepTable.write(connection, fold.steps());
+        RunTable.cutOff(connection, fold.cutOff());
+        return dead;
+    }
+
+    private static void bury(Connection connection, Illegible illegible) throws SQLException {
+        var record = illegible.record();
+        LOG.error(
+                "Kept aside in dead_events: {}-{}@{}: {}",
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                illegible.reason());
+        DeadEvents.add(connection, record, illegible.reason());
+    }
+
+    /// Whether the values are at fault (data exception, constraint, program limit), which no
+    /// repetition would mend.
+    private static boolean isAboutData(SQLException e) {
+        var state = String.valueOf(e.getSQLState());
+        return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
+    }
+
+    private Instant lastTime(List<Reading> readings) {
+        return readings.reversed().stream()
+                .filter(Legible.class::isInstance)
+                .map(Legible.class::cast)
+                .map(legible -> legible.event().at())
+                .findFirst()
+                .orElseGet(clock::instant);
+    }
+}

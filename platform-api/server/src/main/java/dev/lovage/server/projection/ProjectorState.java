@@ -1,0 +1,84 @@
+package dev.lovage.server.projection;
+
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/// What the reader of Kafka is doing, for health: written by its thread, read by others.
+final class ProjectorState {
+    private static final Duration STUCK = Duration.ofMinutes(3);
+
+    private final InstantSource clock;
+    private final ConcurrentSkipListMap<String, String> stopped = new ConcurrentSkipListMap<>();
+    private volatile Instant turned;
+    private volatile @Nullable String waiting = "not started";
+    private final LongAdder fenced = new LongAdder();
+    private final LongAdder dead = new LongAdder();
+
+    ProjectorState(InstantSource clock) {
+        this.clock = clock;
+        turned = clock.instant();
+    }
+
+    /// It goes round: nothing it waits for takes longer than a minute.
+    void turned() {
+        turned = clock.instant();
+    }
+
+    /// All it needs answers.
+    void working() {
+        waiting = null;
+    }
+
+    /// Something it needs does not answer; it goes on when that comes back.
+    void waiting(String reason) {
+        waiting = reason;
+    }
+
+    /// This partition is read no further, until people decide: part of it is gone.
+    void stopped(TopicPartition partition, String reason) {
+        stopped.put(partition.toString(), reason);
+    }
+
+    void forget(Set<TopicPartition> partitions) {
+        partitions.forEach(partition -> stopped.remove(partition.toString()));
+    }
+
+    void fenced() {
+        fenced.increment();
+    }
+
+    void dead(int records) {
+        dead.add(records);
+    }
+
+    View view() {
+        return new View(
+                waiting,
+                new ConcurrentSkipListMap<>(stopped),
+                fenced.sum(),
+                dead.sum(),
+                turned.plus(STUCK).isBefore(clock.instant()));
+    }
+
+    /// All of it at one moment.
+    ///
+    /// @param waiting for what, or absent
+    /// @param stopped partitions, each with the reason
+    record View(
+            @Nullable String waiting,
+            ConcurrentSkipListMap<String, String> stopped,
+            long fenced,
+            long dead,
+            boolean stuck) {
+        boolean healthy() {
+            return waiting == null && stopped.isEmpty() && !stuck;
+        }
+    }
+}

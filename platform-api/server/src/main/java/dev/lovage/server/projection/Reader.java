@@ -1,0 +1,200 @@
+package dev.lovage.server.projection;
+
+import dev.lovage.server.projection.Projection.Outcome.Applied;
+import dev.lovage.server.projection.Projection.Outcome.Fenced;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// One consumer's life: takes the partitions it is given, from where the read model stands, and
+/// applies what comes. Used by one thread.
+final class Reader implements ConsumerRebalanceListener {
+    private static final Logger LOG = LoggerFactory.getLogger(Reader.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final String topic;
+    private final Projection projection;
+    private final ProjectorState state;
+    private final Backoff backoff = new Backoff();
+
+    /// Partitions whose position is not known yet, and those that are read, each with its position.
+    private final Set<TopicPartition> fresh = new HashSet<>();
+
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
+    private long checked = System.nanoTime();
+
+    Reader(
+            Consumer<byte[], byte[]> consumer,
+            String topic,
+            Projection projection,
+            ProjectorState state) {
+        this.consumer = consumer;
+        this.topic = topic;
+        this.projection = projection;
+        this.state = state;
+    }
+
+    void subscribe() {
+        consumer.subscribe(List.of(topic), this);
+    }
+
+    /// Reads once and applies. What PostgreSQL does not take now is read again after a while.
+    ///
+    /// @throws KafkaException when the consumer is of no more use
+    void turn() {
+        state.turned();
+        try {
+            position();
+            var records = poll();
+            for (var partition : records.partitions()) {
+                apply(partition, records.records(partition));
+            }
+            confirm(records.isEmpty());
+            backoff.reset();
+        } catch (KafkaException e) {
+            throw e;
+        } catch (RuntimeException e) { // PostgreSQL, whatever it says: nothing may be skipped
+            pause(e);
+        }
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        fresh.addAll(partitions);
+        consumer.pause(partitions);
+        partitions.forEach(partition -> consumer.seek(partition, 0));
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        var gone = Set.copyOf(partitions);
+        fresh.removeAll(gone);
+        positions.keySet().removeAll(gone);
+        state.forget(gone);
+    }
+
+    /// Goes to where the read model stands, in the partitions that are new or were taken away.
+    private void position() {
+        if (fresh.isEmpty()) {
+            return;
+        }
+        var all =
+                consumer.partitionsFor(topic, ANSWER).stream()
+                        .map(info -> new TopicPartition(topic, info.partition()))
+                        .collect(Collectors.toSet());
+        var beginnings = consumer.beginningOffsets(all, ANSWER);
+        var ends = consumer.endOffsets(all, ANSWER);
+        var stored = projection.positions(topic, byNumber(beginnings));
+        if (stored.size() != all.size()) {
+            throw new IllegalStateException(
+                    "%s has %d partitions and was projected with %d: rebuild the read model"
+                            .formatted(topic, all.size(), stored.size()));
+        }
+        for (var partition : List.copyOf(fresh)) {
+            long position = stored.getOrDefault(partition.partition(), 0L);
+            fresh.remove(partition);
+            if (beginnings.getOrDefault(partition, 0L) <= position
+                    && position <= ends.getOrDefault(partition, 0L)) {
+                begin(partition, position);
+            } else {
+                stop(partition, position);
+            }
+        }
+    }
+
+    private void begin(TopicPartition partition, long position) {
+        consumer.seek(partition, position);
+        positions.put(partition, position);
+        consumer.resume(Set.of(partition));
+    }
+
+    private void stop(TopicPartition partition, long position) {
+        positions.remove(partition);
+        consumer.pause(Set.of(partition));
+        var reason = "Kafka no longer has offset " + position + ": rebuild the read model";
+        state.stopped(partition, reason);
+        LOG.error("Stopped reading {}: {}", partition, reason);
+    }
+
+    private ConsumerRecords<byte[], byte[]> poll() {
+        try {
+            return consumer.poll(POLL);
+        } catch (OffsetOutOfRangeException e) {
+            e.offsetOutOfRangePartitions().forEach(this::stop);
+            return ConsumerRecords.empty();
+        }
+    }
+
+    private void apply(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+        var position = positions.get(partition);
+        if (position == null) {
+            return;
+        }
+        var batch = new Batch(topic, partition.partition(), position, records);
+        boolean behind = consumer.currentLag(partition).orElse(0) > 0;
+        switch (projection.apply(batch, behind)) {
+            case Applied(int dead) -> {
+                positions.put(partition, batch.next());
+                state.dead(dead);
+            }
+            case Fenced(long stored) -> {
+                LOG.warn("{} is at {} and not at {}", partition, stored, position);
+                state.fenced();
+                positions.remove(partition);
+                consumer.pause(Set.of(partition));
+                fresh.add(partition);
+            }
+        }
+    }
+
+    /// When nothing comes: whether that is because all is applied, or because Kafka is away.
+    private void confirm(boolean idle) {
+        if (!idle || System.nanoTime() - checked < Duration.ofSeconds(2).toNanos()) {
+            if (!idle) {
+                state.working();
+            }
+            return;
+        }
+        checked = System.nanoTime();
+        var ends = consumer.endOffsets(positions.keySet(), ANSWER);
+        var current = new HashMap<>(positions);
+        current.entrySet().removeIf(entry -> !entry.getValue().equals(ends.get(entry.getKey())));
+        projection.caughtUp(topic, byNumber(current));
+        state.working();
+    }
+
+    /// Waits as a member of the group, then reads again what was not applied.
+    private void pause(RuntimeException cause) {
+        var wait = backoff.next();
+        LOG.warn("The projection waits {}: {}", wait, cause.getMessage());
+        state.waiting(String.valueOf(cause.getMessage()));
+        consumer.pause(consumer.assignment());
+        consumer.poll(wait);
+        positions.forEach(consumer::seek);
+        consumer.resume(positions.keySet());
+    }
+
+    private static Map<Integer, Long> byNumber(Map<TopicPartition, Long> offsets) {
+        return offsets.entrySet().stream()
+                .collect(
+                        Collectors.toMap(entry -> entry.getKey().partition(), Map.Entry::getValue));
+    }
+}

@@ -1,0 +1,149 @@
+package dev.lovage.server.projection;
+
+import dev.lovage.events.Failure;
+import dev.lovage.events.Payload;
+import dev.lovage.events.RunEvent;
+import dev.lovage.events.RunEvent.Changed;
+import dev.lovage.events.RunEvent.Closed;
+import dev.lovage.events.RunEvent.Confirmed;
+import dev.lovage.events.RunEvent.Started;
+import dev.lovage.events.RunEvent.Subject;
+import dev.lovage.events.RunState;
+import dev.lovage.events.StepState;
+import dev.lovage.server.run.RunKey;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.Map;
+
+/// A run's row while events are folded into it: a pure function of the row and the event.
+///
+/// @param applied how many events it has taken
+/// @param ended once it has
+/// @param ending what the row is to learn about its end; absent as long as that is nothing
+record RunHead(
+        RunKey key,
+        Execution execution,
+        Version version,
+        long applied,
+        RunState status,
+        @Nullable Instant started,
+        @Nullable Instant ended,
+        @Nullable Ending ending) {
+
+    /// The execution shown.
+    ///
+    /// @param queue of the run; absent until it is known
+    record Execution(String temporalRun, String definition, int revision, @Nullable String queue) {
+        Execution on(String queue) {
+            return new Execution(temporalRun, definition, revision, queue);
+        }
+
+        Execution now(Subject subject) {
+            return new Execution(
+                    subject.temporalRun(), subject.definition(), subject.revision(), queue);
+        }
+    }
+
+    /// How it ended.
+    record Ending(
+            Payload result,
+            @Nullable Failure error,
+            @Nullable String reason,
+            Map<StepState, Integer> counts) {}
+
+    /// A run of which nothing was known before.
+    static RunHead of(Subject subject) {
+        return new RunHead(
+                key(subject),
+                new Execution(
+                        subject.temporalRun(), subject.definition(), subject.revision(), null),
+                Version.NONE,
+                0,
+                RunState.QUEUED,
+                null,
+                null,
+                null);
+    }
+
+    static RunKey key(Subject subject) {
+        return new RunKey(subject.tenant(), subject.run(), subject.accepted());
+    }
+
+    /// This row after `event`; the same where the event is old, of a part, or of an execution that
+    /// is not the one shown: only Temporal can say which is, so the reconciler asks.
+    RunHead with(RunEvent event) {
+        var subject = event.subject();
+        if (subject.part() != null) {
+            return this;
+        }
+        if (foreign(subject)) {
+            return event instanceof Confirmed confirmed ? reset(confirmed) : this;
+        }
+        return switch (event) {
+            case Started started -> begun(started).moved(subject, started.seq(), event, null);
+            case Changed changed -> moved(subject, changed.seq(), event, null);
+            case Closed closed -> moved(subject, closed.seq(), event, ending(closed));
+            case Confirmed confirmed -> status.ended() ? this : confirmed(confirmed);
+        };
+    }
+
+    /// Another execution that is no continuation of this one.
+    boolean foreign(Subject subject) {
+        return !subject.temporalRun().equals(execution.temporalRun())
+                && subject.epoch() <= version.epoch();
+    }
+
+    /// Ended from outside, so that its steps could not tell their own end.
+    boolean cutOff() {
+        return status == RunState.TERMINATED || status == RunState.TIMED_OUT;
+    }
+
+    private RunHead begun(Started event) {
+        var at = started == null || event.at().isBefore(started) ? event.at() : started;
+        var told = execution.on(event.queue());
+        return new RunHead(key, told, version, applied, status, at, ended, ending);
+    }
+
+    private RunHead moved(Subject subject, long seq, RunEvent event, @Nullable Ending end) {
+        var newer = version.at(subject.epoch(), seq);
+        if (!version.olderThan(newer)) {
+            return this;
+        }
+        return new RunHead(
+                key,
+                execution.now(subject),
+                newer,
+                applied + 1,
+                status.ended() ? status : event.status(),
+                started,
+                ended == null && event.status().ended() ? event.at() : ended,
+                end == null ? ending : end);
+    }
+
+    private RunHead confirmed(Confirmed event) {
+        var epoch = event.subject().epoch();
+        return ended(event, version.epoch() < epoch ? version.at(epoch, 0) : version);
+    }
+
+    private RunHead reset(Confirmed event) {
+        return ended(event, new Version(version.generation() + 1, event.subject().epoch(), 0));
+    }
+
+    private RunHead ended(Confirmed event, Version at) {
+        return new RunHead(
+                key,
+                execution.now(event.subject()),
+                at,
+                applied + 1,
+                event.status(),
+                started,
+                event.at(),
+                new Ending(Payload.NONE, event.error(), event.reason(), Map.of()));
+    }
+
+    private static Ending ending(Closed event) {
+        return new Ending(event.result(), event.error(), null, event.counts());
+    }
+}

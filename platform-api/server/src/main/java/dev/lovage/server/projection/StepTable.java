@@ -1,0 +1,127 @@
+package dev.lovage.server.projection;
+
+import dev.lovage.events.StepChange.Work;
+import dev.lovage.server.run.StoredJson;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+
+/// Table `steps` as the projection writes it: the same rule as [StepHead#and], against what is
+/// stored.
+final class StepTable {
+    private static final String NEWER =
+            """
+            (s.generation, s.epoch, s.seq) < (excluded.generation, excluded.epoch, excluded.seq)
+                and (s.generation < excluded.generation or s.state < 'SUCCEEDED'
+                or s.state in ('TERMINATED', 'TIMED_OUT') and excluded.state >= 'SUCCEEDED')\
+            """;
+
+    private static final String UPSERT =
+            """
+            insert into steps as s (accepted, tenant, run, path, part, generation, epoch, seq,
+                state, attempt, queued, started, ended, kind, task, queue, activity, size,
+                value, error)
+            select accepted, tenant, run, path, part, generation, epoch, seq,
+                state::step_state, attempt, queued, started, ended, kind, task, queue, activity,
+                size::int, value::json, error::json
+            from unnest(?::text[]::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[],
+                ?::int[], ?::bigint[], ?::bigint[], ?::text[], ?::int[],
+                ?::text[]::timestamptz[], ?::text[]::timestamptz[], ?::text[]::timestamptz[],
+                ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                as e (accepted, tenant, run, path, part, generation, epoch, seq,
+                state, attempt, queued, started, ended, kind, task, queue, activity, size,
+                value, error)
+            on conflict (accepted, tenant, run, path) do update set
+                (part, generation, epoch, seq, state, attempt, ended, kind, task, queue,
+                    activity, size, value, error) = (
+                    select excluded.part, excluded.generation, excluded.epoch, excluded.seq,
+                        excluded.state, excluded.attempt, excluded.ended, excluded.kind,
+                        excluded.task, excluded.queue, excluded.activity, excluded.size,
+                        excluded.value, excluded.error
+                    where NEWER
+                    union all
+                    select s.part, s.generation, s.epoch, s.seq, s.state, s.attempt, s.ended,
+                        s.kind, s.task, s.queue, s.activity, s.size, s.value, s.error
+                    where not (NEWER)),
+                queued = case when s.generation < excluded.generation then excluded.queued
+                    else least(s.queued, excluded.queued) end,
+                started = case when s.generation < excluded.generation then excluded.started
+                    else least(s.started, excluded.started) end
+            where NEWER
+                or s.generation = excluded.generation and (excluded.queued < s.queued
+                    or excluded.started < coalesce(s.started, 'infinity'))\
+            """
+                    .replace("NEWER", NEWER);
+
+    private StepTable() {}
+
+    static void write(Connection connection, List<StepHead> steps) throws SQLException {
+        if (steps.isEmpty()) {
+            return;
+        }
+        var columns = new Columns<>(connection, steps);
+        try (var statement = connection.prepareStatement(UPSERT)) {
+            identity(statement, columns);
+            statement.setArray(9, columns.text(step -> step.change().state().name()));
+            statement.setArray(10, columns.integer(step -> step.change().attempt()));
+            statement.setArray(11, columns.time(step -> step.times().queuedAt()));
+            statement.setArray(12, columns.time(step -> step.times().startedAt()));
+            statement.setArray(13, columns.time(step -> step.times().endedAt()));
+            work(statement, columns);
+            statement.setArray(
+                    19, columns.text(step -> StoredJson.ofPayload(step.change().value())));
+            statement.setArray(
+                    20, columns.text(step -> StoredJson.ofFailure(step.change().error())));
+            statement.executeUpdate();
+        }
+    }
+
+    private static void identity(PreparedStatement statement, Columns<StepHead> columns)
+            throws SQLException {
+        statement.setArray(1, columns.time(step -> step.run().accepted()));
+        statement.setArray(2, columns.text(step -> step.run().tenant()));
+        statement.setArray(3, columns.text(step -> step.run().run()));
+        statement.setArray(4, columns.text(StepHead::path));
+        statement.setArray(5, columns.text(StepHead::part));
+        statement.setArray(6, columns.integer(step -> step.version().generation()));
+        statement.setArray(7, columns.bigint(step -> step.version().epoch()));
+        statement.setArray(8, columns.bigint(step -> step.version().seq()));
+    }
+
+    private static void work(PreparedStatement statement, Columns<StepHead> columns)
+            throws SQLException {
+        var works =
+                new Columns<>(
+                        columns.connection(),
+                        columns.rows().stream()
+                                .map(step -> Kept.of(step.change().work()))
+                                .toList());
+        statement.setArray(14, works.text(Kept::kind));
+        statement.setArray(15, works.text(Kept::task));
+        statement.setArray(16, works.text(Kept::queue));
+        statement.setArray(17, works.text(Kept::activity));
+        statement.setArray(18, works.text(Kept::size));
+    }
+
+    /// What a step does, as columns.
+    private record Kept(
+            String kind,
+            @Nullable String task,
+            @Nullable String queue,
+            @Nullable String activity,
+            @Nullable String size) {
+        static Kept of(Work work) {
+            return switch (work) {
+                case Work.Task task ->
+                        new Kept("task", task.name(), task.queue(), task.activityId(), null);
+                case Work.Container(var kind, var size) ->
+                        new Kept(kind, null, null, null, Integer.toString(size));
+                case Work.Pure() -> new Kept("value", null, null, null, null);
+            };
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.lovage.server.run;
+
+import dev.lovage.server.Database;
+import dev.lovage.server.Sql;
+import dev.lovage.server.Transaction;
+
+import jakarta.inject.Singleton;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// The read model of runs in the tables `runs` and `steps`, which the projection fills.
+@Singleton
+final class PostgresRunStore implements RunStore {
+    /// The projection looks every two seconds whether Kafka has more; what is older is behind.
+    private static final Duration CURRENT = Duration.ofSeconds(5);
+
+    private static final String ACCEPTED =
+            """
+            insert into runs as r (accepted, tenant, run, temporal_run, definition, revision,
+                queue, tags, origin, origin_by, input)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json)
+            on conflict (accepted, tenant, run) do update set
+                queue = excluded.queue, tags = excluded.tags, origin = excluded.origin,
+                origin_by = excluded.origin_by, input = excluded.input\
+            """;
+
+    private final Database database;
+    private final Clock clock;
+
+    PostgresRunStore(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    @Override
+    public void accepted(Transaction transaction, AcceptedRun run) {
+        Sql.update(
+                transaction,
+                ACCEPTED,
+                run.key().accepted(),
+                run.key().tenant(),
+                run.key().run(),
+                run.temporalRun(),
+                run.definition(),
+                run.revision(),
+                run.queue(),
+                run.tags(),
+                run.origin().kind(),
+                run.origin().by(),
+                StoredJson.ofPayload(run.input()));
+    }
+
+    @Override
+    public List<RunRow> list(String tenant, RunFilter filter, @Nullable RunKey after, int size) {
+        var page = RunPage.of(tenant, filter, after, size);
+        return database.transaction(
+                tx -> Sql.all(tx, page.sql(), Rows::run, page.values().toArray()));
+    }
+
+    @Override
+    public Optional<RunRow> find(String tenant, String run) {
+        var sql = Rows.RUN + " where tenant = ? and run = ? order by accepted desc limit 1";
+        return database.transaction(tx -> Sql.first(tx, sql, Rows::run, tenant, run));
+    }
+
+    @Override
+    public List<StepRow> steps(RunKey run, @Nullable String after, int size) {
+        var sql = Rows.STEP + " and path > ? order by path limit ?";
+        var from = after == null ? "" : after;
+        return database.transaction(tx ->
+                Sql.all(tx, sql, Rows::step, run.accepted(), run.tenant(), run.run(), from, size));
+    }
+
+    @Override
+    public Optional<StepRow> step(RunKey run, String path) {
+        var sql = Rows.STEP + " and path = ?";
+        return database.transaction(tx ->
+                Sql.first(tx, sql, Rows::step, run.accepted(), run.tenant(), run.run(), path));
+    }
+
+    @Override
+    public Freshness freshness() {
+        var sql = "select coalesce(min(as_of), 'epoch') as as_of from projector_offsets";
+        var asOf =
+                database.transaction(
+                        tx -> Sql.first(tx, sql, row -> Sql.instant(row, "as_of")).orElseThrow());
+        var behind = Duration.between(asOf, clock.instant());
+        return new Freshness(asOf, behind.compareTo(CURRENT) <= 0 ? 0 : behind.toMillis());
+    }
+}

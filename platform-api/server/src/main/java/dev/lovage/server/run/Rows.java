@@ -1,0 +1,94 @@
+package dev.lovage.server.run;
+
+import dev.lovage.canvas.RunInput;
+import dev.lovage.events.RunState;
+import dev.lovage.events.StepChange.Work;
+import dev.lovage.events.StepState;
+import dev.lovage.server.Sql;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Objects;
+
+/// Rows of the tables `runs` and `steps`, read.
+final class Rows {
+    static final String RUN =
+            """
+            select accepted, tenant, run, temporal_run, definition, revision, queue, tags, origin,
+                origin_by, input, status, version, started, ended, result, error, counts, reason
+            from runs\
+            """;
+    static final String STEP =
+            """
+            select path, state, kind, task, queue, activity, size, attempt, queued, started, ended,
+                value, error
+            from steps where accepted = ? and tenant = ? and run = ?\
+            """;
+
+    private Rows() {}
+
+    static RunRow run(ResultSet row) throws SQLException {
+        return new RunRow(about(row), progress(row));
+    }
+
+    static StepRow step(ResultSet row) throws SQLException {
+        return new StepRow(
+                row.getString("path"),
+                StepState.valueOf(row.getString("state")),
+                work(row),
+                row.getInt("attempt"),
+                new StepRow.Times(time(row, "queued"), time(row, "started"), time(row, "ended")),
+                StoredJson.payload(row.getString("value")),
+                StoredJson.failure(row.getString("error")));
+    }
+
+    private static AcceptedRun about(ResultSet row) throws SQLException {
+        return new AcceptedRun(
+                new RunKey(
+                        row.getString("tenant"),
+                        row.getString("run"),
+                        Sql.instant(row, "accepted")),
+                row.getString("temporal_run"),
+                row.getString("definition"),
+                row.getInt("revision"),
+                Objects.requireNonNullElse(row.getString("queue"), ""),
+                Sql.texts(row, "tags"),
+                new RunInput.Origin(
+                        Objects.requireNonNullElse(row.getString("origin"), "unknown"),
+                        row.getString("origin_by")),
+                StoredJson.payload(row.getString("input")));
+    }
+
+    private static RunRow.Progress progress(ResultSet row) throws SQLException {
+        return new RunRow.Progress(
+                RunState.valueOf(row.getString("status")),
+                row.getLong("version"),
+                time(row, "started"),
+                time(row, "ended"),
+                StoredJson.payload(row.getString("result")),
+                StoredJson.failure(row.getString("error")),
+                StoredJson.counts(row.getString("counts")),
+                row.getString("reason"));
+    }
+
+    private static Work work(ResultSet row) throws SQLException {
+        return switch (row.getString("kind")) {
+            case "task" ->
+                    new Work.Task(
+                            row.getString("task"),
+                            row.getString("queue"),
+                            row.getString("activity"));
+            case "value" -> new Work.Pure();
+            case String container -> new Work.Container(container, row.getInt("size"));
+        };
+    }
+
+    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+        Timestamp time = row.getTimestamp(column);
+        return time == null ? null : time.toInstant();
+    }
+}
