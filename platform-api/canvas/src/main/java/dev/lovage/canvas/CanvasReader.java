@@ -19,12 +19,13 @@ public final class CanvasReader {
         var source = Source.read(text);
         var flaws = new Flaws(source.positions());
         var definition = new DefinitionReader(flaws, Names.DEFINITION).read(source.tree());
+        InputSchema.check(definition.contract().input(), "/input", flaws);
         flaws.throwIfAny();
         return definition;
     }
 
     /// A definition as a JSON value, as it stands in a [RunInput]: its name may also be that of a
-    /// task, or [Definition#ADHOC].
+    /// task, or [Definition#ADHOC], and its input's schema was checked before.
     public static Definition definition(Map<String, @Nullable Object> tree) {
         var flaws = new Flaws(Map.of());
         var definition = new DefinitionReader(flaws, Names.RUNNING).read(Json.plain(tree));

@@ -1,6 +1,7 @@
 package dev.lovage.canvas;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
@@ -60,6 +61,10 @@ public final class Json {
         return plain;
     }
 
+    static JsonNode node(@Nullable Object value) {
+        return COMPACT.valueToTree(value);
+    }
+
     private static @Nullable Object plain(
             @Nullable Object value, String at, int depth, Flaws flaws) {
         if (depth > Source.DEEPEST) {
@@ -98,9 +103,7 @@ public final class Json {
     }
 
     private static String text(String text, String at, Flaws flaws) {
-        if (hasLoneSurrogate(text)) {
-            flaws.add(at, "TEXT", "Half of a surrogate pair is no character.");
-        }
+        checkText(text, at, flaws);
         return text;
     }
 
@@ -123,8 +126,14 @@ public final class Json {
         return plain;
     }
 
-    static boolean hasLoneSurrogate(String text) {
-        return text.codePoints()
-                .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    /// Half a surrogate pair cannot be sent, a NUL cannot be stored.
+    private static boolean isNoCharacter(int point) {
+        return point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+    }
+
+    static void checkText(String text, String at, Flaws flaws) {
+        if (text.codePoints().anyMatch(Json::isNoCharacter)) {
+            flaws.add(at, "TEXT", "A text holds no NUL and no half of a surrogate pair.");
+        }
     }
 }

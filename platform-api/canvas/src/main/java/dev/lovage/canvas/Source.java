@@ -50,12 +50,7 @@ record Source(@Nullable Object tree, Map<String, Position> positions) {
         }
 
         String text(String pointer, String text) {
-            if (Json.hasLoneSurrogate(text)) {
-                flaws.add(
-                        pointer,
-                        "TEXT",
-                        "Half of a surrogate pair is no character: write both halves, or none.");
-            }
+            Json.checkText(text, pointer, flaws);
             return text;
         }
 
