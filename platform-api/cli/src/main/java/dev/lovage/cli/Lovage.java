@@ -1,5 +1,8 @@
 package dev.lovage.cli;
 
+import dev.lovage.client.Problem;
+import dev.lovage.client.ProblemException;
+import dev.lovage.client.UnreachableException;
 import dev.lovage.local.LocalException;
 
 import picocli.CommandLine;
@@ -12,9 +15,30 @@ import java.io.PrintWriter;
         name = "lovage",
         description = "Durable workflows you can see.",
         mixinStandardHelpOptions = true,
-        subcommands = {Up.class})
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            Up.class,
+            Supervise.class,
+            Down.class,
+            Status.class,
+            Apply.class,
+            RunCommand.class,
+            RunsCommand.class,
+            TestCommand.class,
+            RunTests.class
+        },
+        footer = {
+            "",
+            "The last four speak to the platform on this machine, or to the one that the",
+            "environment variables LOVAGE_URL and LOVAGE_TOKEN name.",
+            "",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the platform is not reachable."
+        })
 public final class Lovage {
+    static final int DONE = 0;
     static final int FAILED = 1;
+    static final int WRONG_USAGE = 2;
+    static final int UNREACHABLE = 3;
 
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
@@ -30,11 +54,40 @@ public final class Lovage {
     private static int explain(
             Exception problem, CommandLine command, CommandLine.ParseResult arguments) {
         PrintWriter err = command.getErr();
-        if (problem instanceof LocalException) {
-            err.println(problem.getMessage());
-        } else {
-            problem.printStackTrace(err);
+        return switch (problem) {
+            case UnreachableException unreachable -> {
+                err.println(unreachable.getMessage());
+                yield UNREACHABLE;
+            }
+            case NoPlatformException none -> {
+                err.println(none.getMessage());
+                yield UNREACHABLE;
+            }
+            case ProblemException refused -> {
+                print(refused.problem(), err);
+                yield FAILED;
+            }
+            case UsageException wrong -> {
+                err.println(wrong.getMessage());
+                yield WRONG_USAGE;
+            }
+            case LocalException local -> {
+                err.println(local.getMessage());
+                yield FAILED;
+            }
+            case Exception defect -> {
+                defect.printStackTrace(err);
+                yield FAILED;
+            }
+        };
+    }
+
+    private static void print(Problem problem, PrintWriter err) {
+        String detail = problem.detail() == null ? "" : ": " + problem.detail();
+        err.println(problem.code() + " " + problem.title() + detail);
+        for (Problem.Detail error : problem.errors()) {
+            String place = error.pointer().isEmpty() ? "" : error.pointer() + ": ";
+            err.println("  " + place + error.message() + " (" + error.code() + ")");
         }
-        return FAILED;
     }
 }

@@ -29,9 +29,7 @@ final class DataLock implements AutoCloseable {
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (tryLock(channel) == null) {
             channel.close();
-            throw new LocalException(
-                    "A platform runs on %s already (process %s). See `lovage status`, or end it with `lovage down`"
-                            .formatted(data, Files.readString(file)));
+            throw LocalException.alreadyRunning(data, Long.parseLong(Files.readString(file)));
         }
         String pid = Long.toString(ProcessHandle.current().pid());
         channel.truncate(0);

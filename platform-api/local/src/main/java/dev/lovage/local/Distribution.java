@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A built process of ours, `target/NAME-VERSION.jar` beside `target/lib`, as the images hold it.
-record Distribution(String part, Path target) {
+public record Distribution(Path target) {
     private static final Pattern OURS =
             Pattern.compile("[a-z-]+-\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\.jar");
 
     /// The jar to run, once it is built.
-    Optional<Path> jar() {
+    public Optional<Path> jar() {
         try (Stream<Path> files = Files.exists(target) ? Files.list(target) : Stream.empty()) {
             return files.filter(f -> OURS.matcher(f.getFileName().toString()).matches())
                     .findFirst();
@@ -27,8 +27,10 @@ record Distribution(String part, Path target) {
 
     /// Puts a copy into `folder`, so that a build does not change what runs: snapshots are copied,
     /// released jars never change and are linked.
-    Path copyTo(Path folder) throws IOException {
-        Path jar = jar().orElseThrow(() -> new LocalException("Not built: " + target));
+    public Path copyTo(Path folder) throws IOException {
+        Path jar =
+                jar().orElseThrow(() ->
+                        new LocalException(target + " is not built: `mvn package` builds it"));
         PrivateFiles.delete(folder);
         copyLibraries(target.resolve("lib"), PrivateFiles.folder(folder.resolve("lib")));
         return Files.copy(jar, folder.resolve("app.jar"));

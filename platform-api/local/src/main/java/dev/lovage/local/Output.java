@@ -17,6 +17,7 @@ public final class Output {
     private final PrintStream out;
     private final boolean coloured;
     private final Map<String, String> colours = new ConcurrentHashMap<>();
+    private volatile boolean hushed;
 
     public Output(PrintStream out, boolean coloured) {
         this.out = out;
@@ -32,6 +33,12 @@ public final class Output {
 
     /// A line of the part `name`; of a very long one only the beginning, its log file has it all.
     public void line(String name, String text) {
+        if (!hushed) {
+            print(name, text);
+        }
+    }
+
+    private void print(String name, String text) {
         String shown = text.length() > LONGEST ? text.substring(0, LONGEST) + " …" : text;
         String prefix = String.format("%-" + NAME + "s │ ", name);
         if (!coloured) {
@@ -45,6 +52,11 @@ public final class Output {
 
     /// A line of the supervisor itself.
     public void say(String text) {
-        line("lovage", text);
+        print("lovage", text);
+    }
+
+    /// From here on only the supervisor speaks: parts that are stopped complain about each other.
+    void hush() {
+        hushed = true;
     }
 }

@@ -48,9 +48,9 @@ final class Parts {
     }
 
     private static Path broker(Plan plan) throws IOException {
-        Path built = plan.checkout().resolve("platform-api/broker/target/lib");
+        Path built = plan.checkout().broker();
         if (!Files.isDirectory(built)) {
-            throw new LocalException("Not built: " + built);
+            throw new LocalException(built + " is not built: `mvn package` builds it");
         }
         Path copy = plan.data().resolve("app/broker");
         PrivateFiles.delete(copy);

@@ -8,13 +8,13 @@ import java.util.Optional;
 /// @param data everything this platform keeps
 /// @param cache what all platforms of this machine share and can make again
 /// @param temporal `host:port` of a server that is there already
-/// @param checkout the folder with the root pom, for the distributions
+/// @param checkout where the distributions are built
 public record Plan(
         Path data,
         Path cache,
         Ports ports,
         Optional<String> temporal,
-        Path checkout,
+        Checkout checkout,
         Extent extent) {
 
     /// How much of the platform is started.
@@ -28,7 +28,6 @@ public record Plan(
     public Plan {
         data = data.toAbsolutePath().normalize();
         cache = cache.toAbsolutePath().normalize();
-        checkout = checkout.toAbsolutePath().normalize();
     }
 
     /// `~/.lovage`, where a platform lives when nothing else is said.

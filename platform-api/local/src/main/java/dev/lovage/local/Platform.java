@@ -1,6 +1,7 @@
 package dev.lovage.local;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -40,12 +41,21 @@ public final class Platform implements AutoCloseable {
         }
     }
 
+    /// Gets the servers that a build does not bring into `cache`, which may take minutes.
+    public static void fetch(Path cache, Output output) throws IOException, InterruptedException {
+        TemporalBinaries.find(cache, output);
+    }
+
     /// Returns when every part serves.
     public Stack start() {
         supervisor.start();
+        return stack;
+    }
+
+    /// Lets those who wait for this platform know that they may use it.
+    public void announce() {
         ready = true;
         remember(supervisor.status());
-        return stack;
     }
 
     private synchronized void remember(List<PartStatus> parts) {

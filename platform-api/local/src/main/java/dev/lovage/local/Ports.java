@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -97,19 +100,25 @@ public record Ports(int base) {
 
     /// Fails naming every port of `parts` that something else listens on, and what that is.
     void requireFree(Set<String> parts) {
-        StringBuilder taken = new StringBuilder();
+        Map<String, List<Integer>> taken = new LinkedHashMap<>();
         named().forEach((port, part) -> {
             if (parts.contains(part) && !isFree(port)) {
-                taken.append(
-                        "\n  port %d (%s) is taken by %s"
-                                .formatted(port, part, PortHolder.of(port)));
+                String claim = "(%s): %s".formatted(part, PortHolder.of(port));
+                taken.computeIfAbsent(claim, _ -> new ArrayList<>()).add(port);
             }
         });
-        if (!taken.isEmpty()) {
-            throw new LocalException(
-                    "The platform cannot start:%s\nStop it, or choose other ports with --port-base"
-                            .formatted(taken));
+        if (taken.isEmpty()) {
+            return;
         }
+        StringBuilder message = new StringBuilder("Ports that the platform needs are taken:");
+        taken.forEach((claim, ports) -> message.append("\n  " + range(ports) + " " + claim));
+        throw new LocalException(
+                message.append("\nStop what holds them, or choose others with --port-base")
+                        .toString());
+    }
+
+    private static String range(List<Integer> ports) {
+        return ports.size() == 1 ? ports.getFirst() + "" : ports.getFirst() + "…" + ports.getLast();
     }
 
     static boolean isFree(int port) {

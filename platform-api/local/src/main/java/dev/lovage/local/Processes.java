@@ -12,7 +12,9 @@ import java.util.Set;
 /// images hold, too.
 final class Processes {
     private static final String READY = "/health/readiness";
+    private static final String MANAGEMENT = "LOVAGE_MANAGEMENT_PORT";
     private static final int OK = 200;
+    private static final int MEGABYTES = 256;
 
     private final Plan plan;
     private final Stack stack;
@@ -29,38 +31,22 @@ final class Processes {
                 plan.temporal().isPresent()
                         ? Set.of("postgres", "kafka")
                         : Set.of("postgres", "kafka", "temporal");
+        Checkout checkout = plan.checkout();
         return List.of(
-                part(
-                        new Distribution("api", target("platform-api/server")),
-                        servers,
-                        256,
-                        api(ports)),
-                part(
-                        new Distribution("worker", target("workflow-workers/samples")),
-                        Set.of("api"),
-                        256,
-                        worker(ports)),
-                part(
-                        new Distribution("console", target("console-ui")),
-                        Set.of("api"),
-                        256,
-                        console(ports)));
-    }
-
-    private Path target(String module) {
-        return plan.checkout().resolve(module).resolve("target");
+                part("api", servers, checkout.api(), api(ports)),
+                part("worker", Set.of("api"), checkout.worker(), worker(ports)),
+                part("console", Set.of("api"), checkout.console(), console(ports)));
     }
 
     private Part part(
-            Distribution built, Set<String> needs, int megabytes, Map<String, String> environment)
+            String name, Set<String> needs, Distribution built, Map<String, String> environment)
             throws IOException {
-        Path app = plan.data().resolve("app").resolve(built.part());
-        Path jar = built.copyTo(app);
-        List<String> line = new ArrayList<>(Jvm.small(megabytes));
+        Path jar = built.copyTo(plan.data().resolve("app").resolve(name));
+        List<String> line = new ArrayList<>(Jvm.small(MEGABYTES));
         line.addAll(List.of("-jar", jar.toString()));
-        int management = Integer.parseInt(environment.getOrDefault("LOVAGE_MANAGEMENT_PORT", "0"));
+        int management = Integer.parseInt(environment.getOrDefault(MANAGEMENT, "0"));
         return new Part(
-                built.part(),
+                name,
                 needs,
                 Part.Step.NONE,
                 new Part.Command(line, environment, plan.data()),
@@ -84,7 +70,8 @@ final class Processes {
         Map<String, String> environment = shared(ports.workerManagement());
         environment.put("LOVAGE_API_URL", stack.api());
         environment.put(
-                "LOVAGE_FILES_ROOTS", plan.checkout() + "," + System.getProperty("user.home"));
+                "LOVAGE_FILES_ROOTS",
+                plan.checkout().root() + "," + System.getProperty("user.home"));
         environment.put("LOVAGE_EVENTS_VALUES", "small");
         return environment;
     }
@@ -93,7 +80,7 @@ final class Processes {
         Map<String, String> environment = new HashMap<>();
         environment.put("LOVAGE_API_URL", stack.api());
         environment.put("LOVAGE_SERVER_PORT", Integer.toString(ports.console()));
-        environment.put("LOVAGE_MANAGEMENT_PORT", Integer.toString(ports.consoleManagement()));
+        environment.put(MANAGEMENT, Integer.toString(ports.consoleManagement()));
         return environment;
     }
 
@@ -102,7 +89,7 @@ final class Processes {
         environment.put("LOVAGE_TEMPORAL_TARGET", stack.temporal());
         environment.put("LOVAGE_TEMPORAL_NAMESPACE", stack.namespace());
         environment.put("LOVAGE_KAFKA_SERVERS", stack.kafka());
-        environment.put("LOVAGE_MANAGEMENT_PORT", Integer.toString(management));
+        environment.put(MANAGEMENT, Integer.toString(management));
         return environment;
     }
 }

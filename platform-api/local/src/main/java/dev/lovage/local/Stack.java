@@ -56,7 +56,8 @@ public record Stack(
         PrivateFiles.write(data.resolve(FILE), Json.print(this));
     }
 
-    static boolean isIn(Path data) {
+    /// Whether a platform was ever started in `data`.
+    public static boolean isIn(Path data) {
         return Files.exists(data.resolve(FILE));
     }
 }

@@ -24,11 +24,13 @@ final class Supervisor implements AutoCloseable {
 
     private final Map<String, Watch> watches = new LinkedHashMap<>();
     private final Spawner spawner = new Spawner();
+    private final Output output;
     private final Consumer<List<PartStatus>> listener;
 
     /// @param parts in an order in which each comes after those it needs
     /// @param listener told of every change, from any thread
     Supervisor(List<Part> parts, Path logs, Output output, Consumer<List<PartStatus>> listener) {
+        this.output = output;
         this.listener = listener;
         PrivateFiles.folder(logs);
         for (Part part : parts) {
@@ -104,6 +106,7 @@ final class Supervisor implements AutoCloseable {
     /// Stops first what nothing else needs, within ten seconds in all.
     @Override
     public void close() {
+        output.hush();
         Instant end = Instant.now().plus(STOP);
         Collection<List<Watch>> levels = levels().values();
         int left = levels.size();

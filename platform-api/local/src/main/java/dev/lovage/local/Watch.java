@@ -175,7 +175,7 @@ final class Watch {
             now = process;
         }
         if (now != null && !now.waitFor(patience.toMillis(), MILLISECONDS)) {
-            output.line(part.name(), "does not end, is killed");
+            output.say(part.name() + " does not end, is killed");
             now.destroyForcibly().waitFor();
         }
         become(State.STOPPED, 0);

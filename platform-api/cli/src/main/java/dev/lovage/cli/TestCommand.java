@@ -1,0 +1,51 @@
+package dev.lovage.cli;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/// `lovage test`: every test, with whatever they need; what CI calls, too.
+@Command(
+        name = "test",
+        description = "Build everything and run every test against a platform of its own.",
+        mixinStandardHelpOptions = true)
+final class TestCommand implements Callable<Integer> {
+    private static final String CONSOLE = "console-ui";
+    private static final List<String> BROWSERS =
+            List.of("chromium", "chromium-browser", "google-chrome");
+
+    @Option(
+            names = "--only",
+            paramLabel = "MODULE",
+            description = "Only this module and those it depends on, such as platform-api/server.")
+    private @Nullable String only;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if ((only == null || only.equals(CONSOLE)) && !hasBrowser()) {
+            throw new UsageException(
+                    "The console's tests drive a real browser, and there is none on PATH. On Debian:"
+                            + " apt-get install chromium fonts-dejavu-core");
+        }
+        Path data = Files.createTempDirectory("lovage-test");
+        List<String> arguments = new ArrayList<>(List.of("run-tests", data.toString()));
+        if (only != null) {
+            arguments.add(only);
+        }
+        return SelfCopy.await(new SelfCopy(data.resolve("cli")).attached(arguments).start());
+    }
+
+    private static boolean hasBrowser() {
+        return List.of(System.getenv().getOrDefault("PATH", "").split(":", -1)).stream()
+                .flatMap(folder -> BROWSERS.stream().map(name -> Path.of(folder, name)))
+                .anyMatch(Files::isExecutable);
+    }
+}
