@@ -1,0 +1,94 @@
+package dev.lovage.worker;
+
+import dev.lovage.sdk.Task;
+import dev.lovage.sdk.Tasks;
+
+import io.github.classgraph.ClassGraph;
+import io.github.classgraph.ClassInfo;
+import io.micronaut.context.BeanContext;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.core.util.StringUtils;
+
+import jakarta.inject.Singleton;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.lang.reflect.Constructor;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Finds the classes with tasks and makes their one object: the bean where there is one, else by
+/// the constructor without parameters.
+@Factory
+final class TaskFinder {
+    private static final Logger LOG = LoggerFactory.getLogger(TaskFinder.class);
+    private static final String BUILT_IN = "dev.lovage.worker.builtin";
+
+    @Singleton
+    Tasks tasks(TaskSources sources, Settings.Worker settings, BeanContext beans) {
+        var owners = new ArrayList<>(sources.objects());
+        var given = new HashSet<Class<?>>();
+        owners.forEach(owner -> given.add(owner.getClass()));
+        for (var type : classes(packages(sources, settings))) {
+            if (!given.contains(type)) {
+                owners.add(owner(type, beans));
+            }
+        }
+        var tasks = Tasks.of(owners);
+        LOG.info("Tasks: {}", tasks.all().stream().map(t -> t.name()).toList());
+        return tasks;
+    }
+
+    private static String[] packages(TaskSources sources, Settings.Worker settings) {
+        var named = settings.packages().stream().filter(StringUtils::isNotEmpty).toList();
+        var searched = named.isEmpty() ? List.of(sources.home()) : named;
+        return Stream.concat(searched.stream(), Stream.of(BUILT_IN)).toArray(String[]::new);
+    }
+
+    private static List<Class<?>> classes(String... packages) {
+        try (var found =
+                new ClassGraph()
+                        .acceptPackages(packages)
+                        .ignoreClassVisibility()
+                        .ignoreMethodVisibility()
+                        .enableMethodInfo()
+                        .enableAnnotationInfo()
+                        .scan()) {
+            var classes = new ArrayList<Class<?>>();
+            found.getClassesWithMethodAnnotation(Task.class)
+                    .filter(TaskFinder::canBeMade)
+                    .forEach(info -> classes.add(info.loadClass()));
+            return classes;
+        }
+    }
+
+    /// Not the container's own subclasses either.
+    private static boolean canBeMade(ClassInfo type) {
+        return type.isStandardClass()
+                && !type.isAbstract()
+                && !type.isSynthetic()
+                && !type.getSimpleName().startsWith("$");
+    }
+
+    private static Object owner(Class<?> type, BeanContext beans) {
+        var bean = beans.findBean(type);
+        if (bean.isPresent()) {
+            return bean.get();
+        }
+        try {
+            Constructor<?> constructor = type.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return constructor.newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(
+                    type.getSimpleName()
+                            + " has tasks but cannot be made: give it a constructor without"
+                            + " parameters, make it a bean, or pass an object of it to"
+                            + " LovageWorker.run",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.lovage.worker;
+
+import dev.lovage.canvas.RunInput;
+import dev.lovage.engine.EngineOptions;
+import dev.lovage.engine.task.AttemptListener;
+import dev.lovage.engine.task.HeaderInterceptor;
+import dev.lovage.engine.task.TaskActivity;
+import dev.lovage.sdk.Tasks;
+
+import io.micronaut.context.annotation.Factory;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+
+import jakarta.inject.Singleton;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Makes the engine's options out of the settings and the tasks that were found.
+@Factory
+final class Wiring {
+    @Singleton
+    EngineOptions engine(
+            Settings.Temporal temporal,
+            Settings.Kafka kafka,
+            Settings.Worker worker,
+            Settings.Events events,
+            Tasks tasks,
+            AttemptListener listener) {
+        return new EngineOptions(
+                new EngineOptions.Temporal(
+                        WorkflowServiceStubsOptions.newBuilder()
+                                .setTarget(temporal.target())
+                                .build(),
+                        temporal.namespace(),
+                        worker.name()),
+                new EngineOptions.Kafka(kafka.servers(), kafka.prefix(), events.values()),
+                worker.queues().stream()
+                        .map(queue -> onTheWire(worker.tenant(), queue))
+                        .collect(Collectors.toSet()),
+                new EngineOptions.Tasks(
+                        new TaskActivity(tasks, listener),
+                        List.of(new HeaderInterceptor()),
+                        worker.tasks()),
+                worker.stopGrace());
+    }
+
+    private static String onTheWire(String tenant, String queue) {
+        return tenant.equals(RunInput.DEFAULT_TENANT) ? queue : tenant + "/" + queue;
+    }
+}
