@@ -66,7 +66,7 @@ create table steps (
     kind       text collate "C" not null,    -- task, value, or the container's kind key
     task       text collate "C",
     queue      text collate "C",
-    activity   text collate "C",             -- Temporal's id of it
+    activity   text collate "C",             -- Temporal's id of it, until it has ended
     value      json,                         -- as result above
     error      json,
     primary key (accepted, tenant, run, path)
@@ -90,7 +90,10 @@ begin
             month := date_trunc('month', now() at time zone 'UTC') + make_interval(months => i);
             child := parent || to_char(month, '_YYYY_MM');
             continue when to_regclass(child) is not null;
-            execute format('create table %I (like %I including all)', child, parent);
+            -- vacuumed early: the states a row has left make room for the next rows
+            execute format(
+                'create table %I (like %I including all)
+                 with (autovacuum_vacuum_scale_factor = 0.05)', child, parent);
             execute format(
                 'with moved as (delete from %I where accepted >= %L and accepted < %L returning *)
                  insert into %I select * from moved',

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.postgresql.util.PSQLState;
@@ -12,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import java.time.Duration;
 
 /// PostgreSQL through a pool that gives up after a second, so that a request never hangs on it.
 @Singleton
@@ -20,21 +22,27 @@ final class PooledDatabase implements Database {
 
     private final HikariDataSource pool;
 
+    @Inject
     PooledDatabase(Settings.Postgres settings) {
+        this(settings, "requests", settings.connections(), Duration.ofMillis(1_500));
+    }
+
+    /// @param patience with one statement
+    PooledDatabase(Settings.Postgres settings, String name, int connections, Duration patience) {
         var config = new HikariConfig();
-        config.setPoolName("requests");
+        config.setPoolName(name);
         config.setJdbcUrl(settings.url());
         config.setUsername(settings.user());
         config.setPassword(settings.password());
-        config.setMaximumPoolSize(settings.connections());
+        config.setMaximumPoolSize(connections);
         config.setMinimumIdle(1);
         config.setAutoCommit(false);
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(PATIENCE_MS);
         config.setValidationTimeout(PATIENCE_MS / 2);
         config.addDataSourceProperty("connectTimeout", "1");
-        config.addDataSourceProperty("socketTimeout", "2");
-        config.addDataSourceProperty("options", "-c statement_timeout=1500");
+        config.addDataSourceProperty("socketTimeout", patience.toSeconds() + 1);
+        config.addDataSourceProperty("options", "-c statement_timeout=" + patience.toMillis());
         config.addDataSourceProperty("ApplicationName", "lovage-api");
         pool = new HikariDataSource(config);
     }

@@ -5,8 +5,6 @@ import dev.lovage.server.Transaction;
 import dev.lovage.server.projection.Reading.Illegible;
 import dev.lovage.server.projection.Reading.Legible;
 
-import jakarta.inject.Singleton;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +17,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Applies batches of Kafka's records to the read model, each in one transaction with its position.
-@Singleton
 final class Projection {
     private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
 

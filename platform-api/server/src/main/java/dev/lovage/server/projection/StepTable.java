@@ -1,5 +1,6 @@
 package dev.lovage.server.projection;
 
+import dev.lovage.events.StepChange;
 import dev.lovage.events.StepChange.Work;
 import dev.lovage.server.run.StoredJson;
 
@@ -97,9 +98,7 @@ final class StepTable {
         var works =
                 new Columns<>(
                         columns.connection(),
-                        columns.rows().stream()
-                                .map(step -> Kept.of(step.change().work()))
-                                .toList());
+                        columns.rows().stream().map(step -> Kept.of(step.change())).toList());
         statement.setArray(14, works.text(Kept::kind));
         statement.setArray(15, works.text(Kept::task));
         statement.setArray(16, works.text(Kept::queue));
@@ -107,17 +106,24 @@ final class StepTable {
         statement.setArray(18, works.text(Kept::size));
     }
 
-    /// What a step does, as columns.
+    /// What a step does, as columns. Temporal's id is of use as long as Temporal knows the
+    /// activity.
     private record Kept(
             String kind,
             @Nullable String task,
             @Nullable String queue,
             @Nullable String activity,
             @Nullable String size) {
-        static Kept of(Work work) {
-            return switch (work) {
+        static Kept of(StepChange change) {
+            var ended = change.state().ended();
+            return switch (change.work()) {
                 case Work.Task task ->
-                        new Kept("task", task.name(), task.queue(), task.activityId(), null);
+                        new Kept(
+                                "task",
+                                task.name(),
+                                task.queue(),
+                                ended ? null : task.activityId(),
+                                null);
                 case Work.Container(var kind, var size) ->
                         new Kept(kind, null, null, null, Integer.toString(size));
                 case Work.Pure() -> new Kept("value", null, null, null, null);

@@ -1,0 +1,336 @@
+package dev.lovage.server.projection;
+
+import static dev.lovage.server.projection.ARun.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lovage.events.Payload;
+import dev.lovage.events.RunEvent;
+import dev.lovage.events.RunState;
+import dev.lovage.events.StepChange;
+import dev.lovage.events.StepState;
+import dev.lovage.server.OwnDatabase;
+import dev.lovage.server.Sql;
+import dev.lovage.server.projection.Projection.Outcome;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+class ProjectionIT {
+    private static OwnDatabase database;
+    private final ARun run = ARun.named("census~1");
+    private Projection projection;
+    private long next;
+
+    @BeforeAll
+    static void open() {
+        database = new OwnDatabase();
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void begin() {
+        database.update("truncate runs, steps, projector_offsets, dead_events");
+        projection = new Projection(database, Clock.systemUTC());
+        projection.positions(Told.TOPIC, Map.of(0, 0L));
+    }
+
+    @Test
+    void writesARunAndItsStepsWithThePosition() {
+        apply(
+                run.started(1),
+                run.changed(2, step(2, "do.0", StepState.QUEUED)),
+                run.changed(3, step(3, "do.0", StepState.SUCCEEDED)),
+                run.closed(4, RunState.SUCCEEDED, List.of(1L, "é\u0001", true)));
+
+        assertThat(runs())
+                .containsExactly(
+                        "census~1 0 4 SUCCEEDED media {\"value\":[1,\"é\\u0001\",true]}"
+                                + " {\"SUCCEEDED\":2}");
+        assertThat(steps()).containsExactly("do.0 3 SUCCEEDED files.read {\"value\":\"v3\"}");
+        assertThat(database.value("select next_offset from projector_offsets")).isEqualTo("4");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void orderCopiesAndCutsDoNotMatter(long seed) {
+        var random = new Random(seed);
+        var told = run.life(random, 5);
+        told.forEach(this::apply);
+        var inOrder = table();
+
+        begin();
+        next = 0;
+        var shuffled = new ArrayList<>(told);
+        shuffled.addAll(told);
+        Collections.shuffle(shuffled, random);
+        for (int from = 0; from < shuffled.size(); ) {
+            int to = Math.min(shuffled.size(), from + 1 + random.nextInt(4));
+            apply(shuffled.subList(from, to).toArray(RunEvent[]::new));
+            from = to;
+        }
+
+        assertThat(table()).isEqualTo(inOrder);
+    }
+
+    @Test
+    void aRunThatHasEndedStaysAsItEnded() {
+        apply(run.started(1), run.closed(4, RunState.FAILED, null));
+        apply(run.changed(5));
+        apply(run.closed(6, RunState.SUCCEEDED, "x"));
+        apply(run.confirmed(RunState.TERMINATED));
+
+        assertThat(runs()).hasSize(1).first().asString().startsWith("census~1 0 6 FAILED");
+    }
+
+    @Test
+    void aStepThatHasEndedStaysAsItEnded() {
+        apply(run.changed(3, step(3, "do.0", StepState.SUCCEEDED)));
+        apply(run.changed(4, step(4, "do.0", StepState.QUEUED)));
+        apply(run.changed(5, step(5, "do.0", StepState.FAILED)));
+
+        assertThat(steps()).containsExactly("do.0 3 SUCCEEDED files.read {\"value\":\"v3\"}");
+    }
+
+    @Test
+    void anOlderEpochChangesNothing() {
+        var later = run.execution("t-2", ARun.EPOCH + 1000);
+        apply(later.changed(9, step(9, "do.0", StepState.QUEUED)));
+        apply(run.changed(50, step(50, "do.0", StepState.SUCCEEDED)));
+
+        assertThat(runs()).hasSize(1).first().asString().startsWith("census~1 0 9 RUNNING");
+        assertThat(steps()).hasSize(1).first().asString().startsWith("do.0 9 QUEUED");
+    }
+
+    @Test
+    void aConfirmedEndEndsTheOpenStepsToo() {
+        apply(
+                run.started(1),
+                run.changed(
+                        4,
+                        step(2, "do.0", StepState.SUCCEEDED),
+                        step(3, "do.1", StepState.QUEUED),
+                        step(4, "do.2", StepState.RUNNING)));
+        apply(run.confirmed(RunState.TERMINATED));
+        apply(run.changed(5, step(5, "do.3", StepState.QUEUED)));
+
+        assertThat(runs()).hasSize(1).first().asString().contains("TERMINATED");
+        assertThat(steps())
+                .extracting(row -> row.split(" ")[0] + " " + row.split(" ")[2])
+                .containsExactly(
+                        "do.0 SUCCEEDED", "do.1 TERMINATED", "do.2 TERMINATED", "do.3 TERMINATED");
+        assertThat(database.value("select count(*) from steps where ended is null")).isEqualTo("0");
+        assertThat(database.value("select reason from runs")).isEqualTo("Temporal says so");
+    }
+
+    @Test
+    void theCloseThatComesAfterAConfirmationFillsInItsValues() {
+        apply(run.started(1), run.confirmed(RunState.SUCCEEDED));
+        apply(run.closed(7, RunState.SUCCEEDED, "late"));
+
+        assertThat(runs())
+                .containsExactly(
+                        "census~1 0 7 SUCCEEDED media {\"value\":\"late\"} {\"SUCCEEDED\":2}");
+    }
+
+    @Test
+    void whatCannotBeReadIsKeptWholeAndHoldsNothingUp() {
+        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        records.add(Told.at(0, run.started(1)));
+        records.add(Told.raw(1, new byte[0]));
+        records.add(Told.raw(2, null));
+        records.add(truncated(3));
+        records.add(Told.raw(4, "x".repeat(900 * 1024).getBytes(StandardCharsets.UTF_8)));
+        records.add(ofAnotherType(5));
+        records.add(Told.at(6, run.changed(2, step(2, "do.0", StepState.QUEUED))));
+        var outcome = projection.apply(new Batch(Told.TOPIC, 0, 0, records), false);
+
+        assertThat(outcome).isEqualTo(new Outcome.Applied(5));
+        assertThat(
+                        rows(
+                                "select record_offset || ' ' || coalesce(length(value), -1)"
+                                        + " from dead_events order by 1"))
+                .hasSize(5)
+                .contains("1 0", "2 -1", "4 " + 900 * 1024);
+        assertThat(
+                        database.value(
+                                "select count(*) from dead_events where headers::text like"
+                                        + " '%ce_type%'"))
+                .isEqualTo("2");
+        assertThat(steps()).hasSize(1);
+        assertThat(database.value("select next_offset from projector_offsets")).isEqualTo("7");
+    }
+
+    @Test
+    void whatPostgresRefusesIsKeptWholeAndTheRestIsApplied() {
+        var other = ARun.named("census~2");
+        var outcome =
+                apply(
+                        run.changed(1, step(1, "do.0", StepState.QUEUED)),
+                        other.changed(1, step(1, "do.\0", StepState.QUEUED)),
+                        run.changed(2, step(2, "do.1", StepState.QUEUED)));
+
+        assertThat(outcome).isEqualTo(new Outcome.Applied(1));
+        assertThat(runs()).hasSize(1);
+        assertThat(steps()).hasSize(2);
+        assertThat(database.value("select record_offset from dead_events")).isEqualTo("1");
+    }
+
+    @Test
+    void valuesMayHoldAnyCharacter() {
+        apply(run.closed(2, RunState.SUCCEEDED, "\0 \ud83c\udf3f \ud800"));
+
+        assertThat(database.value("select count(*) from dead_events")).isEqualTo("0");
+        assertThat(database.value("select result::text from runs")).contains("\\u0000 🌿");
+    }
+
+    @Test
+    void whoReadFromAnotherPositionWritesNothing() {
+        apply(run.started(1));
+        var zombie = projection.apply(Told.batch(0, run.closed(9, RunState.FAILED, "x")), false);
+
+        assertThat(zombie).isEqualTo(new Outcome.Fenced(1));
+        assertThat(runs()).hasSize(1).first().asString().contains("RUNNING");
+    }
+
+    @Test
+    void aBatchIsOneCommitWhateverItHolds() {
+        var events = new ArrayList<RunEvent>();
+        for (int i = 0; i < 50; i++) {
+            events.addAll(ARun.named("census~" + i).life(new Random(i), 4));
+        }
+        var batch = Told.batch(0, events.subList(0, 500));
+        long before = commits();
+        long looking = commits() - before;
+        projection.apply(batch, true);
+
+        assertThat(commits() - before - 2 * looking).isEqualTo(1);
+        assertThat(database.value("select count(*) from runs")).isEqualTo("50");
+    }
+
+    @Test
+    void aTaskTakesAtMostSixHundredBytes() throws SQLException {
+        var big = ARun.named("image-thumbnails~01JD2T9XW8Q3M5R7V1B4N6C8DE");
+        for (int item = 0; item < 3000; item += 100) {
+            apply(tasks(big, item, StepState.QUEUED));
+            apply(tasks(big, item, StepState.SUCCEEDED));
+            if (item % 500 == 0) {
+                vacuum(); // what autovacuum does when a twentieth of the rows has changed
+            }
+        }
+
+        assertThat(database.value("select count(*) from steps")).isEqualTo("3000");
+        assertThat(
+                        Long.parseLong(
+                                database.value(
+                                        "select pg_total_relation_size('steps_2026_11') / 3000")))
+                .isLessThanOrEqualTo(600);
+    }
+
+    private static RunEvent[] tasks(ARun run, int from, StepState state) {
+        return IntStream.range(from, from + 100)
+                .mapToObj(item -> run.changed(seq(item, state), task(item, state)))
+                .toArray(RunEvent[]::new);
+    }
+
+    private static StepChange task(int item, StepState state) {
+        var activity = new UUID(0, item).toString();
+        return new StepChange(
+                seq(item, state),
+                "do.1.m." + item,
+                state,
+                ARun.at(item),
+                new StepChange.Work.Task("image.resize", "media", activity),
+                1,
+                state.ended() ? new Payload.Inline("out/" + item + ".png") : Payload.NONE,
+                null);
+    }
+
+    private static long seq(int item, StepState state) {
+        return 2L * item + (state.ended() ? 2 : 1);
+    }
+
+    private static void vacuum() throws SQLException {
+        var settings = database.settings();
+        try (var connection =
+                        DriverManager.getConnection(
+                                settings.url(), settings.user(), settings.password());
+                var statement = connection.createStatement()) {
+            statement.execute("vacuum steps");
+        }
+    }
+
+    private Outcome apply(RunEvent... events) {
+        var batch = Told.batch(next, events);
+        var outcome = projection.apply(batch, false);
+        next = batch.next();
+        return outcome;
+    }
+
+    private static ConsumerRecord<byte[], byte[]> truncated(long offset) {
+        var whole = Told.at(offset, ARun.named("census~1").changed(9));
+        var half = Told.raw(offset, Arrays.copyOf(whole.value(), whole.value().length / 2));
+        whole.headers().forEach(half.headers()::add);
+        return half;
+    }
+
+    private static ConsumerRecord<byte[], byte[]> ofAnotherType(long offset) {
+        var record = Told.at(offset, ARun.named("census~1").changed(9));
+        record.headers().remove("ce_type");
+        record.headers()
+                .add("ce_type", "dev.lovage.run.exploded.v1".getBytes(StandardCharsets.UTF_8));
+        return record;
+    }
+
+    private static List<String> runs() {
+        return rows(
+                "select concat_ws(' ', run, generation, seq, status, queue, result, counts)"
+                        + " from runs order by run");
+    }
+
+    private static List<String> steps() {
+        return rows(
+                "select concat_ws(' ', path, seq, state, task, value) from steps"
+                        + " order by run, path");
+    }
+
+    /// Every column but the number of events.
+    private static List<String> table() {
+        var all = new ArrayList<>(rows("select (to_jsonb(r) - 'version')::text from runs r"));
+        all.addAll(rows("select to_jsonb(s)::text from steps s order by run, path"));
+        return all;
+    }
+
+    private static List<String> rows(String sql) {
+        return database.transaction(tx -> Sql.all(tx, sql, row -> row.getString(1)));
+    }
+
+    private static long commits() {
+        database.value("select pg_stat_force_next_flush()");
+        return Long.parseLong(
+                database.value(
+                        "select xact_commit from pg_stat_database where datname = current_database()"));
+    }
+}
