@@ -1,23 +1,33 @@
 package dev.lovage.canvas;
 
 import dev.cel.bundle.CelFactory;
+import dev.cel.checker.CelStandardDeclarations;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.SimpleType;
 import dev.cel.extensions.CelExtensions;
+import dev.cel.extensions.CelListsExtensions;
+import dev.cel.extensions.CelStringExtensions;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelStandardFunctions;
+import dev.cel.runtime.standard.AddOperator.AddOverload;
 
-import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Sets CEL up as our language has it: which functions there are, and which bounds hold.
+///
+/// Its time zone functions are left out: their answers change with the machine's zone data.
 final class Cel {
     static final int LONGEST_SOURCE = 4 * 1024;
-    private static final int DEEPEST = 32;
-    private static final int MOST_STEPS = 10_000;
+    static final int DEEPEST = 32;
+    static final int MOST_STEPS = 10_000;
+    private static final int MOST_SCOPES = 256;
 
     /// Names that stand for types and groups of functions.
     private static final Set<String> OWN_NAMES =
@@ -45,26 +55,15 @@ final class Cel {
                     .enableHeterogeneousNumericComparisons(true)
                     .build();
 
-    private final dev.cel.bundle.Cel base;
+    private static final Set<AddOverload> OWN_SUMS =
+            EnumSet.of(AddOverload.ADD_STRING, AddOverload.ADD_BYTES, AddOverload.ADD_LIST);
+    private static final Set<CelStringExtensions.Function> OWN_TEXT =
+            EnumSet.of(CelStringExtensions.Function.JOIN, CelStringExtensions.Function.REPLACE);
+    private static final Set<CelListsExtensions.Function> OWN_LISTS =
+            EnumSet.of(CelListsExtensions.Function.RANGE, CelListsExtensions.Function.FLATTEN);
 
-    Cel() {
-        var lists = CelExtensions.lists();
-        base =
-                CelFactory.legacyCelBuilder()
-                        .setOptions(OPTIONS)
-                        .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-                        .addCompilerLibraries(
-                                CelExtensions.strings(),
-                                CelExtensions.math(),
-                                lists,
-                                CelExtensions.optional())
-                        .addRuntimeLibraries(
-                                CelExtensions.strings(),
-                                CelExtensions.math(),
-                                lists,
-                                CelExtensions.optional())
-                        .build();
-    }
+    private final dev.cel.bundle.Cel base = base();
+    private final Map<Set<String>, dev.cel.bundle.Cel> scopes = new ConcurrentHashMap<>();
 
     static boolean isOwnName(String name) {
         return OWN_NAMES.contains(name);
@@ -75,11 +74,56 @@ final class Cel {
     }
 
     /// The program for `parsed` in a scope with these names.
-    CelRuntime.Program program(CelAbstractSyntaxTree parsed, Collection<String> names)
+    CelRuntime.Program program(CelAbstractSyntaxTree parsed, Set<String> names)
             throws CelValidationException, CelEvaluationException {
+        var cel = scope(names);
+        return cel.createProgram(cel.check(parsed).getAst());
+    }
+
+    private dev.cel.bundle.Cel scope(Set<String> names) {
+        var known = scopes.get(names);
+        if (known != null) {
+            return known;
+        }
         var builder = base.toCelBuilder();
         names.forEach(name -> builder.addVar(name, SimpleType.DYN));
         var cel = builder.build();
-        return cel.createProgram(cel.check(parsed).getAst());
+        if (scopes.size() >= MOST_SCOPES) {
+            scopes.clear();
+        }
+        scopes.put(Set.copyOf(names), cel);
+        return cel;
+    }
+
+    private static dev.cel.bundle.Cel base() {
+        var declarations =
+                CelStandardDeclarations.newBuilder()
+                        .filterFunctions((_, overload) ->
+                                !overload.celOverloadDecl().overloadId().endsWith("_with_tz"))
+                        .build();
+        var functions =
+                CelStandardFunctions.newBuilder()
+                        .filterFunctions((_, overload) -> !OWN_SUMS.contains(overload))
+                        .build();
+        var text = EnumSet.complementOf(EnumSet.copyOf(OWN_TEXT));
+        var lists = EnumSet.complementOf(EnumSet.copyOf(OWN_LISTS));
+        return CelFactory.legacyCelBuilder()
+                .setOptions(OPTIONS)
+                .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                .setStandardEnvironmentEnabled(false)
+                .setStandardDeclarations(declarations)
+                .setStandardFunctions(functions)
+                .addCompilerLibraries(
+                        CelExtensions.strings(),
+                        CelExtensions.math(),
+                        CelExtensions.lists(),
+                        CelExtensions.optional())
+                .addRuntimeLibraries(
+                        CelExtensions.strings(text),
+                        CelExtensions.math(),
+                        CelExtensions.lists(lists),
+                        CelExtensions.optional())
+                .addFunctionBindings(CelBounded.bindings())
+                .build();
     }
 }

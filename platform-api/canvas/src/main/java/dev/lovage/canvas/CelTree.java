@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Walks the syntax tree of an expression and notes what it reaches for.
 final class CelTree {
@@ -16,14 +17,14 @@ final class CelTree {
     private final Set<String> steps = new TreeSet<>();
     private final Set<String> runFields = new TreeSet<>();
     private final Set<String> bound = new HashSet<>();
-    private Optional<References.Fault> fault = Optional.empty();
+    private final List<References.Fault> faults = new ArrayList<>();
 
     private CelTree() {}
 
     static References references(CelExpr root) {
         var tree = new CelTree();
         tree.walk(root);
-        return new References(tree.names, tree.steps, tree.runFields, tree.fault);
+        return new References(tree.names, tree.steps, tree.runFields, tree.faults);
     }
 
     private void walk(CelExpr expr) {
@@ -38,8 +39,26 @@ final class CelTree {
         } else if (expr.getKind() == CelExpr.ExprKind.Kind.COMPREHENSION) {
             comprehension(expr.comprehension());
         } else {
+            if (isSecret(expr)) {
+                fault("NOT_YET", "`secret(..)` " + Keys.LATER + "let the task read its secrets.");
+            }
             children(expr).forEach(this::walk);
         }
+    }
+
+    private void fault(String code, String message) {
+        faults.add(new References.Fault(code, message));
+    }
+
+    private static boolean isSecret(CelExpr expr) {
+        return expr.getKind() == CelExpr.ExprKind.Kind.CALL
+                && expr.call().function().equals("secret")
+                && expr.call().target().isEmpty();
+    }
+
+    /// This expression and all below it.
+    static Stream<CelExpr> all(CelExpr expr) {
+        return Stream.concat(Stream.of(expr), children(expr).stream().flatMap(CelTree::all));
     }
 
     private void name(String name) {
@@ -47,13 +66,10 @@ final class CelTree {
             return;
         }
         if (name.equals("steps")) {
-            fault =
-                    Optional.of(
-                            new References.Fault(
-                                    "UNKNOWN_STEP",
-                                    "Name one step, as `steps.id`: `steps` alone is no value."));
+            fault("UNKNOWN_STEP", "Name one step, as `steps.id`: `steps` alone is no value.");
+        } else {
+            names.add(name);
         }
-        names.add(name);
     }
 
     private void comprehension(CelExpr.CelComprehension loop) {

@@ -7,15 +7,12 @@ import org.jspecify.annotations.Nullable;
 import java.util.AbstractList;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
-/// Carries JSON values into CEL, which has a null of its own, and back.
+/// Carries JSON values into CEL, which has a null of its own.
 final class CelValues {
     private CelValues() {}
 
@@ -25,37 +22,12 @@ final class CelValues {
             case null -> NullValue.NULL_VALUE;
             case List<?> list -> new Items(list);
             case Map<?, ?> map -> new Members(map);
+            case Integer whole -> whole.longValue();
             default -> value;
         };
     }
 
-    static @Nullable Object out(@Nullable Object value, Expression expression) {
-        return switch (value) {
-            case null -> null;
-            case NullValue _ -> null;
-            case dev.cel.common.values.NullValue _ -> null;
-            case Items items -> items.list;
-            case Members members -> members.map;
-            case Boolean flag -> flag;
-            case Long whole -> whole;
-            case String text -> text;
-            case Double real -> real;
-            case Optional<?> optional -> out(optional.orElse(null), expression);
-            case List<?> list -> {
-                var plain = new ArrayList<@Nullable Object>(list.size());
-                list.forEach(item -> plain.add(out(item, expression)));
-                yield plain;
-            }
-            case Map<?, ?> map -> {
-                var plain = new LinkedHashMap<String, @Nullable Object>();
-                map.forEach((key, item) -> plain.put(String.valueOf(key), out(item, expression)));
-                yield plain;
-            }
-            default -> value.toString();
-        };
-    }
-
-    private static final class Items extends AbstractList<Object> {
+    static final class Items extends AbstractList<Object> {
         final List<?> list;
 
         Items(List<?> list) {
@@ -73,7 +45,7 @@ final class CelValues {
         }
     }
 
-    private static final class Members extends AbstractMap<Object, Object> {
+    static final class Members extends AbstractMap<Object, Object> {
         final Map<?, ?> map;
 
         Members(Map<?, ?> map) {

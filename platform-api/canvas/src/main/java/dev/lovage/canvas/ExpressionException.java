@@ -2,6 +2,8 @@ package dev.lovage.canvas;
 
 /// An expression that gives no value; the message names the expression and the way out.
 public final class ExpressionException extends RuntimeException {
+    static final String CODE = "EXPRESSION";
+
     private final String code;
 
     ExpressionException(String code, String message) {

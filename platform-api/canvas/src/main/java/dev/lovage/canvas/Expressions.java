@@ -1,5 +1,6 @@
 package dev.lovage.canvas;
 
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelValidationException;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
@@ -7,11 +8,11 @@ import dev.cel.runtime.CelRuntime;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Evaluates the expressions of one level of the language.
@@ -21,13 +22,19 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Expressions {
     private static final Expressions LEVEL_1 = new Expressions();
     private static final int MOST_PROGRAMS = 4_096;
-    private static final int LARGEST_TEXT = 1024 * 1024;
+    private static final int SHOWN = 200;
 
     private final Cel cel = new Cel();
     private final Map<String, Compiled> programs = new ConcurrentHashMap<>();
 
-    /// A program ready to run, or why there is none.
-    private record Compiled(CelRuntime.@Nullable Program program, References references) {}
+    private sealed interface Compiled {
+        References references();
+
+        record Ready(References references, CelAbstractSyntaxTree tree, CelRuntime.Program program)
+                implements Compiled {}
+
+        record Broken(References references) implements Compiled {}
+    }
 
     private Expressions() {}
 
@@ -43,20 +50,42 @@ public final class Expressions {
 
     /// The value as plain JSON: bytes become base64 text, points in time and spans ISO-8601 text,
     /// unsigned numbers whole ones, an empty optional `null`.
+    ///
+    /// @throws ExpressionException when it gives none, or one of more than 1.5 MiB
     public @Nullable Object evaluate(Expression expression, Scope scope) {
-        var compiled = compiled(expression);
-        var program = compiled.program;
-        if (program == null) {
-            var fault = compiled.references.flaw().orElseThrow();
-            throw new ExpressionException(fault.code(), fault.message());
-        }
+        return switch (compiled(expression)) {
+            case Compiled.Broken broken -> {
+                var fault = broken.references().faults().getFirst();
+                throw new ExpressionException(fault.code(), fault.message());
+            }
+            case Compiled.Ready ready -> evaluate(ready, expression, scope);
+        };
+    }
+
+    private static @Nullable Object evaluate(
+            Compiled.Ready ready, Expression expression, Scope scope) {
         try {
-            var result = program.eval(name -> Optional.of(CelValues.in(scope.value(name))));
-            return CelValues.out(result, expression);
+            var result = ready.program().eval(name -> Optional.of(CelValues.in(scope.value(name))));
+            return new CelResult().plain(result);
         } catch (CelEvaluationException e) {
-            throw new ExpressionException(
-                    "EXPRESSION", "`%s`: %s".formatted(expression.source(), e.getMessage()));
+            throw failed(expression, CelFaults.of(e, ready.tree()));
+        } catch (CelBounded.Refused e) {
+            throw failed(expression, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static ExpressionException failed(Expression expression, String why) {
+        return new ExpressionException(
+                ExpressionException.CODE,
+                "The expression `%s` gives no value: %s.".formatted(shown(expression), why));
+    }
+
+    private static String shown(Expression expression) {
+        var source = expression.source();
+        if (source.codePointCount(0, source.length()) <= SHOWN) {
+            return source;
+        }
+        return source.substring(0, source.offsetByCodePoints(0, SHOWN)) + "..";
     }
 
     /// The JSON value of a template. In text around expressions a string stands as it is and every
@@ -80,7 +109,7 @@ public final class Expressions {
     }
 
     References references(Expression expression) {
-        return compiled(expression).references;
+        return compiled(expression).references();
     }
 
     private String text(List<Template> parts, Scope scope) {
@@ -88,9 +117,10 @@ public final class Expressions {
         for (var part : parts) {
             var value = fill(part, scope);
             text.append(value instanceof String string ? string : Json.write(value));
-            if (text.length() > LARGEST_TEXT) {
+            if (text.length() > CelBounded.LONGEST_TEXT) {
                 throw new ExpressionException(
-                        "EXPRESSION", "A text with expressions becomes longer than 1 MiB.");
+                        ExpressionException.CODE,
+                        "A text with expressions becomes longer than 1 MiB.");
             }
         }
         return text.toString();
@@ -110,17 +140,42 @@ public final class Expressions {
     }
 
     private Compiled compile(Expression expression) {
-        try {
-            var parsed = cel.parse(expression.source());
-            var references = CelTree.references(parsed.getExpr());
-            if (references.flaw().isPresent()) {
-                return new Compiled(null, references);
-            }
-            var names = new TreeSet<>(references.names());
-            names.add("steps");
-            return new Compiled(cel.program(parsed, names), references);
-        } catch (CelValidationException | CelEvaluationException e) {
-            return new Compiled(null, References.broken(String.valueOf(e.getMessage())));
+        if (expression.source().isBlank()) {
+            return new Compiled.Broken(
+                    References.unreadable(List.of(fault(expression, "it is empty"))));
         }
+        try {
+            var tree = cel.parse(expression.source());
+            return checked(expression, tree, CelTree.references(tree.getExpr()));
+        } catch (CelValidationException e) {
+            return new Compiled.Broken(References.unreadable(faults(expression, e)));
+        }
+    }
+
+    private Compiled checked(
+            Expression expression, CelAbstractSyntaxTree tree, References references) {
+        if (!references.faults().isEmpty()) {
+            return new Compiled.Broken(references);
+        }
+        try {
+            var names = new HashSet<>(references.names());
+            names.add("steps");
+            return new Compiled.Ready(references, tree, cel.program(tree, names));
+        } catch (CelValidationException e) {
+            return new Compiled.Broken(references.with(faults(expression, e)));
+        } catch (CelEvaluationException e) {
+            return new Compiled.Broken(
+                    references.with(List.of(fault(expression, CelFaults.of(e, tree)))));
+        }
+    }
+
+    private static List<References.Fault> faults(Expression expression, CelValidationException e) {
+        return CelFaults.of(e).stream().map(why -> fault(expression, why)).toList();
+    }
+
+    private static References.Fault fault(Expression expression, String why) {
+        return new References.Fault(
+                ExpressionException.CODE,
+                "The expression `%s` cannot be read: %s.".formatted(shown(expression), why));
     }
 }

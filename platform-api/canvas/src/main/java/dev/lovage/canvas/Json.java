@@ -61,6 +61,16 @@ public final class Json {
         return plain;
     }
 
+    /// Bytes of the compact JSON of a plain value.
+    public static long size(@Nullable Object value) {
+        return size(value, Long.MAX_VALUE);
+    }
+
+    /// The same; but any number above `enough` once it is above.
+    static long size(@Nullable Object value, long enough) {
+        return new JsonSize(enough).of(value);
+    }
+
     static JsonNode node(@Nullable Object value) {
         return COMPACT.valueToTree(value);
     }

@@ -66,6 +66,8 @@ final class Keys {
                     Kind.VALUE, Set.of(),
                     Kind.CHORD, OPTIONS);
 
+    static final String LATER = "is not yet part of the language: ";
+
     /// The way out where a key is known but comes later.
     static final Map<String, String> NOT_YET = new LinkedHashMap<>();
 

@@ -50,7 +50,7 @@ final class Visibility {
 
     private void check(Use use, Expressions expressions) {
         var references = expressions.references(use.expression);
-        references.flaw().ifPresent(flaw -> flaws.add(use.pointer, flaw.code(), flaw.message()));
+        references.faults().forEach(fault -> flaws.add(use.pointer, fault.code(), fault.message()));
         references.names().forEach(name -> name(use, name));
         references.steps().forEach(step -> step(use, step));
         references.runFields().stream()
