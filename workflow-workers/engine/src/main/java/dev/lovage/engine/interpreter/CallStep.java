@@ -1,0 +1,37 @@
+package dev.lovage.engine.interpreter;
+
+import dev.lovage.canvas.Options;
+import dev.lovage.events.StepChange.Work;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/// One call that is ready: where it goes, how persistently, and with what.
+///
+/// @param queue as on the wire
+/// @param options with nothing left open but `timeout.total` and `timeout.soft`
+public record CallStep(
+        String path, String task, String queue, Options options, Arguments arguments) {
+
+    /// What goes over the wire.
+    ///
+    /// @param named the only one is the object of the named arguments
+    public record Arguments(List<@Nullable Object> values, boolean named) {
+        public static final Arguments NONE = new Arguments(List.of(), false);
+
+        public Arguments {
+            values = Collections.unmodifiableList(new ArrayList<>(values));
+        }
+    }
+
+    CallStep with(Arguments filled) {
+        return new CallStep(path, task, queue, options, filled);
+    }
+
+    Work work() {
+        return new Work.Task(task, queue, null);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.lovage.engine.interpreter;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The names a step sees: those bound around it, and the steps before it in its own chain and in
+/// the chains around. Each member of a container has a frame of its own; a chain writes its steps
+/// into the one it was given.
+final class Frame {
+    private final @Nullable Frame outer;
+    private final Map<String, @Nullable Object> bound;
+    private final Map<String, @Nullable Object> steps = new LinkedHashMap<>(0);
+
+    Frame(@Nullable Frame outer, Map<String, @Nullable Object> bound) {
+        this.outer = outer;
+        this.bound = bound;
+    }
+
+    Frame inner() {
+        return new Frame(this, Map.of());
+    }
+
+    void step(@Nullable String id, @Nullable Object value) {
+        if (id != null) {
+            steps.put(id, value);
+        }
+    }
+
+    @Nullable Object value(String name) {
+        if (name.equals("steps")) {
+            return Collections.unmodifiableMap(steps());
+        }
+        for (var frame = this; frame != null; frame = frame.outer) {
+            if (frame.bound.containsKey(name)) {
+                return frame.bound.get(name);
+            }
+        }
+        return null;
+    }
+
+    private Map<String, @Nullable Object> steps() {
+        var around = outer;
+        if (around == null) {
+            return steps;
+        }
+        var outside = around.steps();
+        if (steps.isEmpty()) {
+            return outside;
+        }
+        if (outside.isEmpty()) {
+            return steps;
+        }
+        var all = new LinkedHashMap<String, @Nullable Object>(outside);
+        all.putAll(steps);
+        return all;
+    }
+}

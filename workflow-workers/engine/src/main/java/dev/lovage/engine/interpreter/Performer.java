@@ -1,0 +1,27 @@
+package dev.lovage.engine.interpreter;
+
+import dev.lovage.events.StepChange.Work;
+import dev.lovage.events.StepState;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/// Carries out what the interpreter decides. What it begins it ends exactly once, also when asked
+/// to cancel; what it gives back asks for that.
+public interface Performer {
+    /// One task, with its retries. Tells its changes of state itself.
+    Runnable call(CallStep step, Consumer<Outcome> done);
+
+    /// Runs `then` after this long, unless cancelled before.
+    Runnable timer(String path, Duration after, Runnable then);
+
+    /// A step that is not performed, or not any more, took on a state.
+    void changed(Change change);
+
+    /// What a step did.
+    ///
+    /// @param outcome of a step that ended
+    record Change(String path, StepState state, Work work, @Nullable Outcome outcome) {}
+}

@@ -1,0 +1,62 @@
+package dev.lovage.engine.interpreter;
+
+import dev.lovage.canvas.Canvas;
+import dev.lovage.canvas.Options;
+import dev.lovage.canvas.Scope;
+import dev.lovage.canvas.Template;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// A run as the interpreter gets it: what to do, with what, under which rules.
+///
+/// @param output how the result is made; absent: the last value
+/// @param inputs what is bound for all of the run: `input` and `run`
+/// @param resume value by path of every step that is already done
+public record Program(
+        Canvas body,
+        @Nullable Template output,
+        Policies policies,
+        Map<String, @Nullable Object> inputs,
+        Map<String, @Nullable Object> resume,
+        Filling filling) {
+    public Program {
+        inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+        resume = Collections.unmodifiableMap(new LinkedHashMap<>(resume));
+    }
+
+    /// Fills in the expressions of a template.
+    @FunctionalInterface
+    public interface Filling {
+        /// The value of `template` as `scope` sees it.
+        ///
+        /// @throws NotFilledException when an expression has no value here
+        @Nullable Object fill(Template template, Scope scope);
+    }
+
+    /// The options of calls, beneath what the canvas itself says.
+    ///
+    /// @param defaults of the definition
+    /// @param priority of the run
+    /// @param tasks each task's own
+    public record Policies(
+            Queues queues,
+            Options defaults,
+            @Nullable Integer priority,
+            Map<String, Options> tasks) {
+        public Policies {
+            tasks = Map.copyOf(tasks);
+        }
+
+        /// The options of a call of `task`: what the canvas says, with the rest filled in.
+        Options complete(Options said, String task) {
+            return said.over(new Options(null, priority, Options.Retry.NONE, Options.Timeouts.NONE))
+                    .over(defaults)
+                    .over(tasks.getOrDefault(task, Options.NONE))
+                    .over(Options.PLATFORM);
+        }
+    }
+}
