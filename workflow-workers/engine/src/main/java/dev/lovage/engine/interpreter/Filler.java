@@ -1,9 +1,9 @@
 package dev.lovage.engine.interpreter;
 
 import dev.lovage.canvas.Canvas.Call;
+import dev.lovage.canvas.ExpressionException;
 import dev.lovage.canvas.Template;
 import dev.lovage.engine.interpreter.CallStep.Arguments;
-import dev.lovage.events.ErrorCode;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +22,18 @@ final class Filler {
     }
 
     @Nullable Object value(Template template, Place at) {
-        return program.filling().fill(template, at);
+        try {
+            return program.expressions().fill(template, at);
+        } catch (ExpressionException e) {
+            throw new NotFilledException(String.valueOf(e.getMessage()));
+        }
     }
 
     List<@Nullable Object> list(Template template, Place at, String what) {
         if (value(template, at) instanceof List<?> list) {
             return new ArrayList<>(list);
         }
-        throw new NotFilledException(ErrorCode.EXPRESSION, what + " must give a list");
+        throw new NotFilledException(what + " must give a list");
     }
 
     /// The call as it goes out, without its arguments.
@@ -68,6 +72,6 @@ final class Filler {
             map.forEach((key, value) -> object.put(String.valueOf(key), value));
             return object;
         }
-        throw new NotFilledException(ErrorCode.EXPRESSION, "`with` must give an object");
+        throw new NotFilledException("`with` must give an object");
     }
 }

@@ -1,5 +1,7 @@
 package dev.lovage.engine.interpreter;
 
+import dev.lovage.canvas.Canvas;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Collections;
@@ -7,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The names a step sees: those bound around it, and the steps before it in its own chain and in
-/// the chains around. Each member of a container has a frame of its own; a chain writes its steps
-/// into the one it was given.
+/// the chains around. Each member of a container has a frame of its own, so members of a group do
+/// not see each other; what a map runs stays in the frame of its item.
 final class Frame {
     private final @Nullable Frame outer;
     private final Map<String, @Nullable Object> bound;
@@ -23,7 +25,12 @@ final class Frame {
         return new Frame(this, Map.of());
     }
 
-    void step(@Nullable String id, @Nullable Object value) {
+    /// A member has ended well: from now on it is seen here, and the steps in its own frame too.
+    void ended(Canvas member, Frame own, @Nullable Object value) {
+        if (own != this) {
+            steps.putAll(own.steps);
+        }
+        var id = member.traits().id();
         if (id != null) {
             steps.put(id, value);
         }

@@ -1,5 +1,7 @@
 package dev.lovage.engine.interpreter;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lovage.canvas.Canvas;
 import dev.lovage.canvas.Canvas.Call;
 import dev.lovage.canvas.Canvas.Chain;
@@ -62,7 +64,7 @@ public final class Interpreter {
         if (output == null || !(outcome instanceof Done done)) {
             return outcome;
         }
-        root.frame().step(program.body().traits().id(), done.value());
+        root.frame().ended(program.body(), root.frame(), done.value());
         return made(root.at("output").after(done.value()), output);
     }
 
@@ -182,13 +184,14 @@ public final class Interpreter {
             return;
         }
         var member = chain.members().get(index);
+        var place = at.member(Integer.toString(index));
         step(
                 member,
-                at.member(Integer.toString(index)),
+                place,
                 outcome -> {
                     switch (outcome) {
                         case Done done -> {
-                            at.frame().step(member.traits().id(), done.value());
+                            at.frame().ended(member, place.frame(), done.value());
                             chain(chain, index + 1, at.after(done.value()), then);
                         }
                         case Failed failed -> then.accept(failed);
@@ -198,7 +201,7 @@ public final class Interpreter {
 
     private void group(Group group, Place at, Consumer<Outcome> then) {
         var keys = List.copyOf(group.members().keySet());
-        var members = List.copyOf(group.members().values());
+        var frames = keys.stream().map(_ -> at.frame().inner()).toList();
         contain(
                 group,
                 at,
@@ -211,12 +214,34 @@ public final class Interpreter {
                                         in,
                                         (i, place, done) ->
                                                 step(
-                                                        members.get(i),
-                                                        place.member("g." + keys.get(i)),
+                                                        member(group, keys.get(i)),
+                                                        place.member(
+                                                                "g." + keys.get(i), frames.get(i)),
                                                         done),
-                                        values -> group.named() ? named(keys, values) : values,
+                                        values -> gathered(group, keys, frames, at.frame(), values),
                                         end)
                                 .go());
+    }
+
+    private static Canvas member(Group group, String key) {
+        return requireNonNull(group.members().get(key));
+    }
+
+    /// The value of a group; what follows it sees the steps inside, unless some may have failed.
+    private static Object gathered(
+            Group group,
+            List<String> keys,
+            List<Frame> frames,
+            Frame around,
+            List<@Nullable Object> values) {
+        var object = new LinkedHashMap<String, @Nullable Object>();
+        for (int i = 0; i < keys.size(); i++) {
+            object.put(keys.get(i), values.get(i));
+            if (group.fan().policy() != Canvas.Policy.COLLECT) {
+                around.ended(member(group, keys.get(i)), frames.get(i), values.get(i));
+            }
+        }
+        return group.named() ? Collections.unmodifiableMap(object) : values;
     }
 
     private void each(Each each, Place at, Consumer<Outcome> then) {
@@ -264,14 +289,6 @@ public final class Interpreter {
         timed(node, at, announced, inside);
     }
 
-    private static Object named(List<String> keys, List<@Nullable Object> values) {
-        var object = new LinkedHashMap<String, @Nullable Object>();
-        for (int i = 0; i < keys.size(); i++) {
-            object.put(keys.get(i), values.get(i));
-        }
-        return Collections.unmodifiableMap(object);
-    }
-
     private Outcome made(Place at, Template template) {
         try {
             return fitting(at, new Done(filler.value(template, at)));
@@ -306,7 +323,7 @@ public final class Interpreter {
     }
 
     private static Failed notFilled(Place at, NotFilledException e) {
-        return Outcome.failed(e.code(), at.path(), String.valueOf(e.getMessage()));
+        return Outcome.failed(ErrorCode.EXPRESSION, at.path(), String.valueOf(e.getMessage()));
     }
 
     private static Failed tooMany(Place at, int items) {

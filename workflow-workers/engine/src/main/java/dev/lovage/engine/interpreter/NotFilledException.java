@@ -1,17 +1,8 @@
 package dev.lovage.engine.interpreter;
 
-import dev.lovage.events.ErrorCode;
-
-/// An expression has no value: the step that holds it fails with this code.
-public final class NotFilledException extends RuntimeException {
-    private final ErrorCode code;
-
-    public NotFilledException(ErrorCode code, String message) {
-        super(message);
-        this.code = code;
-    }
-
-    ErrorCode code() {
-        return code;
+/// What a step says cannot be filled in with what it sees: the step fails with `EXPRESSION`.
+final class NotFilledException extends RuntimeException {
+    NotFilledException(String message) {
+        super(message, null, false, false);
     }
 }

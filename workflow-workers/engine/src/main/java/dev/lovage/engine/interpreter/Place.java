@@ -26,7 +26,11 @@ record Place(String path, Prev prev, Frame frame, Cancellation scope, Options op
 
     /// A member below this place, in a frame of its own.
     Place member(String segment) {
-        return new Place(path + "." + segment, prev, frame.inner(), scope, options);
+        return member(segment, frame.inner());
+    }
+
+    Place member(String segment, Frame own) {
+        return new Place(path + "." + segment, prev, own, scope, options);
     }
 
     Place at(String other) {

@@ -1,8 +1,8 @@
 package dev.lovage.engine.interpreter;
 
 import dev.lovage.canvas.Canvas;
+import dev.lovage.canvas.Expressions;
 import dev.lovage.canvas.Options;
-import dev.lovage.canvas.Scope;
 import dev.lovage.canvas.Template;
 
 import org.jspecify.annotations.Nullable;
@@ -22,19 +22,10 @@ public record Program(
         Policies policies,
         Map<String, @Nullable Object> inputs,
         Map<String, @Nullable Object> resume,
-        Filling filling) {
+        Expressions expressions) {
     public Program {
         inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
         resume = Collections.unmodifiableMap(new LinkedHashMap<>(resume));
-    }
-
-    /// Fills in the expressions of a template.
-    @FunctionalInterface
-    public interface Filling {
-        /// The value of `template` as `scope` sees it.
-        ///
-        /// @throws NotFilledException when an expression has no value here
-        @Nullable Object fill(Template template, Scope scope);
     }
 
     /// The options of calls, beneath what the canvas itself says.
