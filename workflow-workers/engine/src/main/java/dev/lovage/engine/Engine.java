@@ -42,15 +42,28 @@ public final class Engine implements AutoCloseable {
     private static final int CACHED_RUNS = 1_000;
 
     private final EngineOptions options;
-    private final KafkaPublisher publisher;
+    private final Publisher publisher;
+    private final Runnable release;
     private final ExecutorService courier;
     private final Outbox outbox;
     private final WorkflowServiceStubs stubs;
     private final WorkerFactory factory;
 
     public Engine(EngineOptions options) {
+        this(options, new KafkaPublisher(options.kafka().servers()));
+    }
+
+    private Engine(EngineOptions options, KafkaPublisher kafka) {
+        this(options, kafka, kafka::close);
+    }
+
+    /// Publishes elsewhere than to Kafka.
+    ///
+    /// @param release frees what the publisher holds
+    Engine(EngineOptions options, Publisher publisher, Runnable release) {
         this.options = options;
-        this.publisher = new KafkaPublisher(options.kafka().servers());
+        this.publisher = publisher;
+        this.release = release;
         this.courier =
                 Executors.newSingleThreadExecutor(
                         Thread.ofPlatform().name("outbox").daemon().factory());
@@ -95,6 +108,7 @@ public final class Engine implements AutoCloseable {
                         WorkflowClientOptions.newBuilder()
                                 .setNamespace(options.temporal().namespace())
                                 .setIdentity(options.temporal().identity())
+                                .setDataConverter(Json.converter())
                                 .build());
         var made =
                 WorkerFactory.newInstance(
@@ -102,10 +116,7 @@ public final class Engine implements AutoCloseable {
                         WorkerFactoryOptions.newBuilder()
                                 .setUsingVirtualWorkflowThreads(true)
                                 .setWorkflowCacheSize(CACHED_RUNS)
-                                .setWorkerInterceptors(
-                                        options.tasks()
-                                                .interceptors()
-                                                .toArray(WorkerInterceptor[]::new))
+                                .setWorkerInterceptors(interceptors())
                                 .build());
         for (var queue : options.queues()) {
             var worker =
@@ -120,8 +131,17 @@ public final class Engine implements AutoCloseable {
                                     .setDefaultDeadlockDetectionTimeout(DEADLOCK_MILLIS)
                                     .build());
             worker.registerActivitiesImplementations(options.tasks().activity());
+            worker.registerWorkflowImplementationFactory(
+                    RunWorkflow.class, () -> new CanvasWorkflow(outbox, options.kafka().values()));
         }
         return made;
+    }
+
+    private WorkerInterceptor[] interceptors() {
+        var all = new ArrayList<WorkerInterceptor>(options.tasks().interceptors());
+        all.add(new ActivityIds());
+        all.add(new AttemptMarks());
+        return all.toArray(WorkerInterceptor[]::new);
     }
 
     /// Takes no more work, lets what runs go on for the grace, then interrupts it, publishes what
@@ -140,7 +160,7 @@ public final class Engine implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         courier.shutdownNow();
-        publisher.close();
+        release.run();
         stubs.shutdownNow();
         stubs.awaitTermination(FLUSH.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -1,0 +1,93 @@
+package dev.lovage.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.lovage.canvas.Options.Retry;
+import dev.lovage.engine.interpreter.CallStep;
+import dev.lovage.events.ErrorCode;
+
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.Priority;
+import io.temporal.common.RetryOptions;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Puts the policy of a call into Temporal's words.
+///
+/// The server retries: that costs no history. What it cannot express (`on`, `never` by the name of
+/// an exception, `jitter`) the worker does for it, by the header: it marks a failure as not to be
+/// retried, or names the pause. Only what is no attempt (a lost worker, none that serves the task)
+/// comes back to the run at once.
+final class CallOptions {
+    private static final String LOST = "TemporalTimeout:Heartbeat";
+    private static final String LATE = "TemporalTimeout:StartToClose";
+    private static final Duration LEAST = Duration.ofMillis(1);
+
+    private CallOptions() {}
+
+    /// The options of one dispatch.
+    ///
+    /// @param spent since the call became ready
+    static ActivityOptions of(CallStep step, Duration spent, CallLink link) {
+        var timeout = step.options().timeout();
+        return ActivityOptions.newBuilder()
+                .setTaskQueue(step.queue())
+                .setStartToCloseTimeout(timeout.attempt())
+                .setScheduleToStartTimeout(left(timeout.queue(), spent))
+                .setScheduleToCloseTimeout(left(timeout.total(), spent))
+                .setHeartbeatTimeout(timeout.heartbeat())
+                .setRetryOptions(retry(step.options().retry()))
+                .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+                .setContextPropagators(List.of(link))
+                .setPriority(
+                        Priority.newBuilder()
+                                .setPriorityKey(requireNonNull(step.options().priority()))
+                                .build())
+                .setSummary(step.path())
+                .build();
+    }
+
+    private static @Nullable Duration left(@Nullable Duration limit, Duration spent) {
+        if (limit == null) {
+            return null;
+        }
+        var left = limit.minus(spent);
+        return left.compareTo(LEAST) < 0 ? LEAST : left;
+    }
+
+    private static RetryOptions retry(Retry retry) {
+        var first = atLeast(LEAST, requireNonNull(retry.backoff()));
+        return RetryOptions.newBuilder()
+                .setMaximumAttempts(requireNonNull(retry.attempts()))
+                .setInitialInterval(first)
+                .setBackoffCoefficient(requireNonNull(retry.factor()))
+                .setMaximumInterval(atLeast(first, requireNonNull(retry.max())))
+                .setDoNotRetry(decisive(retry).toArray(String[]::new))
+                .build();
+    }
+
+    /// The types that end a dispatch at once. A time-out has no worker to apply `on` and `never`.
+    private static List<String> decisive(Retry retry) {
+        var types = new ArrayList<String>();
+        types.add(LOST);
+        types.add(ErrorCode.WORKER_LOST.name());
+        types.add(ErrorCode.NO_HANDLER.name());
+        var never = retry.never() == null ? List.<String>of() : retry.never();
+        var on = retry.on() == null ? List.<String>of() : retry.on();
+        types.addAll(never);
+        var late = ErrorCode.TIMEOUT_ATTEMPT.name();
+        if (never.contains(late) || !(on.isEmpty() || on.contains(late))) {
+            types.add(LATE);
+        }
+        return types;
+    }
+
+    private static Duration atLeast(Duration least, Duration duration) {
+        return duration.compareTo(least) < 0 ? least : duration;
+    }
+}

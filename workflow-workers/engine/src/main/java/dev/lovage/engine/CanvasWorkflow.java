@@ -1,0 +1,178 @@
+package dev.lovage.engine;
+
+import dev.lovage.canvas.CanvasReader;
+import dev.lovage.canvas.Definition;
+import dev.lovage.canvas.Expressions;
+import dev.lovage.canvas.InvalidCanvasException;
+import dev.lovage.canvas.Options;
+import dev.lovage.canvas.RunInput;
+import dev.lovage.engine.EngineOptions.Values;
+import dev.lovage.engine.emission.Outbox;
+import dev.lovage.engine.interpreter.FailureValue;
+import dev.lovage.engine.interpreter.Interpreter;
+import dev.lovage.engine.interpreter.Outcome;
+import dev.lovage.engine.interpreter.Outcome.Done;
+import dev.lovage.engine.interpreter.Outcome.Failed;
+import dev.lovage.engine.interpreter.Program;
+import dev.lovage.engine.interpreter.Queues;
+import dev.lovage.events.ErrorCode;
+import dev.lovage.events.RunEvent.Subject;
+import dev.lovage.events.RunState;
+
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInfo;
+import io.temporal.workflow.unsafe.WorkflowUnsafe;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// A run in Temporal: reads what it was started with, lets the interpreter decide, and closes as it
+/// ended.
+final class CanvasWorkflow implements RunWorkflow {
+    private final Outbox outbox;
+    private final Values values;
+    private @Nullable Recorder recorder;
+    private @Nullable Outcome outcome;
+    private boolean cancelRequested;
+
+    CanvasWorkflow(Outbox outbox, Values values) {
+        this.outbox = outbox;
+        this.values = values;
+    }
+
+    @Override
+    public @Nullable Object run(RunInput input) {
+        var info = Workflow.getInfo();
+        var record = new Recorder(subject(input, info), outbox, values, CanvasWorkflow::moment);
+        recorder = record;
+        record.began(info.getTaskQueue());
+        return close(record, interpret(input, info, record));
+    }
+
+    @Override
+    public Republished republish() {
+        return recorder == null ? new Republished(false, 0) : recorder.republish();
+    }
+
+    private Outcome interpret(RunInput input, WorkflowInfo info, Recorder record) {
+        Definition definition;
+        try {
+            definition = CanvasReader.definition(input.bundle().pinned().definition());
+        } catch (InvalidCanvasException e) {
+            var message = "The definition cannot be run: " + e.getMessage();
+            return Outcome.failed(ErrorCode.INPUT_INVALID, "do", message);
+        }
+        var commands =
+                new Commands(
+                        info.getWorkflowId(), input.tenant(), definition.lifetime().cancelGrace());
+        var interpreter =
+                new Interpreter(
+                        program(input, definition, info), new TemporalPerformer(commands, record));
+        return walk(interpreter);
+    }
+
+    /// Waits in a detached scope: the interpreter handles a cancel itself.
+    private Outcome walk(Interpreter interpreter) {
+        interpreter.start(end -> outcome = end);
+        CancellationScope.current()
+                .getCancellationRequest()
+                .thenApply(_ -> {
+                    cancelRequested = true;
+                    interpreter.cancel();
+                    return null;
+                });
+        Workflow.newDetachedCancellationScope(() -> Workflow.await(() -> outcome != null)).run();
+        if (outcome == null) {
+            throw new IllegalStateException("The wait for the end of the run ended before it");
+        }
+        return outcome;
+    }
+
+    private @Nullable Object close(Recorder record, Outcome end) {
+        var status = status(end);
+        record.closed(status, end);
+        return switch (end) {
+            case Done done -> done.value();
+            case Failed _ when status == RunState.CANCELLED ->
+                    throw new CanceledFailure("The run was cancelled");
+            case Failed(var failure) -> {
+                var thrown =
+                        ApplicationFailure.newNonRetryableFailure(
+                                failure.message(), failure.code(), FailureValue.of(failure));
+                thrown.setStackTrace(new StackTraceElement[0]);
+                throw thrown;
+            }
+        };
+    }
+
+    private RunState status(Outcome end) {
+        return switch (end) {
+            case Done _ -> RunState.SUCCEEDED;
+            case Failed failed when cancelRequested && failed.is(ErrorCode.CANCELLED) ->
+                    RunState.CANCELLED;
+            case Failed _ -> RunState.FAILED;
+        };
+    }
+
+    private static Program program(RunInput input, Definition definition, WorkflowInfo info) {
+        var tasks = new HashMap<String, Options>();
+        input.frozen()
+                .tasks()
+                .forEach((String task, Map<String, @Nullable Object> tree) ->
+                        tasks.put(task, CanvasReader.options(tree)));
+        var policies =
+                new Program.Policies(
+                        new Queues(input.tenant(), info.getTaskQueue()),
+                        definition.defaults(),
+                        input.frozen().priority(),
+                        tasks);
+        return new Program(
+                definition.body(),
+                definition.contract().output(),
+                policies,
+                inputs(input, info),
+                input.resume(),
+                Expressions.level(input.engine()));
+    }
+
+    private static Map<String, @Nullable Object> inputs(RunInput input, WorkflowInfo info) {
+        var run = new LinkedHashMap<String, @Nullable Object>();
+        run.put("id", info.getWorkflowId());
+        run.put("definition", input.bundle().main());
+        run.put("revision", (long) input.bundle().pinned().revision());
+        run.put("attempt", 1L);
+        run.put("startedAt", Instant.ofEpochMilli(info.getRunStartedTimestampMillis()).toString());
+        run.put("scheduledAt", null);
+        run.put("tags", input.frozen().tags());
+        var inputs = new LinkedHashMap<String, @Nullable Object>();
+        inputs.put("input", input.input());
+        inputs.put("run", run);
+        return inputs;
+    }
+
+    private static Subject subject(RunInput input, WorkflowInfo info) {
+        return new Subject(
+                input.tenant(),
+                info.getWorkflowId(),
+                Instant.ofEpochMilli(input.accepted()),
+                info.getRunId(),
+                info.getRunStartedTimestampMillis(),
+                null,
+                input.bundle().main(),
+                input.bundle().pinned().revision());
+    }
+
+    private static Moment moment() {
+        return new Moment(
+                Workflow.getInfo().getHistoryLength(),
+                Instant.ofEpochMilli(Workflow.currentTimeMillis()),
+                WorkflowUnsafe.isReplaying());
+    }
+}

@@ -1,0 +1,96 @@
+package dev.lovage.engine;
+
+import dev.lovage.engine.interpreter.CallStep;
+
+import io.temporal.common.converter.RawValue;
+import io.temporal.workflow.TimerOptions;
+import io.temporal.workflow.Workflow;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// What a run asks of Temporal.
+///
+/// Each piece of work has its own detached scope: it can be cancelled alone, and leaves nothing
+/// behind in one that lives longer.
+final class Commands {
+    private final String run;
+    private final String tenant;
+    private final Duration cancelGrace;
+    private @Nullable Grace grace;
+    private Instant graceAt = Instant.MIN;
+
+    /// Gets the result or the error of a dispatch; neither is a result of `null`.
+    interface Answered {
+        void with(@Nullable RawValue result, @Nullable RuntimeException error);
+    }
+
+    record Dispatched(@Nullable String activityId, Runnable cancel) {}
+
+    Commands(String run, String tenant, Duration cancelGrace) {
+        this.run = run;
+        this.tenant = tenant;
+        this.cancelGrace = cancelGrace;
+    }
+
+    Instant now() {
+        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+    }
+
+    Dispatched dispatch(CallStep step, int attempts, Duration spent, Answered answered) {
+        var link = new CallLink(header(step, attempts));
+        var stub = Workflow.newUntypedActivityStub(CallOptions.of(step, spent, link));
+        var arguments = step.arguments().values().toArray();
+        var scope =
+                Workflow.newDetachedCancellationScope(() ->
+                        stub.executeAsync(step.task(), RawValue.class, arguments)
+                                .handle((result, error) -> {
+                                    answered.with(result, error);
+                                    return null;
+                                }));
+        scope.run();
+        return new Dispatched(link.activityId(), scope::cancel);
+    }
+
+    private CallHeader header(CallStep step, int attempts) {
+        var options = step.options();
+        return new CallHeader(
+                run,
+                step.path(),
+                tenant,
+                attempts,
+                options.retry(),
+                options.timeout().soft(),
+                step.arguments().named(),
+                null);
+    }
+
+    Runnable timer(String path, Duration after, Runnable then) {
+        var scope =
+                Workflow.newDetachedCancellationScope(() ->
+                        Workflow.newTimer(after, TimerOptions.newBuilder().setSummary(path).build())
+                                .handle((_, cancelled) -> {
+                                    if (cancelled == null) {
+                                        then.run();
+                                    }
+                                    return null;
+                                }));
+        scope.run();
+        return scope::cancel;
+    }
+
+    /// Calls that are told to stop at one moment share one timer.
+    Grace grace(Dispatch call) {
+        var current = grace;
+        if (current == null || !graceAt.equals(now())) {
+            current = new Grace();
+            grace = current;
+            graceAt = now();
+            current.begin(timer("cancelGrace", cancelGrace, current::over));
+        }
+        current.add(call);
+        return current;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.lovage.engine;
+
+import dev.lovage.engine.EngineOptions.Values;
+import dev.lovage.engine.RunWorkflow.Republished;
+import dev.lovage.engine.emission.Noted;
+import dev.lovage.engine.emission.Outbox;
+import dev.lovage.engine.emission.Transition;
+import dev.lovage.engine.emission.Transition.End;
+import dev.lovage.engine.interpreter.JsonSize;
+import dev.lovage.engine.interpreter.Outcome;
+import dev.lovage.engine.interpreter.Outcome.Done;
+import dev.lovage.engine.interpreter.Outcome.Failed;
+import dev.lovage.events.Failure;
+import dev.lovage.events.Payload;
+import dev.lovage.events.RunEvent.Closed;
+import dev.lovage.events.RunEvent.Subject;
+import dev.lovage.events.RunState;
+import dev.lovage.events.StepChange;
+import dev.lovage.events.StepChange.Work;
+import dev.lovage.events.StepState;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// Counts and notes what happens in one run, for the outbox.
+final class Recorder {
+    private static final int TRANSITION_BYTES = 300;
+    private final Subject subject;
+    private final Outbox outbox;
+    private final Values values;
+    private final Supplier<Moment> now;
+    private final Map<StepState, Integer> counts = new EnumMap<>(StepState.class);
+    private final List<String> failed = new ArrayList<>();
+
+    /// All there was, as long as it is a replay; `null` once the run has gone on from there.
+    private @Nullable List<Noted> past = new ArrayList<>();
+
+    private long seq;
+
+    Recorder(Subject subject, Outbox outbox, Values values, Supplier<Moment> now) {
+        this.subject = subject;
+        this.outbox = outbox;
+        this.values = values;
+        this.now = now;
+    }
+
+    void began(String queue) {
+        var moment = now.get();
+        note(moment, 0, new Transition.Began(++seq, moment.at(), queue));
+    }
+
+    /// A step took on an open state; `why` where it has to wait.
+    void open(String path, StepState state, Work work, int attempt, @Nullable Failure why) {
+        step(path, state, work, attempt, Payload.NONE, why);
+    }
+
+    void ended(String path, Work work, int attempt, Outcome outcome) {
+        var state = outcome.state();
+        counts.merge(state, 1, Integer::sum);
+        switch (outcome) {
+            case Done done -> step(path, state, work, attempt, payload(done.value()), null);
+            case Failed(var failure) -> {
+                if (state == StepState.FAILED && failed.size() < Closed.FAILED_PATHS) {
+                    failed.add(path);
+                }
+                step(path, state, work, attempt, Payload.NONE, failure);
+            }
+        }
+    }
+
+    void closed(RunState status, Outcome outcome) {
+        var moment = now.get();
+        var end =
+                switch (outcome) {
+                    case Done done -> new End(status, payload(done.value()), null, counts, failed);
+                    case Failed(var why) -> new End(status, Payload.NONE, why, counts, failed);
+                };
+        note(
+                moment,
+                weight(end.result(), end.error()),
+                new Transition.Ended(++seq, moment.at(), end));
+    }
+
+    Republished republish() {
+        if (past == null) {
+            return new Republished(false, 0);
+        }
+        outbox.republish(subject, past);
+        return new Republished(true, past.size());
+    }
+
+    private void step(
+            String path,
+            StepState state,
+            Work work,
+            int attempt,
+            Payload value,
+            @Nullable Failure error) {
+        var moment = now.get();
+        var change = new StepChange(++seq, path, state, moment.at(), work, attempt, value, error);
+        note(moment, weight(value, error), new Transition.Moved(change));
+    }
+
+    private void note(Moment moment, int weight, Transition transition) {
+        var noted = new Noted(moment.task(), TRANSITION_BYTES + weight, transition);
+        if (!moment.replaying()) {
+            past = null;
+        } else if (past != null) {
+            past.add(noted);
+        }
+        outbox.append(subject, noted);
+    }
+
+    private Payload payload(@Nullable Object value) {
+        long size = JsonSize.of(value);
+        return values == Values.NONE || size > Payload.INLINE_BYTES
+                ? new Payload.Omitted(size)
+                : new Payload.Inline(value);
+    }
+
+    private static int weight(Payload value, @Nullable Failure error) {
+        int inline = value instanceof Payload.Inline(var json) ? (int) JsonSize.of(json) : 0;
+        return inline + (error == null ? 0 : 2 * error.message().length());
+    }
+}

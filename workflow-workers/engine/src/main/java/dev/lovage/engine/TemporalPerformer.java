@@ -1,0 +1,41 @@
+package dev.lovage.engine;
+
+import dev.lovage.engine.interpreter.CallStep;
+import dev.lovage.engine.interpreter.Outcome;
+import dev.lovage.engine.interpreter.Performer;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/// Performs a run with Temporal, and notes what happens.
+final class TemporalPerformer implements Performer {
+    private final Commands commands;
+    private final Recorder recorder;
+
+    TemporalPerformer(Commands commands, Recorder recorder) {
+        this.commands = commands;
+        this.recorder = recorder;
+    }
+
+    @Override
+    public Runnable call(CallStep step, Consumer<Outcome> done) {
+        var dispatch = new Dispatch(step, commands, recorder, done);
+        dispatch.begin();
+        return dispatch::cancel;
+    }
+
+    @Override
+    public Runnable timer(String path, Duration after, Runnable then) {
+        return commands.timer(path, after, then);
+    }
+
+    @Override
+    public void changed(Change change) {
+        var outcome = change.outcome();
+        if (outcome == null) {
+            recorder.open(change.path(), change.state(), change.work(), 0, null);
+        } else {
+            recorder.ended(change.path(), change.work(), 0, outcome);
+        }
+    }
+}

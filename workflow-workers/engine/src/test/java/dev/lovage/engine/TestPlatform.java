@@ -1,0 +1,101 @@
+package dev.lovage.engine;
+
+import dev.lovage.canvas.RunInput;
+import dev.lovage.engine.EngineOptions.Kafka;
+import dev.lovage.engine.EngineOptions.Tasks;
+import dev.lovage.engine.EngineOptions.Temporal;
+import dev.lovage.engine.EngineOptions.Values;
+import dev.lovage.engine.TestTasks.Task;
+
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/// Engines and a client of one Temporal server, on a queue of their own.
+final class TestPlatform implements AutoCloseable {
+    final String queue = "q-" + UUID.randomUUID();
+    final MemoryTopic topic = new MemoryTopic();
+    final WorkflowServiceStubs stubs;
+    final WorkflowClient client;
+    private final String target;
+    private final String namespace;
+    private final List<Engine> engines = new ArrayList<>();
+
+    TestPlatform(String target, String namespace) {
+        this.target = target;
+        this.namespace = namespace;
+        this.stubs = WorkflowServiceStubs.newServiceStubs(stubs());
+        this.client =
+                WorkflowClient.newInstance(
+                        stubs,
+                        WorkflowClientOptions.newBuilder()
+                                .setNamespace(namespace)
+                                .setDataConverter(Json.converter())
+                                .build());
+    }
+
+    private WorkflowServiceStubsOptions stubs() {
+        return WorkflowServiceStubsOptions.newBuilder().setTarget(target).build();
+    }
+
+    /// An engine that serves these tasks on these queues, or on the platform's own.
+    Engine engine(Map<String, Task> tasks, String... queues) {
+        var options =
+                new EngineOptions(
+                        new Temporal(stubs(), namespace, "test"),
+                        new Kafka("", "test", Values.SMALL),
+                        queues.length == 0 ? Set.of(queue) : Set.of(queues),
+                        new Tasks(new TestTasks(tasks), List.of(), 100),
+                        Duration.ofMillis(100));
+        var engine = new Engine(options, topic, () -> {});
+        engines.add(engine);
+        engine.start();
+        return engine;
+    }
+
+    /// Starts a run of a definition, given as JSON with single quotes, without its name.
+    WorkflowStub start(String definition, Object input) {
+        var run = "test~" + UUID.randomUUID();
+        var stub =
+                client.newUntypedWorkflowStub(
+                        RunInput.TYPE,
+                        WorkflowOptions.newBuilder()
+                                .setWorkflowId(run)
+                                .setTaskQueue(queue)
+                                .setWorkflowExecutionTimeout(Duration.ofMinutes(5))
+                                .build());
+        stub.start(input(definition, input));
+        return stub;
+    }
+
+    static RunInput input(String definition, Object input) {
+        return RunInput.of(
+                RunInput.Bundle.of("test", 1, Trees.read("{'name': 'test', " + definition + "}")),
+                input,
+                new RunInput.Frozen(Map.of(), List.of(), null, new RunInput.Origin("test", null)),
+                RunInput.DEFAULT_TENANT,
+                1_700_000_000_000L);
+    }
+
+    /// Closes an engine before the platform.
+    void stop(Engine engine) {
+        engines.remove(engine);
+        engine.close();
+    }
+
+    @Override
+    public void close() {
+        engines.forEach(Engine::close);
+        stubs.shutdownNow();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.lovage.engine;
+
+import io.temporal.activity.Activity;
+import io.temporal.activity.DynamicActivity;
+import io.temporal.common.converter.EncodedValues;
+import io.temporal.failure.ApplicationFailure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The activity side, as small as can be: tasks are functions of their arguments.
+final class TestTasks implements DynamicActivity {
+    interface Task {
+        Object run(List<Object> arguments) throws Exception;
+    }
+
+    private final Map<String, Task> tasks;
+
+    TestTasks(Map<String, Task> tasks) {
+        this.tasks = Map.copyOf(tasks);
+    }
+
+    @Override
+    public Object execute(EncodedValues arguments) {
+        var name = Activity.getExecutionContext().getInfo().getActivityType();
+        var task = tasks.get(name);
+        if (task == null) {
+            throw ApplicationFailure.newNonRetryableFailure("no task " + name, "NO_HANDLER");
+        }
+        var values = new ArrayList<>();
+        for (int i = 0; i < arguments.getSize(); i++) {
+            values.add(arguments.get(i, Object.class));
+        }
+        try {
+            return task.run(values);
+        } catch (Exception e) {
+            throw Activity.wrap(e);
+        }
+    }
+}
