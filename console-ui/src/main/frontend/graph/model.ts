@@ -1,0 +1,36 @@
+/** The shape of a run as the api draws it. `id` is the path of the step. */
+export type GraphNode = { id: string; kind: string; name: string; detail: string; parent?: string };
+export type GraphEdge = { from: string; to: string };
+export type Graph = { nodes: GraphNode[]; edges: GraphEdge[] };
+
+/** How far a node has come; the counts are those of a map's items. */
+export type NodeState = { state: string; note?: string; total?: number; done?: number; failed?: number; running?: number };
+
+export type Point = { x: number; y: number };
+export type Box = GraphNode & Point & { width: number; height: number; container: boolean; folded: boolean; foldable: boolean };
+export type Wire = { from: string; to: string; points: Point[] };
+export type Drawing = { boxes: Box[]; wires: Wire[]; width: number; height: number };
+
+/** Which nodes stand in which container. */
+export function children(graph: Graph): Map<string, GraphNode[]> {
+  const inside = new Map<string, GraphNode[]>();
+  for (const node of graph.nodes) {
+    if (node.parent == null) continue;
+    inside.set(node.parent, [...(inside.get(node.parent) ?? []), node]);
+  }
+  return inside;
+}
+
+/** For every node the one that is drawn for it: itself, or the outermost folded container around it. */
+export function shownAs(graph: Graph, folded: Set<string>): Map<string, string> {
+  const byId = new Map(graph.nodes.map((n) => [n.id, n]));
+  return new Map(
+    graph.nodes.map((node) => {
+      let shown = node.id;
+      for (let up = node.parent; up != null; up = byId.get(up)?.parent) {
+        if (folded.has(up)) shown = up;
+      }
+      return [node.id, shown];
+    }),
+  );
+}

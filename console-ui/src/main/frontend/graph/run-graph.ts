@@ -1,0 +1,188 @@
+import { LitElement, html, nothing, svg } from 'lit';
+import { Camera } from './camera';
+import { face, says } from './face';
+import { layout, line } from './layout';
+import { shownAs, type Box, type Drawing, type Graph, type NodeState } from './model';
+import { styles } from './styles';
+import { step, type Direction } from './walk';
+
+/** The graph of a run. The shape is placed once; how far each node has come is patched in. */
+class RunGraph extends LitElement {
+  static properties = {
+    graph: { attribute: false },
+    states: { attribute: false },
+    selected: { type: String },
+    drawing: { state: true },
+    current: { state: true },
+  };
+  static styles = styles;
+
+  declare graph?: Graph;
+  declare states?: Record<string, NodeState>;
+  declare selected?: string;
+  declare drawing?: Drawing;
+  /** the node that Tab leads to */
+  declare current?: string;
+  /** counts layouts: a test reads that changes of state cause none */
+  layouts = 0;
+
+  private folded = new Set<string>();
+  private down = false;
+  private press = { x: 0, y: 0 };
+  private size = new ResizeObserver(() => this.resized());
+  private camera = new Camera(this, (transform) => {
+    this.renderRoot.querySelector('g.world')?.setAttribute('transform', transform);
+    this.renderRoot.querySelector('pattern')?.setAttribute('patternTransform', transform);
+  });
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.size.observe(this);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.size.disconnect();
+  }
+
+  /** Takes the states of some nodes; the others keep theirs. */
+  patch(changed: Record<string, NodeState>) {
+    this.states = { ...this.states, ...changed };
+  }
+
+  willUpdate(changed: Map<string, unknown>) {
+    if (changed.has('graph') && this.graph) {
+      this.folded = new Set(this.graph.nodes.filter((n) => n.kind === 'map').map((n) => n.id));
+      void this.place(true);
+    }
+  }
+
+  private async place(fit: boolean) {
+    const graph = this.graph!;
+    this.layouts++;
+    this.down = this.clientWidth > 0 && this.clientWidth < 640;
+    const drawing = await layout(graph, this.folded, this.down);
+    if (graph !== this.graph) return;
+    this.drawing = drawing;
+    await this.updateComplete;
+    if (fit || !this.camera.moved) this.fit();
+    else this.camera.show();
+  }
+
+  private resized() {
+    if (!this.drawing || !this.clientWidth) return;
+    if (this.clientWidth < 640 !== this.down) void this.place(true);
+    else if (!this.camera.moved) this.fit();
+  }
+
+  private fit() {
+    if (this.drawing) this.camera.fit(this.drawing.width, this.drawing.height);
+  }
+
+  private fold(id: string) {
+    if (!this.folded.delete(id)) this.folded.add(id);
+    void this.place(false);
+  }
+
+  private open(id: string) {
+    this.selected = id;
+    this.current = id;
+    this.dispatchEvent(new CustomEvent('step-open', { detail: { path: id } }));
+  }
+
+  private async focusOn(id: string) {
+    this.current = id;
+    await this.updateComplete;
+    const box = this.drawing?.boxes.find((b) => b.id === id);
+    if (box) this.camera.reveal(box);
+    const all = [...this.renderRoot.querySelectorAll<SVGGElement>('g.node')];
+    all.find((g) => g.dataset.id === id)?.focus({ preventScroll: true });
+  }
+
+  private key(e: KeyboardEvent, box: Box) {
+    if (e.key.startsWith('Arrow')) {
+      const next = step(this.drawing!, box.id, e.key as Direction);
+      if (next) void this.focusOn(next);
+    } else if (e.key === 'Enter') this.open(box.id);
+    else if (e.key === ' ' && box.foldable) this.fold(box.id);
+    else if (e.key === '+' || e.key === '=') this.camera.zoom(1.25);
+    else if (e.key === '-') this.camera.zoom(0.8);
+    else if (e.key === '0') this.fit();
+    else return;
+    e.preventDefault();
+  }
+
+  private pressed(e: PointerEvent) {
+    this.press = { x: e.clientX, y: e.clientY };
+    const onNode = (e.target as Element).closest('.node');
+    if (!onNode || e.pointerType === 'touch') this.camera.down(e);
+  }
+
+  /** A press that did not move opens; one that moved was a pan. */
+  private pick(e: MouseEvent, id: string) {
+    if (Math.hypot(e.clientX - this.press.x, e.clientY - this.press.y) < 5) this.open(id);
+  }
+
+  private foldMark(box: Box) {
+    if (!box.foldable) return nothing;
+    const flip = box.folded ? 'M5 7l3 3 3-3' : 'M5 9l3-3 3 3';
+    const act = (e: Event) => {
+      e.stopPropagation();
+      this.fold(box.id);
+    };
+    return svg`<g class="fold" transform="translate(${box.width - 30},${box.container ? 6 : 9})" @click=${act}>
+      <title>${box.folded ? 'Unfold' : 'Fold'} (space)</title><rect width="24" height="24" rx="6"></rect><path transform="translate(4,4)" d=${flip}></path></g>`;
+  }
+
+  private node(box: Box) {
+    const s = this.states?.[box.id];
+    const chosen = this.selected === box.id;
+    const kind = `node ${s?.state ?? 'planned'} ${box.container ? 'container' : ''} ${chosen ? 'selected' : ''}`;
+    const first = this.current ?? this.drawing!.boxes[0].id;
+    return svg`<g class=${kind} data-id=${box.id} transform="translate(${box.x},${box.y})" tabindex=${first === box.id ? 0 : -1}
+        role="button" aria-label=${says(box, s)} aria-pressed=${chosen ? 'true' : 'false'}
+        @click=${(e: MouseEvent) => this.pick(e, box.id)} @keydown=${(e: KeyboardEvent) => this.key(e, box)} @focus=${() => (this.current = box.id)}>
+      <rect class="box" width=${box.width} height=${box.height} rx="10"></rect>
+      <rect class="ring" x="-3" y="-3" width=${box.width + 6} height=${box.height + 6} rx="13"></rect>
+      <foreignObject width=${box.width} height=${box.container ? 36 : box.height} style="pointer-events:none">${face(box, s)}</foreignObject>
+      ${this.foldMark(box)}
+    </g>`;
+  }
+
+  private tools() {
+    const button = (name: string, d: string, act: () => void) =>
+      html`<button aria-label=${name} title=${name} @click=${act}><svg viewBox="0 0 16 16" aria-hidden="true"><path d=${d}></path></svg></button>`;
+    return html`<div class="tools" role="toolbar" aria-label="View of the graph">
+      ${button('Zoom out', 'M3 8h10', () => this.camera.zoom(0.8))}
+      ${button('Zoom in', 'M3 8h10M8 3v10', () => this.camera.zoom(1.25))}
+      ${button('Fit', 'M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4', () => this.fit())}
+    </div>`;
+  }
+
+  private world(d: Drawing) {
+    const shown = shownAs(this.graph!, this.folded);
+    const passed = (id: string) => ['SUCCEEDED', 'SKIPPED'].includes(this.states?.[id]?.state ?? '');
+    return svg`<g class="world">
+      ${d.boxes.filter((b) => b.container && shown.get(b.id) === b.id).map((b) => this.node(b))}
+      ${d.wires.map((w) => svg`<path class="wire ${passed(w.from) ? 'done' : ''}" d=${line(w.points)} marker-end="url(#tip)"></path>`)}
+      ${d.boxes.filter((b) => !b.container).map((b) => this.node(b))}
+    </g>`;
+  }
+
+  render() {
+    const d = this.drawing;
+    if (!d) return html`<div class="wait" role="status"><i></i><i></i><i></i><span class="off">Drawing the graph</span></div>`;
+    return html`<svg class="canvas" role="group" aria-label="Graph of the steps: arrow keys walk, Enter opens, space folds"
+        @wheel=${(e: WheelEvent) => this.camera.wheel(e)} @pointerdown=${this.pressed} @pointermove=${(e: PointerEvent) => this.camera.move(e)}
+        @pointerup=${(e: PointerEvent) => this.camera.up(e)} @pointercancel=${(e: PointerEvent) => this.camera.up(e)}>
+        <defs>
+          <marker id="tip" viewBox="0 0 8 8" refX="7.5" refY="4" markerWidth="6" markerHeight="6" orient="auto"><path class="tip" d="M0 .8L7.5 4L0 7.2z"></path></marker>
+          <pattern id="dots" width="24" height="24" patternUnits="userSpaceOnUse"><circle class="dot" cx="1" cy="1" r="1"></circle></pattern>
+        </defs>
+        <rect width="100%" height="100%" fill="url(#dots)"></rect>
+        ${this.world(d)}
+      </svg>${this.tools()}`;
+  }
+}
+
+customElements.define('run-graph', RunGraph);

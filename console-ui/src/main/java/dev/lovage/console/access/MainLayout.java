@@ -1,0 +1,113 @@
+package dev.lovage.console.access;
+
+import static dev.lovage.console.look.Texts.text;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.applayout.AppLayout;
+import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.dependency.NpmPackage;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Image;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.orderedlayout.Scroller;
+import com.vaadin.flow.component.sidenav.SideNav;
+import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.router.Layout;
+
+import io.micronaut.context.annotation.Prototype;
+
+import jakarta.annotation.security.PermitAll;
+
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/// The frame of every page: where one can go, and who one is.
+@Layout
+@Prototype
+@PermitAll
+@NpmPackage(value = "@fontsource-variable/inter", version = "5.3.0")
+@NpmPackage(value = "@fontsource-variable/jetbrains-mono", version = "5.3.0")
+@JsModule("./text/fonts.ts")
+public final class MainLayout extends AppLayout {
+    private final Map<Theme, MenuItem> themes = new EnumMap<>(Theme.class);
+
+    MainLayout() {
+        setPrimarySection(Section.DRAWER);
+        var brand = new Anchor("runs", new Image("icon.svg", ""), new Span("Lovage"));
+        brand.addClassName("brand");
+        var nav = new SideNav();
+        nav.getElement().setAttribute("aria-label", text("nav.label"));
+        var runs = new SideNavItem(text("nav.runs"), "runs", VaadinIcon.LINES_LIST.create());
+        runs.setMatchNested(true);
+        nav.addItem(runs);
+        addToDrawer(brand, new Scroller(nav));
+        Account.here().ifPresent(account -> addToDrawer(menu(account)));
+        var toggle = new DrawerToggle();
+        toggle.setAriaLabel(text("nav.menu"));
+        addToNavbar(toggle);
+    }
+
+    private Div menu(Account account) {
+        var bar = new MenuBar();
+        var person = bar.addItem(face(account));
+        person.setAriaLabel(text("who.menu", account.me().name()));
+        var menu = person.getSubMenu();
+        for (var theme : Theme.values()) {
+            var item =
+                    menu.addItem(
+                            text("theme." + theme.name().toLowerCase(Locale.ROOT)),
+                            _ -> choose(theme));
+            item.setCheckable(true);
+            themes.put(theme, item);
+        }
+        menu.addSeparator();
+        menu.addItem(text("who.out"), _ -> signOut(account)).setId("sign-out");
+        mark(Theme.chosen());
+        var who = new Div(bar);
+        who.addClassName("who");
+        return who;
+    }
+
+    private static Div face(Account account) {
+        var name = account.me().name();
+        var letter = new Span(name.substring(0, 1).toUpperCase(Locale.ROOT));
+        letter.addClassName("who-letter");
+        letter.getElement().setAttribute("aria-hidden", "true");
+        var words = new Span(new Span(name), small(String.join(", ", account.me().roles())));
+        words.addClassName("who-words");
+        var face = new Div(letter, words);
+        face.addClassName("who-face");
+        return face;
+    }
+
+    private static Span small(String text) {
+        var small = new Span(text);
+        small.addClassNames("muted", "small");
+        return small;
+    }
+
+    private void choose(Theme theme) {
+        getUI().ifPresent(theme::choose);
+        mark(theme);
+    }
+
+    private void mark(Theme chosen) {
+        themes.forEach((theme, item) -> item.setChecked(theme == chosen));
+    }
+
+    private static void signOut(Account account) {
+        try {
+            account.client().signOut();
+        } finally {
+            var ui = UI.getCurrent();
+            ui.getPage().setLocation("sign-in");
+            ui.getSession().getSession().invalidate();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.lovage.console.access;
+
+import static dev.lovage.console.look.Texts.text;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.ErrorParameter;
+import com.vaadin.flow.router.HasErrorParameter;
+import com.vaadin.flow.router.ParentLayout;
+
+import dev.lovage.console.look.Empty;
+
+import io.micronaut.context.annotation.Prototype;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.servlet.http.HttpServletResponse;
+
+/// Says which right is missing.
+@Prototype
+@PermitAll
+@ParentLayout(MainLayout.class)
+final class NotAllowedView extends Div implements HasErrorParameter<NotAllowedException> {
+    NotAllowedView() {
+        addClassName("view");
+    }
+
+    @Override
+    public int setErrorParameter(
+            BeforeEnterEvent event, ErrorParameter<NotAllowedException> parameter) {
+        add(new Empty(text("denied.title"), text("denied.way", parameter.getCustomMessage())));
+        return HttpServletResponse.SC_FORBIDDEN;
+    }
+}

@@ -1,0 +1,136 @@
+package dev.lovage.console.run;
+
+import dev.lovage.client.Run;
+import dev.lovage.events.StepState;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// How far every node of the graph has come.
+final class Progress {
+    /// Of a map also how many items there are, are done, failed, and run.
+    record Node(
+            String state,
+            String note,
+            @Nullable Integer total,
+            @Nullable Integer done,
+            @Nullable Integer failed,
+            @Nullable Integer running) {
+        static Node of(StepRow step) {
+            return new Node(step.state().name(), step.note(), null, null, null, null);
+        }
+    }
+
+    private final Map<String, List<StepRow>> steps = new HashMap<>();
+    private final Run.Graph graph;
+
+    private Progress(RunPicture picture) {
+        graph = picture.graph();
+        for (var step : picture.steps()) {
+            steps.computeIfAbsent(step.path().node(), _ -> new ArrayList<>()).add(step);
+        }
+    }
+
+    /// By path; nodes that nothing is known of are left out.
+    static Map<String, Node> of(RunPicture picture) {
+        var progress = new Progress(picture);
+        Map<String, Node> nodes = new LinkedHashMap<>();
+        for (var node : picture.graph().nodes()) {
+            progress.of(node).ifPresent(found -> nodes.put(node.path(), found));
+        }
+        return nodes;
+    }
+
+    private Optional<Node> of(Run.Node node) {
+        var own = steps.getOrDefault(node.path(), List.of());
+        if (node.kind().equals("map")) {
+            return own.isEmpty() ? Optional.empty() : Optional.of(map(node, own));
+        }
+        if (own.isEmpty()) {
+            return container(node);
+        }
+        return Optional.of(own.size() == 1 ? Node.of(own.getFirst()) : many(own, own.size()));
+    }
+
+    private Node map(Run.Node node, List<StepRow> own) {
+        int total = own.stream().mapToInt(StepRow::size).sum();
+        var items = many(items(node.path()), total);
+        var self = own.size() == 1 ? Node.of(own.getFirst()) : many(own, total);
+        return new Node(
+                self.state(), self.note(), total, items.done(), items.failed(), items.running());
+    }
+
+    private List<StepRow> items(String map) {
+        var direct = steps.getOrDefault(map + ".m.*", List.of());
+        return direct.isEmpty() ? lastOf(map + ".m.*.") : direct;
+    }
+
+    /// Of a body of several steps the one that tells most about its item.
+    private List<StepRow> lastOf(String prefix) {
+        Map<String, StepRow> items = new LinkedHashMap<>();
+        steps.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(prefix))
+                .flatMap(entry -> entry.getValue().stream())
+                .forEach(step -> items.merge(item(step, prefix), step, Progress::worse));
+        return List.copyOf(items.values());
+    }
+
+    private static String item(StepRow step, String prefix) {
+        int segments = prefix.split("\\.").length;
+        return String.join(".", List.of(step.path().text().split("\\.")).subList(0, segments));
+    }
+
+    private static StepRow worse(StepRow one, StepRow other) {
+        return rank(one.state()) >= rank(other.state()) ? one : other;
+    }
+
+    private static int rank(StepState state) {
+        return switch (state) {
+            case FAILED, TIMED_OUT, TERMINATED, EXPIRED -> 4;
+            case CANCELLED -> 3;
+            case RUNNING, RETRYING, WAITING, PAUSED -> 2;
+            case SCHEDULED, QUEUED -> 1;
+            case SUCCEEDED, SKIPPED -> 0;
+        };
+    }
+
+    private static Node many(Collection<StepRow> all, int total) {
+        int ended = count(all, step -> step.state().ended());
+        int failed = count(all, step -> rank(step.state()) == 4);
+        int running = count(all, step -> rank(step.state()) == 2);
+        var worst = all.stream().reduce(Progress::worse).map(StepRow::state);
+        var state =
+                ended < total && failed > 0 ? StepState.RUNNING : worst.orElse(StepState.QUEUED);
+        return new Node(state.name(), "", total, ended, failed, running);
+    }
+
+    private static int count(Collection<StepRow> all, Predicate<StepRow> which) {
+        return Math.toIntExact(all.stream().filter(which).count());
+    }
+
+    /// A chain has no row of its own: it is as far as what stands in it.
+    private Optional<Node> container(Run.Node node) {
+        var inside =
+                graph.nodes().stream().filter(other -> node.path().equals(other.parent())).toList();
+        var known = inside.stream().flatMap(child -> of(child).stream()).map(Node::state).toList();
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean whole = known.size() == inside.size();
+        var state =
+                known.stream()
+                        .map(StepState::valueOf)
+                        .max((a, b) -> Integer.compare(rank(a), rank(b)))
+                        .filter(worst -> whole || rank(worst) > 0)
+                        .orElse(StepState.RUNNING);
+        return Optional.of(new Node(state.name(), "", null, null, null, null));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.lovage.console.run;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentEvent;
+import com.vaadin.flow.component.ComponentEventListener;
+import com.vaadin.flow.component.DomEvent;
+import com.vaadin.flow.component.EventData;
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.dependency.NpmPackage;
+import com.vaadin.flow.internal.JacksonUtils;
+import com.vaadin.flow.shared.Registration;
+
+import dev.lovage.client.Run;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// The graph of a run. Its shape is placed once; later only what changed is sent.
+@Tag("run-graph")
+@NpmPackage(value = "elkjs", version = "0.12.1")
+@JsModule("./graph/run-graph.ts")
+final class RunGraph extends Component {
+    private record Node(
+            String id, String kind, String name, String detail, @Nullable String parent) {}
+
+    private record Edge(String from, String to) {}
+
+    private record Shape(List<Node> nodes, List<Edge> edges) {}
+
+    private Run.@Nullable Graph shape;
+    private Map<String, Progress.Node> states = Map.of();
+
+    /// Shows a picture of the run; the shape only if it is another.
+    void show(RunPicture picture) {
+        var now = Progress.of(picture);
+        if (!picture.graph().equals(shape)) {
+            shape = picture.graph();
+            getElement().setPropertyBean("graph", shape(shape));
+            getElement().setPropertyMap("states", now);
+        } else {
+            patch(now);
+        }
+        states = now;
+    }
+
+    private void patch(Map<String, Progress.Node> now) {
+        Map<String, Progress.Node> changed = new LinkedHashMap<>(now);
+        changed.entrySet().removeIf(e -> Objects.equals(states.get(e.getKey()), e.getValue()));
+        if (!changed.isEmpty()) {
+            getElement().callJsFunction("patch", JacksonUtils.mapToJson(changed));
+        }
+    }
+
+    void select(@Nullable String path) {
+        getElement().setProperty("selected", path == null ? "" : new StepPath(path).node());
+    }
+
+    private static Shape shape(Run.Graph graph) {
+        return new Shape(
+                graph.nodes().stream().map(RunGraph::node).toList(),
+                graph.edges().stream().map(edge -> new Edge(edge.from(), edge.to())).toList());
+    }
+
+    private static Node node(Run.Node node) {
+        var name = name(node);
+        var detail = node.task() == null || node.task().equals(name) ? node.kind() : node.task();
+        return new Node(node.path(), node.kind(), name, detail, node.parent());
+    }
+
+    /// What people call a node: its label, its id, its task, or else what it is.
+    static String name(Run.Node node) {
+        if (node.label() != null) {
+            return node.label();
+        }
+        if (node.id() != null) {
+            return node.id();
+        }
+        return node.task() == null ? node.kind() : node.task();
+    }
+
+    Registration whenOpened(ComponentEventListener<StepOpened> listener) {
+        return addListener(StepOpened.class, listener);
+    }
+
+    /// A person opened a node.
+    @DomEvent("step-open")
+    public static final class StepOpened extends ComponentEvent<RunGraph> {
+        private final String path;
+
+        public StepOpened(
+                RunGraph source, boolean fromClient, @EventData("event.detail.path") String path) {
+            super(source, fromClient);
+            this.path = path;
+        }
+
+        String path() {
+            return path;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.lovage.console.run;
+
+import dev.lovage.client.Run;
+import dev.lovage.events.RunState;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/// What the list shows of a run: no more than this is kept for each.
+///
+/// @param since when it was taken by a worker, or accepted when none has
+/// @param by what started it, and who
+record RunRow(
+        String id,
+        String workflow,
+        RunState state,
+        String by,
+        Instant since,
+        @Nullable Instant started,
+        @Nullable Instant ended,
+        String error) {
+
+    static RunRow of(Run run) {
+        var times = run.times();
+        var error = run.error();
+        return new RunRow(
+                run.id(),
+                run.workflow(),
+                run.state(),
+                by(run.trigger()),
+                times.accepted(),
+                times.started(),
+                times.ended(),
+                error == null ? "" : error.code());
+    }
+
+    static String by(Run.Trigger trigger) {
+        return trigger.by() == null ? trigger.kind() : trigger.by() + " · " + trigger.kind();
+    }
+
+    /// Its page, as seen from any other.
+    String address() {
+        return address(id);
+    }
+
+    static String address(String id) {
+        return "runs/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+    }
+
+    boolean hasEnded() {
+        return state.ended();
+    }
+}

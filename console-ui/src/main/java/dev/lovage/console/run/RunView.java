@@ -1,0 +1,168 @@
+package dev.lovage.console.run;
+
+import static dev.lovage.console.look.Texts.text;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.tabs.Tab;
+import com.vaadin.flow.component.tabs.Tabs;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParameters;
+import com.vaadin.flow.shared.Registration;
+
+import dev.lovage.console.access.Account;
+import dev.lovage.console.access.Needs;
+import dev.lovage.console.look.Answer;
+import dev.lovage.console.look.Bones;
+import dev.lovage.console.look.Notice;
+import dev.lovage.console.look.Pulse;
+import dev.lovage.console.look.Said;
+
+import io.micronaut.context.annotation.Prototype;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/// One run: its graph, steps, result and source.
+@Route("runs/:run")
+@Prototype
+@Needs("run:read")
+public final class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+    private final transient Account account = Account.required();
+    private final transient Pulse pulse;
+    private transient Pulse.Watch watch = Pulse.Watch.NONE;
+    private transient Registration resizing = () -> {};
+    private final Map<RunTab, Tab> tabs = new EnumMap<>(RunTab.class);
+    private final Tabs bar = new Tabs();
+    private String id = "";
+    private transient volatile RunAddress address = new RunAddress(RunTab.GRAPH, null);
+    private transient @Nullable RunReader reader;
+    private transient @Nullable RunPicture picture;
+    private transient @Nullable RunHead head;
+    private transient @Nullable RunStage stage;
+
+    RunView(Pulse pulse) {
+        this.pulse = pulse;
+        addClassName("view");
+        for (var tab : RunTab.values()) {
+            var face = new Tab(text("run.tab." + tab.word()));
+            tabs.put(tab, face);
+            bar.add(face);
+        }
+        bar.addSelectedChangeListener(event -> {
+            if (event.isFromClient()) {
+                choose(event.getSelectedTab());
+            }
+        });
+    }
+
+    private void choose(Tab face) {
+        tabs.forEach((tab, other) -> {
+            if (other.equals(face)) {
+                go(address.withTab(tab));
+            }
+        });
+    }
+
+    private void go(RunAddress other) {
+        getUI().ifPresent(ui ->
+                ui.navigate(RunView.class, new RouteParameters("run", id), other.query()));
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        var wanted = event.getRouteParameters().get("run").orElse("");
+        address = RunAddress.of(event.getLocation());
+        bar.setSelectedTab(tabs.get(address.tab()));
+        if (!wanted.equals(id)) {
+            open(wanted);
+        }
+        watch.now();
+        draw();
+    }
+
+    private void open(String wanted) {
+        id = wanted;
+        picture = null;
+        reader = new RunReader(account.client(), id);
+        head = new RunHead(id);
+        stage = new RunStage(account.client(), id, step -> go(address.withStep(step)));
+        removeAll();
+        add(head, new Bones());
+    }
+
+    @Override
+    public String getPageTitle() {
+        return id + " · Lovage";
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        var ui = event.getUI();
+        watch = pulse.watch(ui, this::read, this::show);
+        resizing = ui.getPage().addBrowserWindowResizeListener(size -> fit(size.getWidth()));
+        var details = ui.getPage().getExtendedClientDetails();
+        fit(details == null ? 0 : details.getWindowInnerWidth());
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        watch.close();
+        resizing.remove();
+    }
+
+    private void fit(int width) {
+        if (stage != null) {
+            stage.fit(width);
+        }
+    }
+
+    private RunPicture read() {
+        var source = reader;
+        if (source == null) {
+            throw new IllegalStateException("No run was opened");
+        }
+        return source.read(address.step());
+    }
+
+    private void show(Answer<RunPicture> answer) {
+        switch (answer) {
+            case Answer.Given<RunPicture>(var seen) -> {
+                if (seen.run().id().equals(id)) {
+                    picture = seen;
+                    draw();
+                }
+            }
+            case Answer.Refused<RunPicture>(var problem) -> refuse(problem);
+        }
+    }
+
+    private void draw() {
+        if (picture == null || head == null || stage == null) {
+            return;
+        }
+        head.show(picture);
+        stage.show(picture, address);
+        if (!stage.isAttached()) {
+            removeAll();
+            add(head, bar, stage);
+        }
+    }
+
+    private void refuse(RuntimeException problem) {
+        if (head == null) {
+            return;
+        }
+        head.stale();
+        if (picture == null) {
+            removeAll();
+            add(head, new Notice(Said.about(problem)));
+        }
+    }
+}
