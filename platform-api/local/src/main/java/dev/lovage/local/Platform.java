@@ -2,11 +2,15 @@ package dev.lovage.local;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /// One platform in one data folder: what `lovage up` runs, from the first part to the last.
 public final class Platform implements AutoCloseable {
+    /// With this process itself, a stop takes less than ten seconds.
+    private static final Duration STOP = Duration.ofSeconds(9);
+
     private final Plan plan;
     private final DataLock lock;
     private final Supervisor supervisor;
@@ -23,7 +27,7 @@ public final class Platform implements AutoCloseable {
         plan.ports().requireFree(parts.stream().map(Part::name).collect(Collectors.toSet()));
         stack.write(plan.data());
         this.supervisor =
-                new Supervisor(parts, plan.data().resolve("logs"), output, this::remember);
+                new Supervisor(parts, plan.data().resolve("logs"), STOP, output, this::remember);
     }
 
     /// Takes the data folder for this process and makes everything ready to [#start].

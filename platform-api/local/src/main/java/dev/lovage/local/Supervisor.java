@@ -20,16 +20,22 @@ import java.util.function.Consumer;
 
 /// Runs parts: starts each when those it needs serve, keeps them alive, stops them in reverse.
 final class Supervisor implements AutoCloseable {
-    private static final Duration STOP = Duration.ofSeconds(9);
-
     private final Map<String, Watch> watches = new LinkedHashMap<>();
     private final Spawner spawner = new Spawner();
+    private final Duration patience;
     private final Output output;
     private final Consumer<List<PartStatus>> listener;
 
     /// @param parts in an order in which each comes after those it needs
+    /// @param patience how long all of them together may take to end
     /// @param listener told of every change, from any thread
-    Supervisor(List<Part> parts, Path logs, Output output, Consumer<List<PartStatus>> listener) {
+    Supervisor(
+            List<Part> parts,
+            Path logs,
+            Duration patience,
+            Output output,
+            Consumer<List<PartStatus>> listener) {
+        this.patience = patience;
         this.output = output;
         this.listener = listener;
         PrivateFiles.folder(logs);
@@ -103,11 +109,11 @@ final class Supervisor implements AutoCloseable {
         listener.accept(status());
     }
 
-    /// Stops first what nothing else needs, within ten seconds in all.
+    /// Stops first what nothing else needs, within its patience.
     @Override
     public void close() {
         output.hush();
-        Instant end = Instant.now().plus(STOP);
+        Instant end = Instant.now().plus(patience);
         Collection<List<Watch>> levels = levels().values();
         int left = levels.size();
         try {

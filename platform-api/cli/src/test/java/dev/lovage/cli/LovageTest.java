@@ -1,0 +1,73 @@
+package dev.lovage.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import picocli.CommandLine;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+class LovageTest {
+    @TempDir private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"runs", "run census", "status", "down"})
+    void endsWithThreeWhereNoPlatformRuns(String command) {
+        assertThat(execute(command + " --data " + folder)).isEqualTo(3);
+        assertThat(err.toString()).contains("No platform runs on " + folder, "lovage up");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fly",
+                "run",
+                "runs --limit 0",
+                "runs --limit 201",
+                "runs --status ASLEEP",
+                "up --port-base high",
+                "run census --output xml",
+                "run census --input {oops",
+                "run census --input @/does/not/exist",
+                "apply /does/not/exist.yaml"
+            })
+    void endsWithTwoOnWrongUsage(String command) {
+        assertThat(execute(command)).isEqualTo(2);
+        assertThat(err.toString()).isNotBlank();
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void showsWhatItCanDo() {
+        assertThat(execute("--help")).isZero();
+        assertThat(out.toString())
+                .contains("up", "down", "status", "apply", "run", "runs", "test", "Exit codes")
+                .doesNotContain("supervise");
+    }
+
+    @Test
+    void refusesAFileWithoutAName() throws Exception {
+        Path file = Files.writeString(folder.resolve("nameless.yaml"), "do: []\n");
+
+        assertThat(execute("apply " + file + " --data " + folder)).isEqualTo(2);
+        assertThat(err.toString()).contains(file + " has no `name`");
+    }
+
+    private int execute(String command) {
+        CommandLine lovage = Lovage.commandLine();
+        lovage.setOut(new PrintWriter(out, true));
+        lovage.setErr(new PrintWriter(err, true));
+        return lovage.execute(command.split(" ", -1));
+    }
+}
