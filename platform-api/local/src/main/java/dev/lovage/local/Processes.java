@@ -13,6 +13,7 @@ import java.util.Set;
 final class Processes {
     private static final String READY = "/health/readiness";
     private static final String MANAGEMENT = "LOVAGE_MANAGEMENT_PORT";
+    private static final String LOOPBACK = "127.0.0.1";
     private static final int OK = 200;
     private static final int MEGABYTES = 256;
 
@@ -56,6 +57,7 @@ final class Processes {
 
     private Map<String, String> api(Ports ports) {
         Map<String, String> environment = shared(ports.apiManagement());
+        environment.put("LOVAGE_SERVER_HOST", LOOPBACK);
         environment.put("LOVAGE_SERVER_PORT", Integer.toString(ports.api()));
         environment.put("LOVAGE_DATABASE_URL", stack.postgres().url());
         environment.put("LOVAGE_DATABASE_USER", stack.postgres().user());
@@ -69,6 +71,7 @@ final class Processes {
     private Map<String, String> worker(Ports ports) {
         Map<String, String> environment = shared(ports.workerManagement());
         environment.put("LOVAGE_API_URL", stack.api());
+        environment.put("LOVAGE_MANAGEMENT_HOST", LOOPBACK);
         environment.put(
                 "LOVAGE_FILES_ROOTS",
                 plan.checkout().root() + "," + System.getProperty("user.home"));

@@ -30,6 +30,8 @@ final class Spawner implements AutoCloseable {
         line.add(part.end().orphaned);
         line.addAll(command.line());
         ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+        // our own variables are for us, and a part refuses settings it does not know
+        builder.environment().keySet().removeIf(name -> name.startsWith("LOVAGE_"));
         builder.environment().putAll(command.environment());
         return builder.directory(command.folder().toFile());
     }

@@ -55,7 +55,8 @@ class KilledSupervisorIT {
                                 ServersProcess.class.getName(),
                                 data.toString(),
                                 Integer.toString(ports.base()))
-                        .inheritIO()
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();
         started.add(process);
         while (PlatformState.of(data).filter(PlatformState::ready).isEmpty()) {
