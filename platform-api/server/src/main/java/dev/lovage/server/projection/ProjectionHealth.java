@@ -8,12 +8,12 @@ import jakarta.inject.Singleton;
 
 import org.reactivestreams.Publisher;
 
-import reactor.core.publisher.Mono;
+import reactor.core.publisher.Flux;
 
 import java.util.LinkedHashMap;
 
-/// Tells whether the read model follows Kafka. The api stays in service when it does not: its
-/// answers say how old they are.
+/// Tells whether the read model and the catalogue follow Kafka. The api stays in service when it
+/// does not: its answers say how old they are.
 @Singleton
 final class ProjectionHealth implements HealthIndicator {
     private final Projecting projecting;
@@ -24,10 +24,11 @@ final class ProjectionHealth implements HealthIndicator {
 
     @Override
     public Publisher<HealthResult> getResult() {
-        return Mono.fromSupplier(() -> result(projecting.view()));
+        return Flux.fromIterable(projecting.views().entrySet())
+                .map(view -> result(view.getKey(), view.getValue()));
     }
 
-    private static HealthResult result(ProjectorState.View view) {
+    private static HealthResult result(String name, ProjectorState.View view) {
         var details = new LinkedHashMap<String, Object>();
         if (view.waiting() != null) {
             details.put("waiting", view.waiting());
@@ -35,8 +36,7 @@ final class ProjectionHealth implements HealthIndicator {
         details.put("stopped", view.stopped());
         details.put("fenced", view.fenced());
         details.put("dead", view.dead());
-        return HealthResult.builder(
-                        "projection", view.healthy() ? HealthStatus.UP : HealthStatus.DOWN)
+        return HealthResult.builder(name, view.healthy() ? HealthStatus.UP : HealthStatus.DOWN)
                 .details(details)
                 .build();
     }

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 
 /// One consumer's life: takes the partitions it is given, from where the read model stands, and
 /// applies what comes. Used by one thread.
-final class Reader implements ConsumerRebalanceListener {
+final class Reader implements Runnable, ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(Reader.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration ANSWER = Duration.ofSeconds(5);
@@ -41,7 +41,7 @@ final class Reader implements ConsumerRebalanceListener {
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private long checked = System.nanoTime();
 
-    Reader(
+    private Reader(
             Consumer<byte[], byte[]> consumer,
             String topic,
             Projection projection,
@@ -52,14 +52,21 @@ final class Reader implements ConsumerRebalanceListener {
         this.state = state;
     }
 
-    void subscribe() {
-        consumer.subscribe(List.of(topic), this);
+    static Reader of(
+            Consumer<byte[], byte[]> consumer,
+            String topic,
+            Projection projection,
+            ProjectorState state) {
+        var reader = new Reader(consumer, topic, projection, state);
+        consumer.subscribe(List.of(topic), reader);
+        return reader;
     }
 
     /// Reads once and applies. What PostgreSQL does not take now is read again after a while.
     ///
     /// @throws KafkaException when the consumer is of no more use
-    void turn() {
+    @Override
+    public void run() {
         state.turned();
         try {
             position();

@@ -9,49 +9,48 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Reads the topic of the runs for as long as it is not closed, on a thread of its own; a consumer
-/// that breaks is replaced.
-final class Projector implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
+/// Reads from Kafka for as long as it is not closed, on a thread of its own; a consumer that breaks
+/// is replaced.
+final class ConsumerLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ConsumerLoop.class);
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
-    private final String topic;
-    private final Projection projection;
+    private final Function<Consumer<byte[], byte[]>, Runnable> readers;
     private final ProjectorState state;
     private final Backoff backoff = new Backoff();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private volatile @Nullable Consumer<byte[], byte[]> current;
 
-    Projector(
+    /// @param readers gives what reads from a consumer, once each time it is run
+    ConsumerLoop(
+            String name,
             Supplier<Consumer<byte[], byte[]>> consumers,
-            String topic,
-            Projection projection,
+            Function<Consumer<byte[], byte[]>, Runnable> readers,
             ProjectorState state) {
         this.consumers = consumers;
-        this.topic = topic;
-        this.projection = projection;
+        this.readers = readers;
         this.state = state;
-        thread = Thread.ofPlatform().name("projection").unstarted(this::run);
+        thread = Thread.ofPlatform().name(name).unstarted(this::run);
     }
 
-    Projector start() {
+    void start() {
         thread.start();
-        return this;
     }
 
     private void run() {
         while (closing.getCount() > 0) {
             try (var consumer = consumers.get()) {
                 current = consumer;
-                read(new Reader(consumer, topic, projection, state));
+                read(readers.apply(consumer));
             } catch (WakeupException _) {
-                LOG.debug("The projection was told to end");
+                LOG.debug("{} was told to end", thread.getName());
             } catch (RuntimeException e) { // the consumer, in whatever way it broke
-                LOG.warn("The projection takes a new consumer: {}", e.getMessage());
+                LOG.warn("{} takes a new consumer: {}", thread.getName(), e.getMessage());
                 state.waiting("Kafka: " + e.getMessage());
                 rest();
             } finally {
@@ -60,10 +59,9 @@ final class Projector implements AutoCloseable {
         }
     }
 
-    private void read(Reader reader) {
-        reader.subscribe();
+    private void read(Runnable reader) {
         while (closing.getCount() > 0) {
-            reader.turn();
+            reader.run();
             backoff.reset();
         }
     }
@@ -85,7 +83,7 @@ final class Projector implements AutoCloseable {
         }
         try {
             if (!thread.join(FAREWELL)) {
-                LOG.warn("The projection did not end within {}", FAREWELL);
+                LOG.warn("{} did not end within {}", thread.getName(), FAREWELL);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
