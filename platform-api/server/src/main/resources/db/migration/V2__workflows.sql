@@ -11,7 +11,7 @@ create table revisions (
     name        text        not null,
     revision    integer     not null,
     hash        text        not null,   -- SHA-256 of the canonical form
-    definition  jsonb       not null,
+    definition  json        not null,   -- the order of keys is kept
     source      text        not null,
     description text,
     tags        text[]      not null,

@@ -1,46 +1,34 @@
 package dev.lovage.server;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
+import dev.lovage.canvas.Flaw;
+import dev.lovage.canvas.InvalidCanvasException;
+import dev.lovage.canvas.Json;
 import dev.lovage.canvas.Nearest;
+import dev.lovage.client.Problem;
 
-import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Set;
 
-/// Reads the bodies of requests, strictly: one JSON value within limits, no key twice, no field
+/// Reads the bodies of requests, strictly: one JSON object within limits, no key twice, no field
 /// that nobody reads, no text that PostgreSQL could not keep. What is wrong is named with its
 /// place.
 public final class Bodies {
-    private static final int DEPTH = 100;
-    private static final int DIGITS = 400;
-
     private static final ObjectMapper STRICT =
-            JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .streamReadConstraints(
-                                            StreamReadConstraints.builder()
-                                                    .maxNestingDepth(DEPTH)
-                                                    .maxNumberLength(DIGITS)
-                                                    .maxNameLength(1_000)
-                                                    .build())
-                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                                    .build())
-                    .addModule(new JavaTimeModule())
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .enable(DeserializationFeature.USE_LONG_FOR_INTS)
                     .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                     .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
@@ -50,50 +38,103 @@ public final class Bodies {
 
     /// The body as this contract record.
     public static <T> T read(byte[] body, Class<T> type) {
-        var tree = tree(body);
-        new TextCheck().check("", tree);
+        return as(object(body), type);
+    }
+
+    /// The body as a JSON object.
+    public static Map<?, ?> object(byte[] body) {
         try {
-            return Objects.requireNonNull(STRICT.treeToValue(tree, type));
-        } catch (UnrecognizedPropertyException e) {
-            throw ApiException.at(Code.MALFORMED, pointer(e), unknown(e));
-        } catch (JsonMappingException e) {
-            throw ApiException.at(Code.MALFORMED, pointer(e), "This is not of the right type.");
-        } catch (JsonProcessingException | NullPointerException _) {
+            if (Json.read(text(body)) instanceof Map<?, ?> object) {
+                refuseNul("", object);
+                return object;
+            }
             throw ApiException.of(Code.MALFORMED, "The body must be a JSON object.");
+        } catch (InvalidCanvasException e) {
+            throw ApiException.of(
+                    Code.MALFORMED, "The body is not proper JSON.", details("", e.flaws()));
         }
     }
 
-    private static JsonNode tree(byte[] body) {
-        try (JsonParser parser = STRICT.createParser(body)) {
-            JsonNode tree = STRICT.readTree(parser);
-            if (tree == null || !tree.isObject()) {
-                throw ApiException.of(Code.MALFORMED, "The body must be a JSON object.");
-            }
-            if (parser.nextToken() != null) {
-                throw ApiException.of(Code.MALFORMED, "There is something after the JSON object.");
-            }
-            return tree;
-        } catch (JsonProcessingException e) {
-            throw ApiException.of(Code.MALFORMED, "The body is not JSON" + where(e) + ".");
-        } catch (IOException e) {
+    /// A JSON object as this contract record.
+    public static <T> T as(Map<?, ?> object, Class<T> type) {
+        try {
+            return STRICT.convertValue(object, type);
+        } catch (IllegalArgumentException e) {
+            throw switch (e.getCause()) {
+                case UnrecognizedPropertyException cause ->
+                        ApiException.at(Code.MALFORMED, pointer(cause), unknown(cause));
+                case JsonMappingException cause ->
+                        ApiException.at(
+                                Code.MALFORMED, pointer(cause), "This is not of the right type.");
+                case null, default -> e;
+            };
+        }
+    }
+
+    /// Refuses a field that the language has and this version does not.
+    public static void refuseLater(Map<?, ?> object, Set<String> later) {
+        later.stream()
+                .filter(object::containsKey)
+                .findFirst()
+                .ifPresent(key -> {
+                    throw ApiException.at(
+                            Code.NOT_YET,
+                            "/" + key,
+                            "`" + key + "` is not supported yet; leave it out.");
+                });
+    }
+
+    /// The body as text; what is not UTF-8 is refused.
+    public static String text(byte[] body) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+        } catch (CharacterCodingException _) {
             throw ApiException.of(Code.MALFORMED, "The body is not UTF-8 text.");
         }
     }
 
-    private static String where(JsonProcessingException e) {
-        var place = e.getLocation();
-        var what = e.getOriginalMessage().lines().findFirst().orElse("");
-        var at =
-                place == null
-                        ? ""
-                        : ", line " + place.getLineNr() + " column " + place.getColumnNr();
-        return at + (what.contains("Source") || what.contains(".java") ? "" : ": " + what);
+    /// Flaws that the language found, as errors of a problem.
+    ///
+    /// @param prefix pointer to what was read, in the body
+    public static List<Problem.Detail> details(String prefix, List<Flaw> flaws) {
+        return flaws.stream()
+                .map(flaw ->
+                        new Problem.Detail(prefix + flaw.pointer(), flaw.code(), message(flaw)))
+                .toList();
+    }
+
+    private static String message(Flaw flaw) {
+        var position = flaw.position();
+        return position == null
+                ? flaw.message()
+                : "Line %d, column %d: %s"
+                        .formatted(position.line(), position.column(), flaw.message());
+    }
+
+    private static void refuseNul(String pointer, @Nullable Object value) {
+        switch (value) {
+            case String text when text.indexOf('\0') >= 0 ->
+                    throw ApiException.at(
+                            Code.MALFORMED, pointer, "The character NUL cannot be kept.");
+            case List<?> list -> {
+                for (int i = 0; i < list.size(); i++) {
+                    refuseNul(pointer + "/" + i, list.get(i));
+                }
+            }
+            case Map<?, ?> map ->
+                    map.forEach((key, inner) -> {
+                        var at = pointer + "/" + escaped(String.valueOf(key));
+                        refuseNul(at, key);
+                        refuseNul(at, inner);
+                    });
+            case null, default -> {}
+        }
     }
 
     private static String unknown(UnrecognizedPropertyException e) {
         var known = e.getKnownPropertyIds();
-        List<String> names =
-                known == null ? List.of() : known.stream().map(String::valueOf).toList();
+        var names =
+                known == null ? List.<String>of() : known.stream().map(String::valueOf).toList();
         var name = e.getPropertyName();
         return "There is no field `" + name + "` here." + Nearest.hint(name, names);
     }
@@ -108,35 +149,7 @@ public final class Bodies {
         return pointer.toString();
     }
 
-    static String escaped(String name) {
+    private static String escaped(String name) {
         return name.replace("~", "~0").replace("/", "~1");
-    }
-
-    /// Refuses text that is no Unicode, and the character NUL.
-    private static final class TextCheck {
-        void check(String pointer, JsonNode node) {
-            if (node.isTextual()) {
-                check(pointer, node.textValue());
-            }
-            node.properties()
-                    .forEach(field -> {
-                        var inner = pointer + "/" + escaped(field.getKey());
-                        check(inner, field.getKey());
-                        check(inner, field.getValue());
-                    });
-            for (int i = 0; node.isArray() && i < node.size(); i++) {
-                check(pointer + "/" + i, node.get(i));
-            }
-        }
-
-        private static void check(String pointer, String text) {
-            var broken = text.codePoints().anyMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
-            if (broken) {
-                throw ApiException.at(
-                        Code.MALFORMED,
-                        pointer,
-                        "This text holds half a character or the character NUL.");
-            }
-        }
     }
 }

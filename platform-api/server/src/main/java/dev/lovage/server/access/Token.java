@@ -1,6 +1,6 @@
 package dev.lovage.server.access;
 
-import dev.lovage.server.Json;
+import dev.lovage.server.Digest;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -51,7 +51,7 @@ record Token(Kind kind, String id, String secret) {
 
     /// SHA-256 in hex; a secret of 256 random bits needs no salt.
     String hash() {
-        return HexFormat.of().formatHex(Json.sha256(kind.prefix + "_" + secret));
+        return Digest.hex(kind.prefix + "_" + secret);
     }
 
     boolean proves(String stored) {

@@ -1,0 +1,127 @@
+package dev.lovage.server.run;
+
+import dev.lovage.canvas.Definition;
+import dev.lovage.canvas.InputSchema;
+import dev.lovage.canvas.InvalidCanvasException;
+import dev.lovage.canvas.RunInput;
+import dev.lovage.server.ApiException;
+import dev.lovage.server.Bodies;
+import dev.lovage.server.Code;
+import dev.lovage.server.access.Principal;
+import dev.lovage.server.run.RunEngine.Launch;
+import dev.lovage.server.task.Catalogue;
+import dev.lovage.server.workflow.CalledTasks;
+
+import jakarta.inject.Singleton;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+/// Turns a request into everything that the run takes along: its id, its input with all defaults,
+/// the options of its tasks as they are now.
+@Singleton
+final class LaunchPlan {
+    private static final String QUEUE = "default";
+
+    private final Catalogue catalogue;
+    private final CalledTasks tasks;
+    private final Clock clock;
+
+    LaunchPlan(Catalogue catalogue, CalledTasks tasks, Clock clock) {
+        this.catalogue = catalogue;
+        this.tasks = tasks;
+        this.clock = clock;
+    }
+
+    Launch of(Principal principal, RunRequest request) {
+        var tenant = principal.tenant();
+        refuseUnknown(tenant, request);
+        var called = catalogue.tasks(tenant, new HashSet<>(request.calls().values()));
+        var definition = request.definition();
+        var now = clock.millis();
+        var input =
+                RunInput.of(
+                        RunInput.Bundle.of(definition.name(), request.revision(), request.tree()),
+                        filled(definition, request.input()),
+                        frozen(principal, request, called),
+                        tenant,
+                        now);
+        return new Launch(
+                id(tenant, request, now),
+                wire(tenant, queue(request, called)),
+                definition.lifetime().runTimeout().plus(definition.lifetime().cleanupTimeout()),
+                input,
+                request.bodyHash());
+    }
+
+    private void refuseUnknown(String tenant, RunRequest request) {
+        var unknown = tasks.unknown(tenant, request.calls());
+        if (!unknown.isEmpty()) {
+            throw ApiException.of(Code.TASK_UNKNOWN, unknown.getFirst().message(), unknown);
+        }
+    }
+
+    private static String id(String tenant, RunRequest request, long now) {
+        var labels = request.labels();
+        var name = request.definition().name();
+        if (labels.id() != null) {
+            if (!tenant.equals(RunInput.DEFAULT_TENANT)) {
+                throw ApiException.at(
+                        Code.INVALID, "/id", "Only the default tenant chooses ids; leave it out.");
+            }
+            return labels.id();
+        }
+        return labels.key() == null
+                ? RunIds.fresh(name, now)
+                : RunIds.of(name, tenant, labels.key());
+    }
+
+    private static @Nullable Object filled(Definition definition, @Nullable Object input) {
+        try {
+            return InputSchema.of(definition.contract().input()).fill(input);
+        } catch (InvalidCanvasException e) {
+            throw ApiException.of(
+                    Code.INPUT_INVALID,
+                    "The input does not match the schema of `" + definition.name() + "`.",
+                    Bodies.details("/input", e.flaws()));
+        }
+    }
+
+    @SuppressWarnings("NullAway") // class files lose the @Nullable inside compact constructors
+    private static RunInput.Frozen frozen(
+            Principal principal, RunRequest request, Map<String, Catalogue.Entry> called) {
+        var options = new HashMap<String, Map<String, @Nullable Object>>();
+        called.forEach((name, entry) -> options.put(name, entry.task().options()));
+        var tags = new LinkedHashSet<>(request.definition().tags());
+        tags.addAll(request.labels().tags());
+        return new RunInput.Frozen(
+                options,
+                List.copyOf(tags),
+                request.labels().priority(),
+                new RunInput.Origin("api", principal.name()));
+    }
+
+    /// The definition's own queue, else `default`. One task by itself goes where it is served.
+    private static String queue(RunRequest request, Map<String, Catalogue.Entry> called) {
+        var own = request.definition().defaults().queue();
+        var entry = called.get(request.definition().name());
+        if (own != null || request.revision() > 0 || entry == null) {
+            return own == null ? QUEUE : own;
+        }
+        var tasks = entry.task().options().get("queue");
+        var served = entry.queues().isEmpty() ? QUEUE : entry.queues().getFirst();
+        return tasks != null
+                ? String.valueOf(tasks)
+                : entry.queues().contains(QUEUE) ? QUEUE : served;
+    }
+
+    private static String wire(String tenant, String queue) {
+        return tenant.equals(RunInput.DEFAULT_TENANT) ? queue : tenant + "/" + queue;
+    }
+}

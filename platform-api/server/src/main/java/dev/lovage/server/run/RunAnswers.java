@@ -1,0 +1,81 @@
+package dev.lovage.server.run;
+
+import dev.lovage.client.Run;
+import dev.lovage.events.Payload;
+import dev.lovage.events.StepChange;
+import dev.lovage.server.run.RunEngine.Description;
+import dev.lovage.server.run.RunStore.Freshness;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+
+/// Rows and descriptions as the contract has them.
+final class RunAnswers {
+    private RunAnswers() {}
+
+    static Run of(RunRow row, Freshness freshness) {
+        var about = row.about();
+        var progress = row.progress();
+        return new Run(
+                about.key().run(),
+                about.definition(),
+                about.revision(),
+                progress.status(),
+                new Run.Trigger(
+                        about.origin().kind(), about.origin().by(), about.tags(), about.queue()),
+                new Run.Times(about.key().accepted(), progress.startedAt(), progress.endedAt()),
+                progress.error(),
+                new Run.Seen(freshness.asOf(), "projection"));
+    }
+
+    static Run of(String id, Description description, Instant now) {
+        var memo = description.memo();
+        return new Run(
+                id,
+                memo.definition(),
+                memo.revision(),
+                description.state(),
+                new Run.Trigger("api", null, List.of(), description.queue()),
+                new Run.Times(memo.accepted(), description.started(), description.ended()),
+                null,
+                new Run.Seen(now, "temporal"));
+    }
+
+    /// @param payload whether the reader may see values
+    static Run.Step of(StepRow step, boolean payload) {
+        return new Run.Step(
+                step.path(),
+                kind(step.work()),
+                step.state(),
+                work(step.work()),
+                new Run.StepTimes(step.times().queuedAt(), step.times().endedAt()),
+                step.attempt(),
+                payload ? Payloads.answer(step.value()) : null,
+                step.error());
+    }
+
+    /// From the row alone, once Temporal has forgotten the run.
+    static Run.Result result(RunRow row) {
+        var progress = row.progress();
+        var value = progress.result() instanceof Payload.Inline inline ? inline.value() : null;
+        return new Run.Result(row.about().key().run(), progress.status(), value, progress.error());
+    }
+
+    private static String kind(StepChange.Work work) {
+        return switch (work) {
+            case StepChange.Work.Task _ -> "task";
+            case StepChange.Work.Container container -> container.kind();
+            case StepChange.Work.Pure() -> "value";
+        };
+    }
+
+    private static Run.@Nullable Work work(StepChange.Work work) {
+        return switch (work) {
+            case StepChange.Work.Task task -> new Run.Work(task.name(), task.queue(), null);
+            case StepChange.Work.Container container -> new Run.Work(null, null, container.size());
+            case StepChange.Work.Pure() -> null;
+        };
+    }
+}

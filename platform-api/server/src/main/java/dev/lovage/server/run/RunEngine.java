@@ -1,0 +1,72 @@
+package dev.lovage.server.run;
+
+import dev.lovage.canvas.RunInput;
+import dev.lovage.events.Failure;
+import dev.lovage.events.RunState;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What executes runs, and knows the truth about them: Temporal.
+///
+/// Every method answers within two seconds, or throws `UNAVAILABLE`; then it is not known whether a
+/// change was made.
+public interface RunEngine {
+    /// Starts a run, unless there is or was one of this id.
+    Started start(Launch launch);
+
+    Optional<Description> describe(String run);
+
+    /// How the run ended, waiting for that; nothing while it is open, or when there is no such run.
+    Optional<Ending> ending(String run, Duration wait);
+
+    /// What the run was started with, while its history is kept.
+    Optional<RunInput> input(String run);
+
+    /// Asks the run to stop. False when it has ended, or does not exist.
+    boolean cancel(String run, String reason);
+
+    /// Ends the run at once. False when it has ended, or does not exist.
+    boolean terminate(String run, String reason);
+
+    /// A run that is to be started.
+    ///
+    /// @param queue as on the wire
+    /// @param timeout of the whole execution
+    /// @param bodyHash of the request that asked for it
+    record Launch(String run, String queue, Duration timeout, RunInput input, String bodyHash) {}
+
+    /// What came of a start.
+    sealed interface Started {
+        /// It runs; `temporalRun` is Temporal's id of the execution.
+        record Now(String temporalRun) implements Started {}
+
+        /// There was one of this id before.
+        record Before(Description description) implements Started {}
+    }
+
+    /// A run as Temporal describes it.
+    ///
+    /// @param temporalRun Temporal's id of the current execution
+    /// @param state QUEUED while no worker has taken it; of a closed one what Temporal's own status
+    ///   says
+    record Description(
+            Memo memo,
+            String temporalRun,
+            RunState state,
+            String queue,
+            Instant started,
+            @Nullable Instant ended) {}
+
+    /// What a run carries for those who look at it from outside.
+    record Memo(
+            String tenant, String definition, int revision, Instant accepted, String bodyHash) {}
+
+    /// How a run ended.
+    ///
+    /// @param result of a run that succeeded
+    record Ending(RunState state, @Nullable Object result, @Nullable Failure error) {}
+}

@@ -1,0 +1,72 @@
+package dev.lovage.server.run;
+
+import dev.lovage.client.Run;
+import dev.lovage.server.Bodies;
+import dev.lovage.server.access.Allowed;
+import dev.lovage.server.access.Permission;
+import dev.lovage.server.access.Principal;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.uri.UriBuilder;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.util.Map;
+
+/// The three ways to start a run; the answer is 202 with its place, and never without a run.
+@Controller("/api/v1")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class StartController {
+    private static final String KEY = "Idempotency-Key";
+    private static final String REPLAYED = "Idempotency-Replayed";
+
+    private final Starts starts;
+
+    StartController(Starts starts) {
+        this.starts = starts;
+    }
+
+    @Post("/workflows/{name}/runs")
+    @Allowed(with = Permission.RUN_START)
+    HttpResponse<Run.Accepted> workflow(
+            Principal principal,
+            String name,
+            @Header(KEY) @Nullable String key,
+            @Body byte[] body) {
+        return answer(starts.workflow(principal, name, Bodies.object(body), key));
+    }
+
+    @Post("/runs")
+    @Allowed(with = Permission.RUN_START)
+    HttpResponse<Run.Accepted> canvas(
+            Principal principal, @Header(KEY) @Nullable String key, @Body byte[] body) {
+        return answer(starts.canvas(principal, Bodies.object(body), key));
+    }
+
+    @Post("/tasks/{task}/runs")
+    @Allowed(with = Permission.RUN_START)
+    HttpResponse<Run.Accepted> task(
+            Principal principal,
+            String task,
+            @Header(KEY) @Nullable String key,
+            @Body byte[] body) {
+        return answer(starts.task(principal, task, Bodies.object(body), key));
+    }
+
+    private static HttpResponse<Run.Accepted> answer(Starts.Accepted accepted) {
+        URI place = UriBuilder.of("/api/v1/runs/{id}").expand(Map.of("id", accepted.run().id()));
+        var response =
+                HttpResponse.<Run.Accepted>accepted()
+                        .header(HttpHeaders.LOCATION, place.toString())
+                        .body(accepted.run());
+        return accepted.replayed() ? response.header(REPLAYED, "true") : response;
+    }
+}

@@ -1,0 +1,176 @@
+package dev.lovage.server.run;
+
+import dev.lovage.canvas.RunInput;
+import dev.lovage.server.Settings;
+
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.HistoryEventFilterType;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
+import io.temporal.api.workflowservice.v1.RequestCancelWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.TerminateWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowOptions;
+
+import jakarta.inject.Singleton;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/// Runs as workflows of one type in Temporal.
+@Singleton
+final class TemporalRunEngine implements RunEngine {
+    private static final Duration PATIENCE = Duration.ofMillis(1_500);
+
+    private final WorkflowClient client;
+    private final String namespace;
+
+    TemporalRunEngine(WorkflowClient client, Settings.Temporal settings) {
+        this.client = client;
+        this.namespace = settings.namespace();
+    }
+
+    @Override
+    public Started start(Launch launch) {
+        try {
+            return TemporalErrors.translated(() -> new Started.Now(started(launch)));
+        } catch (WorkflowExecutionAlreadyStarted e) {
+            return new Started.Before(describe(launch.run()).orElseThrow(() -> e));
+        }
+    }
+
+    private String started(Launch launch) {
+        return client.newUntypedWorkflowStub(RunInput.TYPE, options(launch))
+                .start(launch.input())
+                .getRunId();
+    }
+
+    private static WorkflowOptions options(Launch launch) {
+        var input = launch.input();
+        Map<String, Object> memo =
+                Map.of(
+                        Memos.TENANT, input.tenant(),
+                        Memos.DEFINITION, input.bundle().main(),
+                        Memos.REVISION, input.bundle().pinned().revision(),
+                        Memos.ACCEPTED, input.accepted(),
+                        Memos.BODY_HASH, launch.bodyHash());
+        return WorkflowOptions.newBuilder()
+                .setWorkflowId(launch.run())
+                .setWorkflowIdReusePolicy(
+                        WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
+                .setTaskQueue(launch.queue())
+                .setWorkflowExecutionTimeout(launch.timeout())
+                .setMemo(memo)
+                .build();
+    }
+
+    @Override
+    public Optional<Description> describe(String run) {
+        var request =
+                DescribeWorkflowExecutionRequest.newBuilder()
+                        .setNamespace(namespace)
+                        .setExecution(execution(run))
+                        .build();
+        return TemporalErrors.found(() -> stub(PATIENCE).describeWorkflowExecution(request))
+                .flatMap(answer -> Memos.description(answer.getWorkflowExecutionInfo()));
+    }
+
+    @Override
+    public Optional<Ending> ending(String run, Duration wait) {
+        var until = System.nanoTime() + wait.toNanos();
+        String execution = null;
+        while (true) {
+            var left = Duration.ofNanos(Math.max(0, until - System.nanoTime()));
+            var event = close(run, execution, left);
+            if (event.isPresent() && Endings.continuedAs(event.get()).isEmpty()) {
+                return event.map(Endings::of);
+            }
+            if (event.isEmpty() && (!left.isPositive() || until - System.nanoTime() <= 0)) {
+                return Optional.empty();
+            }
+            execution = event.map(Endings::continuedAs).orElse(execution);
+        }
+    }
+
+    /// The last event of a closed execution; an open one has none.
+    private Optional<HistoryEvent> close(String run, @Nullable String temporalRun, Duration wait) {
+        var request =
+                GetWorkflowExecutionHistoryRequest.newBuilder()
+                        .setNamespace(namespace)
+                        .setExecution(execution(run, temporalRun))
+                        .setWaitNewEvent(wait.isPositive())
+                        .setHistoryEventFilterType(
+                                HistoryEventFilterType.HISTORY_EVENT_FILTER_TYPE_CLOSE_EVENT)
+                        .build();
+        var patience = wait.isPositive() ? wait : PATIENCE;
+        return TemporalErrors.inTime(() -> stub(patience).getWorkflowExecutionHistory(request))
+                .flatMap(answer -> answer.getHistory().getEventsList().stream().findFirst())
+                .filter(Endings::isClose);
+    }
+
+    @Override
+    public Optional<RunInput> input(String run) {
+        var request =
+                GetWorkflowExecutionHistoryRequest.newBuilder()
+                        .setNamespace(namespace)
+                        .setExecution(execution(run))
+                        .setMaximumPageSize(1)
+                        .build();
+        return TemporalErrors.found(() -> stub(PATIENCE).getWorkflowExecutionHistory(request))
+                .map(answer -> answer.getHistory().getEventsList())
+                .filter(events -> !events.isEmpty())
+                .map(List::getFirst)
+                .map(event -> event.getWorkflowExecutionStartedEventAttributes().getInput())
+                .map(payloads -> Endings.json(payloads, RunInput.class));
+    }
+
+    @Override
+    public boolean cancel(String run, String reason) {
+        var request =
+                RequestCancelWorkflowExecutionRequest.newBuilder()
+                        .setNamespace(namespace)
+                        .setWorkflowExecution(execution(run))
+                        .setReason(reason)
+                        .setRequestId(UUID.randomUUID().toString())
+                        .build();
+        return TemporalErrors.found(() -> stub(PATIENCE).requestCancelWorkflowExecution(request))
+                .isPresent();
+    }
+
+    @Override
+    public boolean terminate(String run, String reason) {
+        var request =
+                TerminateWorkflowExecutionRequest.newBuilder()
+                        .setNamespace(namespace)
+                        .setWorkflowExecution(execution(run))
+                        .setReason(reason)
+                        .build();
+        return TemporalErrors.found(() -> stub(PATIENCE).terminateWorkflowExecution(request))
+                .isPresent();
+    }
+
+    private WorkflowServiceBlockingStub stub(Duration patience) {
+        return client.getWorkflowServiceStubs()
+                .blockingStub()
+                .withDeadlineAfter(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static WorkflowExecution execution(String run) {
+        return execution(run, null);
+    }
+
+    private static WorkflowExecution execution(String run, @Nullable String temporalRun) {
+        var execution = WorkflowExecution.newBuilder().setWorkflowId(run);
+        return (temporalRun == null ? execution : execution.setRunId(temporalRun)).build();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.lovage.server.workflow;
+
+import dev.lovage.canvas.Nearest;
+import dev.lovage.client.Problem;
+import dev.lovage.server.Code;
+import dev.lovage.server.task.Catalogue;
+
+import jakarta.inject.Singleton;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Compares the tasks that a canvas calls with those that there are.
+@Singleton
+public final class CalledTasks {
+    private final Catalogue catalogue;
+
+    public CalledTasks(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /// The name of every task that is called below, with the pointer to it.
+    ///
+    /// @param tree a node in the language's JSON form, or a list that is a chain
+    public static SequencedMap<String, String> in(String pointer, @Nullable Object tree) {
+        var calls = new TreeMap<String, String>();
+        collect(pointer, tree, calls);
+        return calls;
+    }
+
+    /// A detail, with the nearest names, for every call of a task that nobody has announced.
+    public List<Problem.Detail> unknown(String tenant, Map<String, String> calls) {
+        var names = new TreeSet<>(calls.values());
+        var missing = new TreeSet<>(names);
+        missing.removeAll(catalogue.tasks(tenant, names).keySet());
+        if (missing.isEmpty()) {
+            return List.of();
+        }
+        var known = catalogue.tasks(tenant).stream().map(entry -> entry.task().name()).toList();
+        var details = new ArrayList<Problem.Detail>();
+        calls.forEach((pointer, name) -> {
+            if (missing.contains(name)) {
+                details.add(detail(pointer, name, known));
+            }
+        });
+        return List.copyOf(details);
+    }
+
+    private static Problem.Detail detail(String pointer, String name, List<String> known) {
+        var message = "No worker has announced the task `" + name + "`.";
+        return new Problem.Detail(
+                pointer, Code.TASK_UNKNOWN.name(), message + Nearest.hint(name, known));
+    }
+
+    private static void collect(String pointer, @Nullable Object node, Map<String, String> calls) {
+        if (node instanceof List<?> chain) {
+            members(pointer, chain, calls);
+        } else if (node instanceof Map<?, ?> map) {
+            if (map.get("task") instanceof String task) {
+                calls.put(pointer + "/task", task);
+            }
+            collect(pointer + "/do", map.get("do"), calls);
+            collect(pointer + "/chain", map.get("chain"), calls);
+            group(pointer + "/group", map.get("group"), calls);
+        }
+    }
+
+    private static void group(String pointer, @Nullable Object group, Map<String, String> calls) {
+        if (group instanceof Map<?, ?> named) {
+            named.forEach((name, member) -> collect(pointer + "/" + name, member, calls));
+        } else {
+            collect(pointer, group, calls);
+        }
+    }
+
+    private static void members(String pointer, List<?> members, Map<String, String> calls) {
+        for (int i = 0; i < members.size(); i++) {
+            collect(pointer + "/" + i, members.get(i), calls);
+        }
+    }
+}

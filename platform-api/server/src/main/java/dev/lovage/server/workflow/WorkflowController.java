@@ -1,0 +1,97 @@
+package dev.lovage.server.workflow;
+
+import dev.lovage.client.Page;
+import dev.lovage.client.Run;
+import dev.lovage.client.Workflow;
+import dev.lovage.server.Bodies;
+import dev.lovage.server.PageTokens;
+import dev.lovage.server.Parameters;
+import dev.lovage.server.access.Allowed;
+import dev.lovage.server.access.Permission;
+import dev.lovage.server.access.Principal;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+
+import java.time.Clock;
+import java.util.List;
+
+/// `/workflows`: definitions.
+@Controller("/api/v1/workflows")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class WorkflowController {
+    private static final String LIST = "workflows";
+
+    private final Workflows workflows;
+    private final PageTokens tokens;
+    private final Clock clock;
+
+    WorkflowController(Workflows workflows, PageTokens tokens, Clock clock) {
+        this.workflows = workflows;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    @Put("/{name}")
+    @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_YAML, "text/yaml"})
+    @Allowed(with = Permission.WORKFLOW_WRITE)
+    HttpResponse<Workflow.Saved> save(
+            Principal principal, String name, HttpRequest<?> request, @Body byte[] body) {
+        var source = Bodies.text(body);
+        var dry = Parameters.of(request).flag("dryRun");
+        var saved =
+                dry
+                        ? workflows.check(principal, name, source)
+                        : workflows.save(
+                                principal, name, source, Preconditions.of(request.getHeaders()));
+        MutableHttpResponse<Workflow.Saved> response =
+                saved.answer().created() && !dry
+                        ? HttpResponse.created(saved.answer())
+                        : HttpResponse.ok(saved.answer());
+        return dry ? response : response.header("ETag", saved.tag());
+    }
+
+    @Get
+    @Allowed(with = Permission.WORKFLOW_READ)
+    Page<Workflow> list(Principal principal, HttpRequest<?> request) {
+        var parameters = Parameters.of(request);
+        var size = parameters.pageSize(Parameters.LARGEST_PAGE);
+        var list = LIST + "/" + principal.tenant();
+        var after = parameters.text("pageToken").map(token -> tokens.read(list, token).getFirst());
+        var rows = workflows.list(principal, after.orElse(null), size + 1);
+        var page = rows.size() > size ? rows.subList(0, size) : rows;
+        var next = rows.size() > size ? tokens.write(list, List.of(page.getLast().name())) : null;
+        return new Page<>(page, next, clock.instant());
+    }
+
+    @Get("/{name}")
+    @Allowed(with = Permission.WORKFLOW_READ)
+    HttpResponse<Workflow.Revision> latest(Principal principal, String name) {
+        return tagged(workflows.get(principal, name, null));
+    }
+
+    @Get("/{name}/revisions/{revision}")
+    @Allowed(with = Permission.WORKFLOW_READ)
+    HttpResponse<Workflow.Revision> revision(Principal principal, String name, int revision) {
+        return tagged(workflows.get(principal, name, revision));
+    }
+
+    @Get("/{name}/graph")
+    @Allowed(with = Permission.WORKFLOW_READ)
+    Run.Graph graph(Principal principal, String name) {
+        return Definitions.graph(Definitions.read(workflows.get(principal, name, null)));
+    }
+
+    private static HttpResponse<Workflow.Revision> tagged(Workflow.Revision revision) {
+        return HttpResponse.ok(revision).header("ETag", Preconditions.tag(revision));
+    }
+}
