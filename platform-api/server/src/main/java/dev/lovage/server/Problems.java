@@ -47,7 +47,7 @@ final class Problems
             ErrorContext context, MutableHttpResponse<?> response) {
         var code = code(response.code());
         var detail =
-                code.status() < 500
+                code.status() < 500 && code != Code.NOT_FOUND
                         ? context.getErrors().stream()
                                 .map(Error::getMessage)
                                 .findFirst()

@@ -42,7 +42,12 @@ final class WorkflowController {
     }
 
     @Put("/{name}")
-    @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_YAML, "text/yaml"})
+    @Consumes({
+        MediaType.APPLICATION_JSON,
+        MediaType.APPLICATION_YAML,
+        "application/yaml",
+        "text/yaml"
+    })
     @Allowed(with = Permission.WORKFLOW_WRITE)
     HttpResponse<Workflow.Saved> save(
             Principal principal, String name, HttpRequest<?> request, @Body byte[] body) {
