@@ -39,8 +39,7 @@ final class SettingKeys {
                     new Key("admin.name", "admin", "made when there is no user"),
                     new Key("admin.password", "", "of that user; empty: none is made"),
                     new Key("session.access", "15m", "how long an access token is good"),
-                    new Key("session.refresh", "12h", "how long a refresh token is good"),
-                    new Key("projection.enabled", "true", "whether this node reads events"));
+                    new Key("session.refresh", "12h", "how long a refresh token is good"));
 
     /// Keys of the other processes, which may share an environment with this one.
     private static final List<String> OTHERS =

@@ -4,9 +4,9 @@ import dev.lovage.events.WorkerSeen;
 import dev.lovage.events.WorkerSeen.TaskInfo;
 import dev.lovage.server.Background;
 import dev.lovage.server.Database;
-import dev.lovage.server.Json;
 import dev.lovage.server.Sql;
 import dev.lovage.server.Transaction;
+import dev.lovage.server.run.StoredJson;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -116,9 +116,9 @@ public final class Announcements {
                 told.tenant(),
                 told.task().name(),
                 told.task().description(),
-                Json.write(told.task().parameters()),
-                Json.write(told.task().result()),
-                Json.write(told.task().options()),
+                StoredJson.of(told.task().parameters()),
+                StoredJson.of(told.task().result()),
+                StoredJson.of(told.task().options()),
                 told.at());
     }
 }

@@ -3,9 +3,9 @@ package dev.lovage.server.task;
 import dev.lovage.events.WorkerSeen;
 import dev.lovage.events.WorkerSeen.TaskInfo;
 import dev.lovage.server.Database;
-import dev.lovage.server.Json;
 import dev.lovage.server.Sql;
 import dev.lovage.server.Transaction;
+import dev.lovage.server.run.StoredJson;
 
 import jakarta.inject.Singleton;
 
@@ -109,9 +109,9 @@ final class PostgresCatalogue implements Catalogue {
                 new TaskInfo(
                         row.getString("name"),
                         row.getString("description"),
-                        Json.object(row.getString("parameters")),
-                        Json.object(row.getString("result")),
-                        Json.object(row.getString("options")));
+                        StoredJson.object(row.getString("parameters")),
+                        StoredJson.object(row.getString("result")),
+                        StoredJson.object(row.getString("options")));
         return new Entry(task, Sql.texts(row, "queues"), Sql.instant(row, "seen"));
     }
 }

@@ -6,10 +6,10 @@ import static dev.lovage.server.Sql.instant;
 import static dev.lovage.server.Sql.texts;
 import static dev.lovage.server.Sql.update;
 
-import dev.lovage.canvas.Json;
 import dev.lovage.client.Workflow;
 import dev.lovage.server.Database;
 import dev.lovage.server.Transaction;
+import dev.lovage.server.run.StoredJson;
 
 import jakarta.inject.Singleton;
 
@@ -17,9 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Definitions in the tables of workflows and revisions.
@@ -94,7 +92,7 @@ final class PostgresWorkflowStore implements WorkflowStore {
                 revision.name(),
                 revision.revision(),
                 revision.hash(),
-                Json.write(revision.definition()),
+                StoredJson.of(revision.definition()),
                 revision.source(),
                 description,
                 tags,
@@ -122,15 +120,7 @@ final class PostgresWorkflowStore implements WorkflowStore {
                 instant(row, "saved_at"),
                 row.getString("saved_by"),
                 row.getString("hash"),
-                object(row.getString("definition")),
+                StoredJson.object(row.getString("definition")),
                 row.getString("source"));
-    }
-
-    private static Map<String, @Nullable Object> object(String json) {
-        var object = new LinkedHashMap<String, @Nullable Object>();
-        if (Json.read(json) instanceof Map<?, ?> map) {
-            map.forEach((key, value) -> object.put(String.valueOf(key), value));
-        }
-        return object;
     }
 }
