@@ -2,6 +2,7 @@ package dev.lovage.canvas;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -10,14 +11,15 @@ import java.util.Map;
 /// All that is wrong is told at once, in an [InvalidCanvasException].
 public final class CanvasReader {
     private static final int LARGEST = 256 * 1024;
+    private static final Position START = new Position(1, 1);
 
     private CanvasReader() {}
 
     /// A definition in YAML or JSON, as someone saves it.
     public static Definition definition(String text) {
-        checkSize(text.length());
+        checkSize(text);
         var source = Source.read(text);
-        var flaws = new Flaws(source.positions());
+        var flaws = source.flaws();
         var definition = new DefinitionReader(flaws, Names.DEFINITION).read(source.tree());
         InputSchema.check(definition.contract().input(), "/input", flaws);
         flaws.throwIfAny();
@@ -60,12 +62,13 @@ public final class CanvasReader {
         return options;
     }
 
-    private static void checkSize(int bytes) {
-        if (bytes > LARGEST) {
-            var message =
-                    "A definition has at most 256 KiB; this one has %d.".formatted(bytes / 1024);
+    private static void checkSize(String text) {
+        var tooLarge =
+                text.length() > LARGEST || text.getBytes(StandardCharsets.UTF_8).length > LARGEST;
+        if (tooLarge) {
+            var message = "A definition has at most 256 KiB: let its tasks read what is larger.";
             throw new InvalidCanvasException(
-                    List.of(new Flaw(Pointer.ROOT, "TOO_LARGE", message, null)));
+                    List.of(new Flaw(Pointer.ROOT, "TOO_LARGE", message, START)));
         }
     }
 }

@@ -14,6 +14,8 @@ import java.util.TreeSet;
 /// One object that is being read: gives its members as what they should be, and notes a flaw for
 /// each that is not. A member that is absent, or flawed, is `null`.
 final class Fields {
+    private static final int SHOWN = 60;
+
     private final Map<?, ?> map;
     private final String pointer;
     private final Flaws flaws;
@@ -80,7 +82,7 @@ final class Fields {
                         key,
                         "UNKNOWN_KEY",
                         "Unknown key `"
-                                + key
+                                + shortened(key)
                                 + "` in "
                                 + what
                                 + "."
@@ -141,22 +143,25 @@ final class Fields {
     }
 
     @Nullable Duration duration(String key, Duration least, Duration most) {
-        var text = text(key);
-        if (text == null) {
+        if (!has(key)) {
             return null;
         }
-        var duration = Durations.read(text);
+        var written = get(key) instanceof String text ? text : Json.write(get(key));
+        var duration = get(key) instanceof String text ? Durations.read(text) : null;
         if (duration == null) {
             flaw(
                     key,
                     "DURATION",
-                    "`" + text + "` is no duration: write `30s`, `10m`, `2h`, `7d`, or ISO-8601.");
-        } else if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
+                    "`%s` is no duration: write `30s`, `10m`, `2h`, `7d`, or ISO-8601."
+                            .formatted(shortened(written)));
+            return null;
+        }
+        if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
             flaw(
                     key,
                     "RANGE",
                     "Must be from %s to %s, not %s."
-                            .formatted(Durations.write(least), Durations.write(most), text));
+                            .formatted(Durations.write(least), Durations.write(most), written));
             return null;
         }
         return duration;
@@ -174,7 +179,10 @@ final class Fields {
             }
             words.add(word(constant));
         }
-        flaw(key, "CHOICE", "Must be one of " + String.join(", ", words) + ", not `" + text + "`.");
+        flaw(
+                key,
+                "CHOICE",
+                "Must be one of " + String.join(", ", words) + ", not `" + shortened(text) + "`.");
         return null;
     }
 
@@ -217,6 +225,12 @@ final class Fields {
             case List<?> _ -> "a list";
             default -> "an object";
         };
+    }
+
+    /// Enough of a text to know it again.
+    private static String shortened(String text) {
+        var points = text.codePointCount(0, text.length());
+        return points <= SHOWN ? text : text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "..";
     }
 
     private <T> @Nullable T cast(String key, Class<T> type, String expected) {

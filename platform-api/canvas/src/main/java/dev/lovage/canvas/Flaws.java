@@ -27,8 +27,12 @@ final class Flaws {
     }
 
     void add(String pointer, String code, String message) {
+        add(new Flaw(pointer, code, message, position(pointer)));
+    }
+
+    void add(Flaw flaw) {
         if (found.size() < MOST) {
-            found.add(new Flaw(pointer, code, message, position(pointer)));
+            found.add(flaw);
         }
     }
 

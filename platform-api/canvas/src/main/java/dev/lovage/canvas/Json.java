@@ -29,7 +29,9 @@ public final class Json {
     ///
     /// @throws InvalidCanvasException naming every place that breaks this
     public static @Nullable Object read(String text) {
-        return JsonText.read(text).tree();
+        var source = JsonText.read(text);
+        source.flaws().throwIfAny();
+        return source.tree();
     }
 
     /// Compact JSON, members in the order of the map.

@@ -22,7 +22,7 @@ final class JsonText {
             JsonFactory.builder()
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
-                                    .maxNestingDepth(Source.DEEPEST + 1)
+                                    .maxNestingDepth(2 * Source.DEEPEST)
                                     .maxNumberLength(LONGEST_NUMBER)
                                     .build())
                     .build();
@@ -115,6 +115,6 @@ final class JsonText {
 
     /// The parser's own words without its advice on how to switch its strictness off.
     private static String sentence(JsonProcessingException e) {
-        return e.getOriginalMessage().replaceAll("(?s)( \\(|: enable |\\n).*", "");
+        return e.getOriginalMessage().replaceAll("(?s)( \\(|: enable |: was expecting|\\n).*", "");
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Reads the nodes of a canvas from the top down.
@@ -21,6 +22,9 @@ final class NodeReader {
     private static final int LONGEST_LABEL = 200;
     private static final Canvas NOTHING =
             new Canvas.Value(Canvas.Traits.NONE, new Template.Literal(null));
+
+    private static final String KINDS =
+            Stream.of(Kind.values()).map(kind -> kind.key).collect(Collectors.joining(", "));
 
     private final Flaws flaws;
     private final Visibility visibility;
@@ -64,10 +68,7 @@ final class NodeReader {
             flaws.add(
                     fields.pointer(),
                     "NO_KIND",
-                    "A node needs one of the keys "
-                            + String.join(", ", new TreeSet<>(Keys.kinds()))
-                            + "."
-                            + meant(fields));
+                    "A node needs one of the keys " + KINDS + "." + meant(fields));
         } else if (later.isPresent()) {
             var key = later.get();
             fields.flaw(

@@ -9,6 +9,8 @@ import java.util.Set;
 /// @param prev whether there is a value before
 /// @param bound names that the maps around bind
 record Site(String pointer, String path, int depth, boolean prev, Set<String> bound) {
+    private static final int AFTER_ALL = 999_999_999;
+
     Site {
         bound = Set.copyOf(bound);
     }
@@ -19,7 +21,7 @@ record Site(String pointer, String path, int depth, boolean prev, Set<String> bo
 
     /// After the body: sees all of it.
     static Site output(String pointer) {
-        return new Site(pointer, Paths.place(Paths.BODY, Integer.MAX_VALUE), 1, true, Set.of());
+        return new Site(pointer, Paths.place(Paths.BODY, AFTER_ALL), 1, true, Set.of());
     }
 
     Site place(String at, int place) {

@@ -114,10 +114,10 @@ public record Skeleton(List<Node> nodes, List<Edge> edges) {
 
         private void chain(List<Canvas> members, String path) {
             for (int i = 0; i < members.size(); i++) {
-                draw(members.get(i), Paths.place(path, i), path);
                 if (i > 0) {
                     edges.add(new Edge(Paths.place(path, i - 1), Paths.place(path, i)));
                 }
+                draw(members.get(i), Paths.place(path, i), path);
             }
         }
 

@@ -3,13 +3,13 @@ package dev.lovage.canvas;
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
-/// A text that was read into a plain JSON value, and where in it everything stands.
+/// A text that was read into a plain JSON value.
 ///
-/// @param positions by JSON pointer; of a member the position of its key
-record Source(@Nullable Object tree, Map<String, Position> positions) {
+/// @param flaws those of the text itself; knows where in the text every value stands, for what else
+///   is wrong with it
+record Source(@Nullable Object tree, Flaws flaws) {
     static final int MOST_VALUES = 100_000;
     static final int DEEPEST = 100;
 
@@ -17,15 +17,18 @@ record Source(@Nullable Object tree, Map<String, Position> positions) {
     ///
     /// @throws InvalidCanvasException when the text is not even that
     static Source read(String text) {
-        var json = text.stripLeading();
-        return json.startsWith("{") || json.startsWith("[")
-                ? JsonText.read(text)
-                : YamlText.read(text);
+        var bare = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        var first = bare.stripLeading();
+        return first.startsWith("{") || first.startsWith("[")
+                ? JsonText.read(bare)
+                : YamlText.read(bare);
     }
 
     /// What a parser of either form collects on its way.
     static final class Notes {
-        final Map<String, Position> positions = new HashMap<>();
+        /// By JSON pointer; of a member the position of its key.
+        private final Map<String, Position> positions = new HashMap<>();
+
         final Flaws flaws = new Flaws(positions);
         private int values;
 
@@ -79,13 +82,12 @@ record Source(@Nullable Object tree, Map<String, Position> positions) {
         }
 
         InvalidCanvasException syntax(Position position, String message) {
-            return new InvalidCanvasException(
-                    List.of(new Flaw(Pointer.ROOT, "SYNTAX", message, position)));
+            flaws.add(new Flaw(Pointer.ROOT, "SYNTAX", message, position));
+            return new InvalidCanvasException(flaws.sorted());
         }
 
         Source done(@Nullable Object tree) {
-            flaws.throwIfAny();
-            return new Source(tree, positions);
+            return new Source(tree, flaws);
         }
     }
 }

@@ -1,0 +1,189 @@
+package dev.lovage.canvas;
+
+import dev.lovage.canvas.Canvas.Arguments;
+import dev.lovage.canvas.Canvas.Fan;
+import dev.lovage.canvas.Canvas.Policy;
+import dev.lovage.canvas.Canvas.Traits;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/// Definitions drawn by chance: the same seed, the same definition.
+final class Canvases {
+    private static final List<Object> VALUES =
+            List.of(
+                    1L,
+                    -7L,
+                    0.5,
+                    1.0,
+                    true,
+                    "",
+                    "text",
+                    "$",
+                    "$${",
+                    "${x}",
+                    "a\u00e9\ud83d\ude00\n\"",
+                    "$$${${",
+                    "} {",
+                    Long.MAX_VALUE,
+                    1e300);
+    private static final List<String> EXPRESSIONS =
+            List.of("input", "input.a + '}'", "{'a': {'b': [1]}}", "run.id", "\"{\" + '\\'}'");
+
+    private final Random random;
+    private int ids;
+
+    Canvases(long seed) {
+        random = new Random(seed);
+    }
+
+    Definition definition() {
+        return new Definition(
+                "chance-" + random.nextInt(100),
+                maybe("described"),
+                random.nextBoolean() ? List.of("one", "two") : List.of(),
+                new Definition.Contract(
+                        random.nextBoolean() ? Map.of("type", "object") : Map.of(),
+                        random.nextBoolean() ? List.of("input.a", "input.b.c") : List.of(),
+                        random.nextBoolean() ? template(2) : null),
+                new Options(maybe("media"), maybe(4), retry(), timeouts(null)),
+                random.nextBoolean()
+                        ? Definition.Lifetime.DEFAULT
+                        : new Definition.Lifetime(duration(), Duration.ZERO, Duration.ofMinutes(7)),
+                canvas(4));
+    }
+
+    private Canvas canvas(int depth) {
+        return switch (random.nextInt(depth == 0 ? 2 : 5)) {
+            case 0 -> new Canvas.Call(traits(), "task." + random.nextInt(9), arguments());
+            case 1 ->
+                    new Canvas.Value(new Traits(id(), maybe("A label"), Options.NONE), template(2));
+            case 2 -> new Canvas.Chain(traits(), members(depth, 1));
+            case 3 -> group(depth);
+            default ->
+                    new Canvas.Each(
+                            traits(),
+                            new Template.Computed(new Expression("input.list")),
+                            "item" + depth,
+                            maybe("index" + depth),
+                            canvas(depth - 1),
+                            fan());
+        };
+    }
+
+    private Canvas group(int depth) {
+        var named = random.nextBoolean();
+        var members = new LinkedHashMap<String, Canvas>();
+        for (var member : members(depth, 0)) {
+            members.put(named ? "name" + members.size() : "" + members.size(), member);
+        }
+        return new Canvas.Group(traits(), members, named, fan());
+    }
+
+    private List<Canvas> members(int depth, int least) {
+        var members = new ArrayList<Canvas>();
+        for (int n = least + random.nextInt(3); n > 0; n--) {
+            members.add(canvas(depth - 1));
+        }
+        return members;
+    }
+
+    private Arguments arguments() {
+        return new Arguments(
+                random.nextBoolean() ? new Template.Literal(List.of(value(2), value(1))) : null,
+                random.nextBoolean() ? fields(2) : null,
+                false);
+    }
+
+    private Template template(int depth) {
+        return switch (random.nextInt(depth == 0 ? 3 : 5)) {
+            case 0 -> new Template.Literal(value(depth));
+            case 1 -> new Template.Computed(expression());
+            case 2 ->
+                    new Template.Text(
+                            List.of(
+                                    new Template.Literal("before "),
+                                    new Template.Computed(expression()),
+                                    new Template.Literal("${after}")));
+            case 3 ->
+                    new Template.Items(
+                            List.of(template(depth - 1), new Template.Computed(expression())));
+            default -> fields(depth);
+        };
+    }
+
+    private Template fields(int depth) {
+        var fields = new LinkedHashMap<String, Template>();
+        fields.put("computed", new Template.Computed(expression()));
+        fields.put("${key}", template(depth - 1));
+        return new Template.Fields(fields);
+    }
+
+    private Expression expression() {
+        return new Expression(pick(EXPRESSIONS));
+    }
+
+    private Object value(int depth) {
+        return switch (random.nextInt(depth == 0 ? 1 : 3)) {
+            case 0 -> pick(VALUES);
+            case 1 -> List.of(value(depth - 1), value(depth - 1));
+            default -> Map.of("k", value(depth - 1));
+        };
+    }
+
+    private Traits traits() {
+        return new Traits(
+                id(),
+                maybe("A label"),
+                new Options(maybe("slow"), maybe(1), retry(), timeouts(maybe(duration()))));
+    }
+
+    private String id() {
+        return maybe("id" + ids++);
+    }
+
+    private Options.Retry retry() {
+        return new Options.Retry(
+                maybe(3),
+                maybe(duration()),
+                maybe(1.5),
+                maybe(duration()),
+                maybe(pick(List.of(Options.Jitter.values()))),
+                maybe(List.of("CODE", "IOException")),
+                maybe(List.of()),
+                maybe(pick(List.of(Options.OnLost.values()))));
+    }
+
+    private Options.Timeouts timeouts(Duration total) {
+        return new Options.Timeouts(
+                maybe(duration()), maybe(duration()), total, maybe(duration()), maybe(duration()));
+    }
+
+    private Fan fan() {
+        return new Fan(
+                random.nextBoolean() ? Fan.DEFAULT_CONCURRENCY : 1 + random.nextInt(200),
+                pick(List.of(Policy.values())));
+    }
+
+    private Duration duration() {
+        return pick(
+                List.of(
+                        Duration.ofSeconds(1),
+                        Duration.ofMillis(1500),
+                        Duration.ofMinutes(90),
+                        Duration.ofDays(7),
+                        Duration.ofHours(25)));
+    }
+
+    private <T> T maybe(T value) {
+        return random.nextBoolean() ? value : null;
+    }
+
+    private <T> T pick(List<? extends T> values) {
+        return values.get(random.nextInt(values.size()));
+    }
+}

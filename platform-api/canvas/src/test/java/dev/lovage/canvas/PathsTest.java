@@ -1,0 +1,60 @@
+package dev.lovage.canvas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lovage.canvas.Paths.Segment;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PathsTest {
+    @Test
+    void buildsWhatItParses() {
+        var path = Paths.place(Paths.member(Paths.item(Paths.place(Paths.BODY, 1), 17), "left"), 0);
+        assertThat(path).isEqualTo("do.1.m.17.g.left.0");
+        assertThat(Paths.parse(path))
+                .hasValueSatisfying(segments -> {
+                    assertThat(segments)
+                            .containsExactly(
+                                    new Segment.Place(1),
+                                    new Segment.Item(17),
+                                    new Segment.Member("left"),
+                                    new Segment.Place(0));
+                    assertThat(Paths.of(segments)).isEqualTo(path);
+                });
+    }
+
+    @Test
+    void knowsTheContainerAndThePattern() {
+        assertThat(Paths.parent("do.1.m.17")).contains("do.1");
+        assertThat(Paths.parent("do.1")).contains("do");
+        assertThat(Paths.parent("do")).isEmpty();
+        assertThat(Paths.pattern("do.1.m.17.g.3.m.4.0")).isEqualTo("do.1.m.*.g.3.m.*.0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "do.",
+                "do..1",
+                "do.-1",
+                "do.01",
+                "do.m",
+                "do.m.x",
+                "do.g",
+                "do.g.A",
+                "do.g.-",
+                "do.1.",
+                "DO.1",
+                "do/1",
+                "do.99999999999",
+                "do.m.*.x",
+                "../do"
+            })
+    void refusesWhatIsNoPath(String path) {
+        assertThat(Paths.parse(path)).isEmpty();
+    }
+}
