@@ -1,0 +1,153 @@
+package dev.lovage.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lovage.events.CloudEvent;
+import dev.lovage.events.EventCodec;
+import dev.lovage.events.WorkerSeen;
+import dev.lovage.local.Stack;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+@Timeout(300)
+final class SamplesWorkerIT {
+    private static final int FILES = 500;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /// Three events for each file, and some.
+    private static final long MIDDLE = 3L * FILES / 2;
+
+    private final String queue = "it-" + UUID.randomUUID();
+    private final Admin kafka = Admin.create(Map.of("bootstrap.servers", Stack.shared().kafka()));
+    @TempDir Path folder;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        kafka.createTopics(List.of(topic("workers"), topic("runs"))).all().get();
+        for (var i = 0; i < FILES; i++) {
+            var file = folder.resolve("d%d/f%d.%s".formatted(i % 7, i, i % 3 == 0 ? "md" : "txt"));
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "line %d of many\n".formatted(i).repeat(i % 50));
+        }
+    }
+
+    @AfterEach
+    void tidy() throws Exception {
+        kafka.deleteTopics(List.of(queue + ".workers", queue + ".runs")).all().get();
+        kafka.close();
+    }
+
+    @Test
+    void tellsWhatItServesAndWhenItGoes() throws Exception {
+        try (var worker = serving()) {
+            assertThat(worker.get("/health/liveness")).startsWith("200");
+            assertThat(worker.get("/prometheus")).contains("jvm_memory_used_bytes");
+
+            var seen = announced(s -> !s.queues().isEmpty()).orElseThrow();
+            assertThat(seen.queues()).containsExactly(queue);
+            assertThat(seen.tasks())
+                    .extracting(WorkerSeen.TaskInfo::name)
+                    .contains("census.measure", "files.list", "files.read", "json.merge");
+
+            assertThat(worker.stop()).isTrue();
+            assertThat(announced(s -> s.queues().isEmpty())).isPresent();
+        }
+    }
+
+    @Test
+    void countsRightThoughItsWorkerIsKilledInTheMiddle() throws Exception {
+        try (var first = serving();
+                var run = CensusRun.start(queue)) {
+            run.awaitEvents(MIDDLE);
+            first.kill();
+            try (var _ = serving()) {
+                assertRight(run.totals());
+            }
+        }
+    }
+
+    @Test
+    void countsRightThoughItsWorkerIsToldToStopInTheMiddle() throws Exception {
+        try (var first = serving();
+                var run = CensusRun.start(queue)) {
+            run.awaitEvents(MIDDLE);
+            assertThat(first.get("/prometheus"))
+                    .contains(
+                            "lovage_task_attempts_total{outcome=\"succeeded\",task=\"census.measure\"");
+            assertThat(first.stop()).isTrue();
+            try (var _ = serving()) {
+                assertRight(run.totals());
+            }
+        }
+    }
+
+    private WorkerUnderTest serving() throws Exception {
+        return WorkerUnderTest.serving(queue, folder, Map.of());
+    }
+
+    private void assertRight(Map<?, ?> totals) throws Exception {
+        var expected = Totals.of(measures());
+        assertThat(totals.get("files")).isEqualTo(FILES);
+        assertThat(totals.get("sha256")).isEqualTo(expected.sha256());
+        assertThat(((Number) totals.get("words")).longValue()).isEqualTo(expected.words());
+    }
+
+    private List<Measure> measures() throws Exception {
+        var measures = new ArrayList<Measure>();
+        for (var path : new Folder(folder.toRealPath(), List.of()).files()) {
+            measures.add(Measure.of(path, folder.resolve(path)));
+        }
+        return measures;
+    }
+
+    private NewTopic topic(String kind) {
+        return new NewTopic(queue + "." + kind, 1, (short) 1);
+    }
+
+    private Optional<WorkerSeen> announced(Predicate<WorkerSeen> wanted) {
+        try (var consumer =
+                new KafkaConsumer<>(
+                        Map.of("bootstrap.servers", Stack.shared().kafka()),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())) {
+            var partition = new TopicPartition(queue + ".workers", 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            var end = System.nanoTime() + PATIENCE.toNanos();
+            while (System.nanoTime() < end) {
+                for (var record : consumer.poll(Duration.ofMillis(200))) {
+                    var headers =
+                            StreamSupport.stream(record.headers().spliterator(), false)
+                                    .collect(Collectors.toMap(Header::key, Header::value));
+                    var seen = EventCodec.decodeWorker(CloudEvent.of(headers, record.value()));
+                    if (wanted.test(seen)) {
+                        return Optional.of(seen);
+                    }
+                }
+            }
+            return Optional.empty();
+        }
+    }
+}
