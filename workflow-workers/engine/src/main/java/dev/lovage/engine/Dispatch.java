@@ -146,7 +146,14 @@ final class Dispatch {
     private void lost() {
         lost++;
         if (step.options().retry().onLost() == OnLost.FAIL || lost > MAX_LOST) {
-            refuse(ErrorCode.WORKER_LOST, "Its worker was lost, %d times".formatted(lost), 1);
+            refuse(
+                    ErrorCode.WORKER_LOST,
+                    "Its worker was lost in %s"
+                            .formatted(
+                                    lost == 1
+                                            ? "its one dispatch"
+                                            : "each of " + lost + " dispatches"),
+                    1);
             return;
         }
         attempts++;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /// A topic that is a list.
 final class MemoryTopic implements Publisher {
@@ -26,16 +27,25 @@ final class MemoryTopic implements Publisher {
         return records.stream().filter(record -> record.subject().equals(run)).toList();
     }
 
-    /// The events of a run from its start to its close, which is awaited.
-    synchronized List<RunEvent> events(String run) throws InterruptedException {
+    /// Waits until a run has an event like this.
+    synchronized RunEvent await(String run, Predicate<RunEvent> like) throws InterruptedException {
         long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (of(run).stream().noneMatch(record -> record.type().equals(EventCodec.CLOSED))) {
+        while (true) {
+            var found = of(run).stream().map(EventCodec::decode).filter(like).findFirst();
+            if (found.isPresent()) {
+                return found.get();
+            }
             long left = TimeUnit.NANOSECONDS.toMillis(giveUp - System.nanoTime());
             if (left <= 0) {
-                throw new AssertionError("The close of " + run + " was never published");
+                throw new AssertionError("What was awaited of " + run + " was never published");
             }
             wait(left);
         }
+    }
+
+    /// The events of a run from its start to its close, which is awaited.
+    synchronized List<RunEvent> events(String run) throws InterruptedException {
+        await(run, RunEvent.Closed.class::isInstance);
         return of(run).stream().map(EventCodec::decode).toList();
     }
 }

@@ -6,7 +6,9 @@ import dev.lovage.engine.EngineOptions.Tasks;
 import dev.lovage.engine.EngineOptions.Temporal;
 import dev.lovage.engine.EngineOptions.Values;
 import dev.lovage.engine.TestTasks.Task;
+import dev.lovage.engine.emission.Publisher;
 
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
@@ -48,16 +50,20 @@ final class TestPlatform implements AutoCloseable {
         return WorkflowServiceStubsOptions.newBuilder().setTarget(target).build();
     }
 
-    /// An engine that serves these tasks on these queues, or on the platform's own.
-    Engine engine(Map<String, Task> tasks, String... queues) {
+    /// An engine that serves these tasks.
+    Engine engine(Map<String, Task> tasks) {
+        return engine(tasks, topic);
+    }
+
+    Engine engine(Map<String, Task> tasks, Publisher publisher) {
         var options =
                 new EngineOptions(
                         new Temporal(stubs(), namespace, "test"),
                         new Kafka("", "test", Values.SMALL),
-                        queues.length == 0 ? Set.of(queue) : Set.of(queues),
+                        Set.of(queue),
                         new Tasks(new TestTasks(tasks), List.of(), 100),
                         Duration.ofMillis(100));
-        var engine = new Engine(options, topic, () -> {});
+        var engine = new Engine(options, publisher, () -> {});
         engines.add(engine);
         engine.start();
         return engine;
@@ -76,6 +82,10 @@ final class TestPlatform implements AutoCloseable {
                                 .build());
         stub.start(input(definition, input));
         return stub;
+    }
+
+    List<HistoryEvent> history(WorkflowStub run) {
+        return client.fetchHistory(run.getExecution().getWorkflowId()).getEvents();
     }
 
     static RunInput input(String definition, Object input) {

@@ -2,7 +2,9 @@ package dev.lovage.engine;
 
 import io.temporal.activity.Activity;
 import io.temporal.activity.DynamicActivity;
+import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.EncodedValues;
+import io.temporal.common.converter.RawValue;
 import io.temporal.failure.ApplicationFailure;
 
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ final class TestTasks implements DynamicActivity {
         Object run(List<Object> arguments) throws Exception;
     }
 
+    private static final DataConverter JSON = Json.converter();
     private final Map<String, Task> tasks;
 
     TestTasks(Map<String, Task> tasks) {
@@ -33,7 +36,9 @@ final class TestTasks implements DynamicActivity {
             values.add(arguments.get(i, Object.class));
         }
         try {
-            return task.run(values);
+            return new RawValue(JSON.toPayload(task.run(values)).orElseThrow());
+        } catch (InterruptedException e) {
+            throw ApplicationFailure.newNonRetryableFailure("the worker stops", "WORKER_LOST");
         } catch (Exception e) {
             throw Activity.wrap(e);
         }

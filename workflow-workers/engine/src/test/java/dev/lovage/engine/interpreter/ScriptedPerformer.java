@@ -1,0 +1,80 @@
+package dev.lovage.engine.interpreter;
+
+import dev.lovage.engine.interpreter.Outcome.Done;
+import dev.lovage.events.ErrorCode;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// Performs nothing: remembers what it was asked for, and ends it when the test says so.
+final class ScriptedPerformer implements Performer {
+    final Map<String, CallStep> inFlight = new LinkedHashMap<>();
+    final Map<String, List<Object>> calls = new LinkedHashMap<>();
+    final List<String> changes = new ArrayList<>();
+    final Set<String> cancelled = new LinkedHashSet<>();
+    final Map<String, Duration> timers = new LinkedHashMap<>();
+    private final Map<String, Consumer<Outcome>> waiting = new LinkedHashMap<>();
+    private final Map<String, Runnable> alarms = new LinkedHashMap<>();
+    int most;
+
+    @Override
+    public Runnable call(CallStep step, Consumer<Outcome> done) {
+        inFlight.put(step.path(), step);
+        calls.put(step.path(), step.arguments().values());
+        waiting.put(step.path(), done);
+        most = Math.max(most, inFlight.size());
+        return () -> cancelled.add(step.path());
+    }
+
+    @Override
+    public Runnable timer(String path, Duration after, Runnable then) {
+        timers.put(path, after);
+        alarms.put(path, then);
+        return () -> alarms.remove(path);
+    }
+
+    @Override
+    public void changed(Change change) {
+        changes.add(change.path() + " " + change.state());
+    }
+
+    void end(String path, Outcome outcome) {
+        inFlight.remove(path);
+        var done = waiting.remove(path);
+        if (done == null) {
+            throw new NoSuchElementException(
+                    path + " is not in flight; these are: " + waiting.keySet());
+        }
+        done.accept(outcome);
+    }
+
+    void succeed(String path, Object value) {
+        end(path, new Done(value));
+    }
+
+    void fail(String path) {
+        end(path, Outcome.failed(ErrorCode.TASK_FAILED, path, "as asked"));
+    }
+
+    /// What was told to stop stops.
+    void stopCancelled() {
+        List.copyOf(inFlight.keySet()).stream()
+                .filter(cancelled::contains)
+                .forEach(path -> end(path, Outcome.cancelled(path)));
+    }
+
+    void ring(String path) {
+        alarms.get(path).run();
+    }
+
+    boolean rings(String path) {
+        return alarms.containsKey(path);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.lovage.engine.interpreter;
+
+import dev.lovage.canvas.CanvasReader;
+import dev.lovage.canvas.Definition;
+import dev.lovage.canvas.Expressions;
+import dev.lovage.canvas.Options;
+import dev.lovage.engine.Trees;
+import dev.lovage.engine.interpreter.Outcome.Done;
+import dev.lovage.engine.interpreter.Outcome.Failed;
+import dev.lovage.events.Failure;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/// A run of a definition with a scripted performer.
+final class Walk {
+    final ScriptedPerformer performer = new ScriptedPerformer();
+    private final Interpreter interpreter;
+    private Outcome outcome;
+
+    private Walk(
+            Definition definition,
+            Object input,
+            Map<String, Object> resume,
+            Map<String, Options> tasks) {
+        var inputs = new HashMap<String, Object>();
+        inputs.put("input", input);
+        inputs.put("run", Map.of("id", "test~1"));
+        var policies =
+                new Program.Policies(
+                        new Queues("default", "own"), definition.defaults(), null, tasks);
+        var program =
+                new Program(
+                        definition.body(),
+                        definition.contract().output(),
+                        policies,
+                        inputs,
+                        resume,
+                        Expressions.level(1));
+        interpreter = new Interpreter(program, performer);
+    }
+
+    /// @param definition JSON with single quotes, without its name and outer braces
+    static Walk of(String definition, Object input) {
+        return of(definition, input, Map.of());
+    }
+
+    static Walk of(String definition, Object input, Map<String, Object> resume) {
+        return of(definition, input, resume, Map.of());
+    }
+
+    static Walk of(
+            String definition,
+            Object input,
+            Map<String, Object> resume,
+            Map<String, Options> tasks) {
+        var tree = Trees.read("{'name': 'test', " + definition + "}");
+        var walk = new Walk(CanvasReader.definition(tree), input, resume, tasks);
+        walk.interpreter.start(end -> walk.outcome = end);
+        return walk;
+    }
+
+    void cancel() {
+        interpreter.cancel();
+    }
+
+    boolean ended() {
+        return outcome != null;
+    }
+
+    Object value() {
+        return ((Done) outcome).value();
+    }
+
+    Failure failure() {
+        return ((Failed) outcome).failure();
+    }
+}
