@@ -55,6 +55,18 @@ final class Walk {
             Map<String, Object> resume,
             Map<String, Options> tasks) {
         var tree = Trees.read("{'name': 'test', " + definition + "}");
+        return of(tree, input, resume, tasks);
+    }
+
+    static Walk of(Map<String, Object> tree, Object input) {
+        return of(tree, input, Map.of(), Map.of());
+    }
+
+    private static Walk of(
+            Map<String, Object> tree,
+            Object input,
+            Map<String, Object> resume,
+            Map<String, Options> tasks) {
         var walk = new Walk(CanvasReader.definition(tree), input, resume, tasks);
         walk.interpreter.start(end -> walk.outcome = end);
         return walk;
@@ -66,6 +78,10 @@ final class Walk {
 
     boolean ended() {
         return outcome != null;
+    }
+
+    Outcome outcome() {
+        return outcome;
     }
 
     Object value() {

@@ -1,0 +1,317 @@
+package dev.lovage.engine.emission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lovage.engine.emission.Transition.Began;
+import dev.lovage.engine.emission.Transition.End;
+import dev.lovage.engine.emission.Transition.Ended;
+import dev.lovage.engine.emission.Transition.Moved;
+import dev.lovage.events.CloudEvent;
+import dev.lovage.events.EventCodec;
+import dev.lovage.events.Payload;
+import dev.lovage.events.RunEvent.Changed;
+import dev.lovage.events.RunEvent.Subject;
+import dev.lovage.events.RunState;
+import dev.lovage.events.StepChange;
+import dev.lovage.events.StepChange.Work;
+import dev.lovage.events.StepState;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+class OutboxTest {
+    private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
+    private final Worker worker = new Worker(1_000_000);
+
+    /// A worker's outbox, with a topic whose answers come when the test says so.
+    private static final class Worker implements Publisher {
+        final List<CloudEvent> arrived = new ArrayList<>();
+        final Deque<Runnable> answers = new ArrayDeque<>();
+        final Deque<Runnable> later = new ArrayDeque<>();
+        final Outbox outbox;
+        boolean slow;
+        boolean down;
+
+        Worker(long bytes) {
+            outbox = new Outbox(this, "t", new Outbox.Courier(Runnable::run, later::add), bytes);
+        }
+
+        @Override
+        public CompletionStage<Void> publish(String topic, String key, CloudEvent event) {
+            var answer = new CompletableFuture<Void>();
+            Runnable answers =
+                    () -> {
+                        if (down) {
+                            answer.completeExceptionally(new IllegalStateException("no broker"));
+                        } else {
+                            arrived.add(event);
+                            answer.complete(null);
+                        }
+                    };
+            if (slow) {
+                this.answers.add(answers);
+            } else {
+                answers.run();
+            }
+            return answer;
+        }
+
+        /// A workflow task: what the run does in it, replaying or not.
+        void task(String run, long id, int... steps) {
+            for (int seq : steps) {
+                outbox.append(subject(run), noted(id, seq, 10));
+            }
+        }
+
+        List<Long> seqs() {
+            return arrived.stream()
+                    .map(record -> ((Changed) EventCodec.decode(record)).seq())
+                    .toList();
+        }
+    }
+
+    private static Subject subject(String run) {
+        return new Subject("default", "run-" + run, AT, run, 5, null, "test", 1);
+    }
+
+    private static Noted noted(long task, int seq, int bytes) {
+        var step =
+                new StepChange(
+                        seq,
+                        "do." + seq,
+                        StepState.SUCCEEDED,
+                        AT,
+                        new Work.Pure(),
+                        0,
+                        new Payload.Inline("x".repeat(bytes)),
+                        null);
+        return new Noted(task, bytes, new Moved(step));
+    }
+
+    @Test
+    void nothingIsPublishedBeforeTheServerAcceptedIt() {
+        worker.outbox.begun("r", 0);
+        worker.task("r", 3, 1, 2);
+        assertThat(worker.arrived).isEmpty();
+
+        worker.outbox.committed("r", 3, false);
+
+        assertThat(worker.seqs()).containsExactly(2L);
+    }
+
+    @Test
+    void oneWorkflowTaskIsOneRecord() {
+        worker.outbox.begun("r", 0);
+        worker.task("r", 3, 1, 2);
+        worker.task("r", 9, 3);
+
+        worker.outbox.committed("r", 9, false);
+
+        assertThat(worker.seqs()).containsExactly(2L, 3L);
+    }
+
+    @Test
+    void aTaskWhoseAnswerWasLostIsPublishedWhenTheNextOneTellsOfIt() {
+        worker.outbox.begun("r", 0);
+        worker.task("r", 3, 1);
+
+        worker.outbox.begun("r", 3);
+
+        assertThat(worker.seqs()).containsExactly(1L);
+    }
+
+    @Test
+    void whatHappenedInALostTaskIsDroppedAndHappensAnew() {
+        worker.outbox.begun("r", 0);
+        worker.task("r", 3, 1);
+        worker.outbox.committed("r", 3, false);
+        worker.outbox.begun("r", 3);
+        worker.task("r", 9, 2, 3);
+
+        worker.outbox.begun("r", 3);
+        worker.task("r", 14, 2);
+        worker.outbox.committed("r", 14, false);
+
+        assertThat(worker.seqs()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void theNextTaskMayBeSeenBeforeTheAnswerToTheLast() {
+        worker.outbox.begun("r", 0);
+        worker.task("r", 3, 1);
+        worker.outbox.begun("r", 3);
+        worker.task("r", 9, 2);
+
+        worker.outbox.committed("r", 3, false);
+        assertThat(worker.seqs()).containsExactly(1L);
+        worker.outbox.committed("r", 9, false);
+
+        assertThat(worker.seqs()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void anotherWorkerThatReplaysPublishesTheSameBytes() {
+        worker.outbox.begun("r", 0);
+        worker.task("r", 3, 1, 2);
+        worker.outbox.committed("r", 3, false);
+        var other = new Worker(1_000_000);
+
+        other.outbox.begun("r", 3);
+        other.task("r", 3, 1, 2);
+        other.task("r", 9, 3);
+        other.outbox.committed("r", 9, false);
+
+        assertThat(other.seqs()).containsExactly(2L, 3L);
+        assertThat(other.arrived.getFirst()).isEqualTo(worker.arrived.getFirst());
+    }
+
+    @Test
+    void aReplayOnTheSameWorkerPublishesNothingTwice() {
+        worker.outbox.begun("r", 0);
+        worker.task("r", 3, 1);
+        worker.outbox.committed("r", 3, false);
+
+        worker.outbox.begun("r", 3);
+        worker.task("r", 3, 1);
+        worker.task("r", 9, 2);
+        worker.outbox.committed("r", 9, false);
+
+        assertThat(worker.seqs()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void aReplayForAQueryOnlyLeavesNothingBehind() {
+        worker.task("r", 3, 1);
+
+        assertThat(worker.outbox.runs()).isZero();
+    }
+
+    @Test
+    void aRepublishPassesOverWhatWasPublished() {
+        worker.outbox.begun("r", 0);
+        worker.task("r", 3, 1);
+        worker.outbox.committed("r", 3, true);
+
+        worker.outbox.republish(subject("r"), List.of(noted(3, 1, 10)));
+
+        assertThat(worker.arrived).hasSize(2);
+        assertThat(worker.arrived.get(1)).isEqualTo(worker.arrived.get(0));
+        assertThat(worker.outbox.runs()).isZero();
+    }
+
+    @Test
+    void aRecordThatDidNotArriveIsSentAgainAndTheLaterOnesWait() {
+        worker.down = true;
+        worker.outbox.begun("r", 0);
+        worker.task("r", 3, 1);
+        worker.outbox.committed("r", 3, false);
+        worker.task("r", 9, 2);
+        worker.outbox.committed("r", 9, false);
+        assertThat(worker.arrived).isEmpty();
+
+        worker.down = false;
+        worker.later.remove().run();
+
+        assertThat(worker.seqs()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void onlyOneRecordOfARunIsOnItsWay() throws InterruptedException {
+        worker.slow = true;
+        worker.outbox.begun("r", 0);
+        worker.task("r", 3, 1);
+        worker.task("r", 9, 2);
+        worker.outbox.committed("r", 9, false);
+
+        assertThat(worker.answers).hasSize(1);
+        assertThat(worker.outbox.flush(Duration.ofMillis(1))).isFalse();
+        worker.answers.remove().run();
+        worker.answers.remove().run();
+
+        assertThat(worker.seqs()).containsExactly(1L, 2L);
+        assertThat(worker.outbox.flush(Duration.ofMillis(1))).isTrue();
+    }
+
+    @Test
+    void aClosedRunIsForgottenWhenAllHasArrived() {
+        worker.slow = true;
+        worker.outbox.begun("r", 0);
+        worker.task("r", 3, 1);
+        worker.outbox.committed("r", 3, true);
+        assertThat(worker.outbox.runs()).isEqualTo(1);
+
+        worker.answers.remove().run();
+
+        assertThat(worker.outbox.runs()).isZero();
+    }
+
+    @Test
+    void aRunThatIsClosedTwiceIsPublishedOnce() {
+        worker.outbox.begun("r", 0);
+        worker.task("r", 3, 1);
+        worker.outbox.committed("r", 3, true);
+
+        worker.outbox.committed("r", 3, true);
+
+        assertThat(worker.seqs()).containsExactly(1L);
+    }
+
+    @Test
+    void whenTooMuchWaitsTheRunLongestUntouchedIsDroppedWhole() {
+        var small = new Worker(1_000);
+        small.down = true;
+        for (var run : List.of("a", "b", "c")) {
+            small.outbox.begun(run, 0);
+            small.outbox.append(subject(run), noted(3, 1, 400));
+            small.outbox.committed(run, 3, false);
+        }
+        assertThat(small.outbox.dropped()).isEqualTo(1);
+
+        small.down = false;
+        while (!small.later.isEmpty()) {
+            small.later.remove().run();
+        }
+
+        assertThat(small.arrived).extracting(CloudEvent::subject).containsExactly("run-b", "run-c");
+    }
+
+    @Test
+    void aTaskOfManyStepsIsSplitIntoRecordsThatFit() {
+        worker.outbox.begun("r", 0);
+        for (int seq = 1; seq <= 40; seq++) {
+            worker.outbox.append(subject("r"), noted(3, seq, 15_000));
+        }
+        worker.outbox.committed("r", 3, false);
+
+        assertThat(worker.arrived).allMatch(record -> record.bytes().length <= Records.MAX_BYTES);
+        assertThat(
+                        worker.arrived.stream()
+                                .flatMap(r -> ((Changed) EventCodec.decode(r)).steps().stream()))
+                .extracting(StepChange::seq)
+                .containsExactlyElementsOf(
+                        java.util.stream.LongStream.rangeClosed(1, 40).boxed().toList());
+    }
+
+    @Test
+    void aRunThatBeginsAndEndsInOneTaskIsTwoRecords() {
+        worker.outbox.begun("r", 0);
+        worker.outbox.append(subject("r"), new Noted(3, 10, new Began(1, AT, "q")));
+        worker.task("r", 3, 2);
+        var end = new End(RunState.SUCCEEDED, Payload.NONE, null, Map.of(), List.of());
+        worker.outbox.append(subject("r"), new Noted(3, 10, new Ended(3, AT, end)));
+        worker.outbox.committed("r", 3, true);
+
+        assertThat(worker.arrived)
+                .extracting(CloudEvent::type)
+                .containsExactly(EventCodec.STARTED, EventCodec.CLOSED);
+    }
+}

@@ -1,0 +1,173 @@
+package dev.lovage.engine.interpreter;
+
+import dev.lovage.canvas.Canvas;
+import dev.lovage.canvas.Canvas.Call;
+import dev.lovage.canvas.Canvas.Chain;
+import dev.lovage.canvas.Canvas.Each;
+import dev.lovage.canvas.Canvas.Group;
+import dev.lovage.canvas.Canvas.Policy;
+import dev.lovage.canvas.Canvas.Value;
+import dev.lovage.canvas.Expressions;
+import dev.lovage.canvas.Template;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What a canvas means, told in the simplest way: by recursion, one step after the other.
+final class Oracle {
+    private static final Object NOTHING = new Object();
+
+    /// A step failed; the path says which.
+    static final class Fails extends RuntimeException {
+        Fails(String path) {
+            super(path);
+        }
+    }
+
+    private final Map<String, Object> input;
+
+    Oracle(Map<String, Object> input) {
+        this.input = input;
+    }
+
+    /// What the tasks of the tests do.
+    static Object task(String name, String path, List<Object> arguments) {
+        if (name.equals("fail")) {
+            throw new Fails(path);
+        }
+        return arguments;
+    }
+
+    Object run(Canvas body) {
+        return eval(body, "do", NOTHING, new HashMap<>(), new HashMap<>());
+    }
+
+    /// @param steps what is seen; what becomes visible by this node is added to `found`
+    private Object eval(
+            Canvas node,
+            String path,
+            Object prev,
+            Map<String, Object> steps,
+            Map<String, Object> found) {
+        var value =
+                switch (node) {
+                    case Value it -> fill(it.value(), prev, steps);
+                    case Call it -> task(it.task(), path, arguments(it, prev, steps));
+                    case Chain it -> chain(it, path, prev, steps, found);
+                    case Group it -> group(it, path, prev, steps, found);
+                    case Each it -> each(it, path, prev, steps);
+                };
+        if (node.traits().id() != null) {
+            found.put(node.traits().id(), value);
+        }
+        return value;
+    }
+
+    private Object chain(
+            Chain chain,
+            String path,
+            Object prev,
+            Map<String, Object> steps,
+            Map<String, Object> found) {
+        var seen = new HashMap<>(steps);
+        var value = prev;
+        for (int i = 0; i < chain.members().size(); i++) {
+            var here = new HashMap<String, Object>();
+            value = eval(chain.members().get(i), path + "." + i, value, seen, here);
+            seen.putAll(here);
+            found.putAll(here);
+        }
+        return value == NOTHING ? null : value;
+    }
+
+    private Object group(
+            Group group,
+            String path,
+            Object prev,
+            Map<String, Object> steps,
+            Map<String, Object> found) {
+        var inside = new HashMap<String, Object>();
+        var members = new ArrayList<Member>();
+        group.members()
+                .forEach((key, node) ->
+                        members.add(() -> eval(node, path + ".g." + key, prev, steps, inside)));
+        var values = all(members, group.fan().policy());
+        if (group.fan().policy() != Policy.COLLECT) {
+            found.putAll(inside);
+        }
+        if (!group.named()) {
+            return values;
+        }
+        var object = new LinkedHashMap<String, Object>();
+        group.members().keySet().forEach(key -> object.put(key, values.get(object.size())));
+        return object;
+    }
+
+    private Object each(Each each, String path, Object prev, Map<String, Object> steps) {
+        var members = new ArrayList<Member>();
+        for (var item : (List<?>) fill(each.items(), prev, steps)) {
+            var at = path + ".m." + members.size();
+            members.add(() -> eval(each.body(), at, item, steps, new HashMap<>()));
+        }
+        return all(members, each.fan().policy());
+    }
+
+    private interface Member {
+        Object value();
+    }
+
+    private static List<Object> all(List<Member> members, Policy policy) {
+        var values = new ArrayList<>();
+        Fails first = null;
+        for (var member : members) {
+            try {
+                var value = member.value();
+                values.add(
+                        policy == Policy.COLLECT
+                                ? Collections.singletonMap("value", value)
+                                : value);
+            } catch (Fails e) {
+                first = first == null ? e : first;
+                values.add(Map.of("error", e.getMessage()));
+            }
+        }
+        if (first != null && policy != Policy.COLLECT) {
+            throw first;
+        }
+        return values;
+    }
+
+    private List<Object> arguments(Call call, Object prev, Map<String, Object> steps) {
+        var says = call.arguments();
+        var values = new ArrayList<>();
+        if (prev != NOTHING
+                && (says.pipe() || (says.positional() == null && says.named() == null))) {
+            values.add(prev);
+        }
+        if (says.positional() != null) {
+            values.addAll((List<?>) fill(says.positional(), prev, steps));
+        }
+        if (says.named() != null) {
+            var object = fill(says.named(), prev, steps);
+            values.add(values.isEmpty() ? object : Map.of("$kwargs", object));
+        }
+        return values;
+    }
+
+    private Object fill(Template template, Object prev, Map<String, Object> steps) {
+        return Expressions.level(1)
+                .fill(
+                        template,
+                        name ->
+                                switch (name) {
+                                    case "input" -> input;
+                                    case "steps" -> steps;
+                                    case "prev" -> prev == NOTHING ? null : prev;
+                                    default -> null;
+                                });
+    }
+}

@@ -1,0 +1,125 @@
+package dev.lovage.engine.interpreter;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/// Draws a canvas, the same for the same seed, in which every reference is visible.
+final class RandomCanvas {
+    private final Random random;
+    private final boolean failFast;
+    private int ids;
+
+    RandomCanvas(long seed, boolean failFast) {
+        this.random = new Random(seed);
+        this.failFast = failFast;
+    }
+
+    /// A node, and the ids in it that are seen by what follows.
+    private record Drawn(Map<String, Object> node, List<String> ids) {}
+
+    Map<String, Object> definition() {
+        return Map.of("name", "test", "do", chain(4, List.of(), false).node.get("chain"));
+    }
+
+    private Drawn node(int depth, List<String> seen, boolean prev) {
+        var drawn =
+                switch (random.nextInt(depth > 0 ? 7 : 3)) {
+                    case 0 -> value(seen, prev);
+                    case 1, 2 -> call(seen, prev);
+                    case 3, 4 -> chain(depth - 1, seen, prev);
+                    case 5 -> group(depth - 1, seen, prev);
+                    default -> map(depth - 1, seen);
+                };
+        if (random.nextBoolean()) {
+            return drawn;
+        }
+        var id = "s" + ids++;
+        var node = new LinkedHashMap<>(drawn.node);
+        node.put("id", id);
+        var all = new ArrayList<>(drawn.ids);
+        all.add(id);
+        return new Drawn(node, all);
+    }
+
+    private Drawn value(List<String> seen, boolean prev) {
+        return new Drawn(
+                new LinkedHashMap<>(
+                        Map.of("value", List.of(random.nextInt(9), reference(seen, prev)))),
+                List.of());
+    }
+
+    private Drawn call(List<String> seen, boolean prev) {
+        var node = new LinkedHashMap<String, Object>();
+        node.put("task", random.nextInt(6) == 0 ? "fail" : "echo");
+        switch (random.nextInt(4)) {
+            case 0 -> node.put("args", List.of(reference(seen, prev), random.nextInt(9)));
+            case 1 -> node.put("with", Map.of("a", reference(seen, prev)));
+            case 2 -> {
+                node.put("args", List.of(1));
+                node.put("pipe", prev);
+                node.put("with", Map.of("b", reference(seen, prev)));
+            }
+            default -> {}
+        }
+        return new Drawn(node, List.of());
+    }
+
+    private String reference(List<String> seen, boolean prev) {
+        int which = random.nextInt(seen.size() + 2);
+        if (which < seen.size()) {
+            return "${steps." + seen.get(which) + "}";
+        }
+        return prev && which == seen.size() ? "${prev}" : "${input.n}";
+    }
+
+    private Drawn chain(int depth, List<String> seen, boolean prev) {
+        var members = new ArrayList<Map<String, Object>>();
+        var visible = new ArrayList<>(seen);
+        var inside = new ArrayList<String>();
+        for (int i = 1 + random.nextInt(4); i > 0; i--) {
+            var member = node(depth, visible, prev || !members.isEmpty());
+            members.add(member.node);
+            visible.addAll(member.ids);
+            inside.addAll(member.ids);
+        }
+        return new Drawn(new LinkedHashMap<>(Map.of("chain", members)), inside);
+    }
+
+    private Drawn group(int depth, List<String> seen, boolean prev) {
+        var node = new LinkedHashMap<String, Object>();
+        var members = new LinkedHashMap<String, Object>();
+        var inside = new ArrayList<String>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            var member = node(depth, seen, prev);
+            members.put("m" + i, member.node);
+            inside.addAll(member.ids);
+        }
+        node.put("group", random.nextBoolean() ? members : List.copyOf(members.values()));
+        boolean collects = fan(node);
+        return new Drawn(node, collects ? List.of() : inside);
+    }
+
+    private Drawn map(int depth, List<String> seen) {
+        var node = new LinkedHashMap<String, Object>();
+        node.put("map", "${input.list}");
+        node.put("as", "item" + ids++);
+        node.put("do", node(depth, seen, true).node);
+        fan(node);
+        return new Drawn(node, List.of());
+    }
+
+    private boolean fan(Map<String, Object> node) {
+        node.put("concurrency", 1 + random.nextInt(3));
+        var policy =
+                switch (random.nextInt(failFast ? 3 : 2)) {
+                    case 0 -> "wait";
+                    case 1 -> "collect";
+                    default -> "fail-fast";
+                };
+        node.put("policy", policy);
+        return policy.equals("collect");
+    }
+}
