@@ -2,7 +2,6 @@ package dev.lovage.canvas;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -10,8 +9,7 @@ import java.util.Map;
 ///
 /// All that is wrong is told at once, in an [InvalidCanvasException].
 public final class CanvasReader {
-    private static final int LARGEST = 256 * 1024;
-    private static final Position START = new Position(1, 1);
+    private static final long LARGEST = 256L * 1024;
 
     private CanvasReader() {}
 
@@ -20,6 +18,7 @@ public final class CanvasReader {
         checkSize(text);
         var source = Source.read(text);
         var flaws = source.flaws();
+        checkSize(source.tree(), flaws);
         var definition = new DefinitionReader(flaws, Names.DEFINITION).read(source.tree());
         InputSchema.check(definition.contract().input(), "/input", flaws);
         flaws.throwIfAny();
@@ -39,8 +38,12 @@ public final class CanvasReader {
     ///
     /// @param canvas a node, or a list that is a chain
     public static Definition adhoc(@Nullable Object canvas) {
-        return definition(
-                Map.of("name", Definition.ADHOC, "do", canvas == null ? List.of() : canvas));
+        var flaws = new Flaws(Map.of());
+        var plain = Json.plain(canvas);
+        checkSize(plain, flaws);
+        flaws.throwIfAny();
+        var body = plain == null ? List.of() : plain;
+        return definition(Map.of("name", Definition.ADHOC, "do", body));
     }
 
     /// One canvas by itself.
@@ -63,12 +66,22 @@ public final class CanvasReader {
     }
 
     private static void checkSize(String text) {
-        var tooLarge =
-                text.length() > LARGEST || text.getBytes(StandardCharsets.UTF_8).length > LARGEST;
-        if (tooLarge) {
-            var message = "A definition has at most 256 KiB: let its tasks read what is larger.";
-            throw new InvalidCanvasException(
-                    List.of(new Flaw(Pointer.ROOT, "TOO_LARGE", message, START)));
+        var flaws = new Flaws(Map.of(Pointer.ROOT, new Position(1, 1)));
+        checkSize(text.length(), flaws);
+        flaws.throwIfAny();
+    }
+
+    /// Also without blanks and comments, and with what aliases repeat.
+    private static void checkSize(@Nullable Object tree, Flaws flaws) {
+        checkSize(Json.size(tree, LARGEST), flaws);
+    }
+
+    private static void checkSize(long size, Flaws flaws) {
+        if (size > LARGEST) {
+            flaws.add(
+                    Pointer.ROOT,
+                    "TOO_LARGE",
+                    "A definition has at most 256 KiB: let its tasks read what is larger.");
         }
     }
 }

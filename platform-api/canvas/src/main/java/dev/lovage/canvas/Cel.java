@@ -3,8 +3,11 @@ package dev.lovage.canvas;
 import dev.cel.bundle.CelFactory;
 import dev.cel.checker.CelStandardDeclarations;
 import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOptions;
+import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.CelValidationException;
+import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.extensions.CelListsExtensions;
@@ -62,6 +65,15 @@ final class Cel {
     private static final Set<CelListsExtensions.Function> OWN_LISTS =
             EnumSet.of(CelListsExtensions.Function.RANGE, CelListsExtensions.Function.FLATTEN);
 
+    /// `sortBy` is declared by its library to give what it sorts by; it gives what it sorts.
+    private static final CelFunctionDecl SORT_BY =
+            CelFunctionDecl.newFunctionDeclaration(
+                    "lists.@sortByAssociatedKeys",
+                    CelOverloadDecl.newGlobalOverload(
+                            "list_sortByAssociatedKeys",
+                            ListType.create(SimpleType.DYN),
+                            ListType.create(SimpleType.DYN)));
+
     private final dev.cel.bundle.Cel base = base();
     private final Map<Set<String>, dev.cel.bundle.Cel> scopes = new ConcurrentHashMap<>();
 
@@ -107,6 +119,7 @@ final class Cel {
                         .build();
         var text = EnumSet.complementOf(EnumSet.copyOf(OWN_TEXT));
         var lists = EnumSet.complementOf(EnumSet.copyOf(OWN_LISTS));
+        var declared = EnumSet.complementOf(EnumSet.of(CelListsExtensions.Function.SORT_BY));
         return CelFactory.legacyCelBuilder()
                 .setOptions(OPTIONS)
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
@@ -116,8 +129,10 @@ final class Cel {
                 .addCompilerLibraries(
                         CelExtensions.strings(),
                         CelExtensions.math(),
-                        CelExtensions.lists(),
+                        CelExtensions.lists(declared),
                         CelExtensions.optional())
+                .addMacros(CelExtensions.lists().macros())
+                .addFunctionDeclarations(SORT_BY)
                 .addRuntimeLibraries(
                         CelExtensions.strings(text),
                         CelExtensions.math(),

@@ -40,7 +40,7 @@ final class CelTree {
             comprehension(expr.comprehension());
         } else {
             if (isSecret(expr)) {
-                fault("NOT_YET", "`secret(..)` " + Keys.LATER + "let the task read its secrets.");
+                fault("NOT_YET", Keys.notYet("`secret(..)`", "let the task read its secrets"));
             }
             children(expr).forEach(this::walk);
         }

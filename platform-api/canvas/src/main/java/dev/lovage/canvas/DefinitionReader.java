@@ -8,7 +8,7 @@ import java.util.Map;
 
 /// Reads what stands around the body of a definition.
 final class DefinitionReader {
-    private static final int LANGUAGE = 1;
+    private static final long LANGUAGE = 1;
     private static final int LONGEST_DESCRIPTION = 4_000;
     private static final int MOST_TAGS = 20;
     private static final int MOST_SEARCH = 8;
@@ -39,7 +39,9 @@ final class DefinitionReader {
             return NOTHING;
         }
         fields.only(Keys.DEFINITION, "a definition");
-        fields.whole("lovage", LANGUAGE, LANGUAGE);
+        if (fields.has("lovage") && !Long.valueOf(LANGUAGE).equals(fields.get("lovage"))) {
+            fields.flaw("lovage", "VERSION", "This is version 1 of the language: write 1.");
+        }
         var definition =
                 new Definition(
                         name(fields),

@@ -70,12 +70,8 @@ final class Fields {
             if (allowed.contains(key)) {
                 continue;
             }
-            var instead = Keys.NOT_YET.get(key);
-            if (instead != null) {
-                flaw(
-                        key,
-                        "NOT_YET",
-                        "`" + key + "` is not yet part of the language: " + instead + ".");
+            if (Keys.NOT_YET.containsKey(key)) {
+                flaw(key, "NOT_YET", Keys.notYet(key));
             } else {
                 var near = Nearest.hint(key, allowed);
                 flaw(

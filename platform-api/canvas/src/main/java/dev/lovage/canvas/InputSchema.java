@@ -28,6 +28,9 @@ public final class InputSchema {
                                                     .regularExpressionFactory(Regex::of)
                                                     .build()));
 
+    private static final Schema SCHEMA_OF_SCHEMAS =
+            REGISTRY.getSchema(SchemaLocation.of(Dialects.getDraft202012().getId()));
+
     private final Map<String, @Nullable Object> tree;
     private final Schema schema;
 
@@ -58,8 +61,7 @@ public final class InputSchema {
 
     /// Notes what is wrong with the schema itself, which stands at `pointer`.
     static void check(Map<String, @Nullable Object> schema, String pointer, Flaws flaws) {
-        var location = SchemaLocation.of(Dialects.getDraft202012().getId());
-        validate(REGISTRY.getSchema(location), schema, pointer, "SCHEMA", flaws);
+        validate(SCHEMA_OF_SCHEMAS, schema, pointer, "SCHEMA", flaws);
         new SchemaRefs(schema, pointer, flaws).check();
     }
 

@@ -1,6 +1,7 @@
 package dev.lovage.canvas;
 
-import java.util.LinkedHashMap;
+import static java.util.Map.entry;
+
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -66,49 +67,58 @@ final class Keys {
                     Kind.VALUE, Set.of(),
                     Kind.CHORD, OPTIONS);
 
-    static final String LATER = "is not yet part of the language: ";
-
     /// The way out where a key is known but comes later.
-    static final Map<String, String> NOT_YET = new LinkedHashMap<>();
+    static final Map<String, String> NOT_YET =
+            Map.ofEntries(
+                    entry("switch", "choose with `? :` inside an expression"),
+                    entry(
+                            "loop",
+                            "use `map` over `lists.range(n)` where the turns are independent"),
+                    entry("wait", "let a task wait"),
+                    entry("await", "start a second run when the answer is there"),
+                    entry("flow", "write the steps of the other definition here"),
+                    entry("graph", "use chains, groups and maps"),
+                    entry("try", "use `policy: collect` on a group or map around the step"),
+                    entry("if", "choose with `? :` inside an expression"),
+                    entry("undo", "undo in a task of your own"),
+                    entry("onSuccess", "add a step to the chain"),
+                    entry(
+                            "onError",
+                            "use `policy: collect` and look at the errors in the next step"),
+                    entry("finally", "add a step to the chain"),
+                    entry("catch", "use `policy: collect` on a group or map around the step"),
+                    entry("compensate", "undo in a task of your own"),
+                    entry("oneOf", "name one task"),
+                    entry("countdown", "leave it out"),
+                    entry("eta", "leave it out"),
+                    entry("expires", "use `timeout: {queue: ..}`"),
+                    entry("limit", "use `concurrency` on a group or map"),
+                    entry("inline", "leave it out"),
+                    entry("chunk", "leave it out"),
+                    entry("rate", "leave it out"),
+                    entry("cache", "leave it out"),
+                    entry("mayCall", "leave it out"),
+                    entry("form", "leave it out"),
+                    entry("assignees", "leave it out"),
+                    entry("onTimeout", "leave it out"),
+                    entry("revision", "leave it out"),
+                    entry("detached", "leave it out"),
+                    entry("update", "leave it out"));
 
     /// Those of [#NOT_YET] that are kinds of nodes.
     static final Set<String> KINDS_NOT_YET =
             Set.of("switch", "loop", "wait", "await", "flow", "graph", "try");
 
-    static {
-        NOT_YET.put("switch", "choose with `? :` inside an expression");
-        NOT_YET.put("loop", "use `map` over `lists.range(n)` where the turns are independent");
-        NOT_YET.put("wait", "let a task wait");
-        NOT_YET.put("await", "start a second run when the answer is there");
-        NOT_YET.put("flow", "write the steps of the other definition here");
-        NOT_YET.put("graph", "use chains, groups and maps");
-        NOT_YET.put("try", "use `policy: collect` on a group or map around the step");
-        NOT_YET.put("if", "choose with `? :` inside an expression");
-        NOT_YET.put("undo", "undo in a task of your own");
-        NOT_YET.put("onSuccess", "add a step to the chain");
-        NOT_YET.put("onError", "use `policy: collect` and look at the errors in the next step");
-        NOT_YET.put("finally", "add a step to the chain");
-        NOT_YET.put("catch", "use `policy: collect` on a group or map around the step");
-        NOT_YET.put("compensate", "undo in a task of your own");
-        NOT_YET.put("oneOf", "name one task");
-        NOT_YET.put("countdown", "leave it out");
-        NOT_YET.put("eta", "leave it out");
-        NOT_YET.put("expires", "use `timeout: {queue: ..}`");
-        NOT_YET.put("limit", "use `concurrency` on a group or map");
-        NOT_YET.put("inline", "leave it out");
-        NOT_YET.put("chunk", "leave it out");
-        NOT_YET.put("rate", "leave it out");
-        NOT_YET.put("cache", "leave it out");
-        NOT_YET.put("mayCall", "leave it out");
-        NOT_YET.put("form", "leave it out");
-        NOT_YET.put("assignees", "leave it out");
-        NOT_YET.put("onTimeout", "leave it out");
-        NOT_YET.put("revision", "leave it out");
-        NOT_YET.put("detached", "leave it out");
-        NOT_YET.put("update", "leave it out");
+    private Keys() {}
+
+    /// The sentence for a key of [#NOT_YET].
+    static String notYet(String key) {
+        return notYet("`" + key + "`", NOT_YET.getOrDefault(key, "leave it out"));
     }
 
-    private Keys() {}
+    static String notYet(String what, String instead) {
+        return what + " is not yet part of the language: " + instead + ".";
+    }
 
     static Set<String> kinds() {
         var today = Stream.of(Kind.values()).map(kind -> kind.key);

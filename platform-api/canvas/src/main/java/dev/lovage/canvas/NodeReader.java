@@ -5,11 +5,9 @@ import dev.lovage.canvas.Keys.Kind;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -71,11 +69,7 @@ final class NodeReader {
                     "A node needs one of the keys " + KINDS + "." + meant(fields));
         } else if (later.isPresent()) {
             var key = later.get();
-            fields.flaw(
-                    key,
-                    "NOT_YET",
-                    "`%s` is not yet part of the language: %s."
-                            .formatted(key, Keys.NOT_YET.get(key)));
+            fields.flaw(key, "NOT_YET", Keys.notYet(key));
         } else {
             return Kind.of(found.first());
         }
@@ -108,38 +102,11 @@ final class NodeReader {
 
     private Canvas.Traits traits(Fields fields, Site site) {
         var id = fields.name("id", Names.STEP);
-        if (id != null && free(fields, "id", id, Set.of())) {
+        if (id != null && Naming.isFree(fields, "id", id, Set.of())) {
             visibility.declare(id, fields.at("id"), site);
         }
         return new Canvas.Traits(
                 id, fields.text("label", LONGEST_LABEL), OptionsReader.read(fields, true));
-    }
-
-    /// Whether `name` may be given to something here.
-    private boolean free(Fields fields, String key, String name, Set<String> bound) {
-        if (Names.isCelWord(name)) {
-            fields.flaw(
-                    key,
-                    "NAME",
-                    "`" + name + "` is a word of the expression language: choose another name.");
-        } else if (Names.isInScope(name)) {
-            fields.flaw(
-                    key,
-                    "NAME",
-                    "`" + name + "` already means something in expressions: choose another name.");
-        } else if (bound.contains(name)) {
-            fields.flaw(
-                    key,
-                    "NAME",
-                    "`"
-                            + name
-                            + "` is bound by a map around: write `"
-                            + key
-                            + ":` with another name.");
-        } else {
-            return true;
-        }
-        return false;
     }
 
     private Canvas call(Canvas.Traits traits, Fields fields, Site site) {
@@ -148,7 +115,7 @@ final class NodeReader {
             fields.flaw(
                     "task",
                     "NOT_YET",
-                    "A task named by an expression is not yet part of the language: name one task.");
+                    Keys.notYet("A task named by an expression", "name one task"));
         } else if (task != null) {
             task = fields.name("task", Names.TASK);
         }
@@ -192,7 +159,7 @@ final class NodeReader {
     }
 
     private Canvas group(Canvas.Traits traits, Fields fields, Site site) {
-        var fan = fan(fields);
+        var fan = OptionsReader.fan(fields);
         if (fan.policy() == Canvas.Policy.COLLECT) {
             visibility.collects(site);
         }
@@ -230,49 +197,30 @@ final class NodeReader {
             if (!Names.STEP.admits(name)) {
                 inner.flaw(name, "NAME", "A member's name is " + Names.STEP.words() + ".");
             } else {
-                free(inner, name, name, Set.of());
+                Naming.isFree(inner, name, name, Set.of());
             }
             members.put(name, read(inner.get(name), site.member(inner.at(name), name)));
         }
     }
 
     private Canvas each(Canvas.Traits traits, Fields fields, Site site) {
-        var items = template(fields, Kind.MAP.key, site);
-        if (!(items instanceof Template.Computed) && !(fields.get("map") instanceof List)) {
+        var key = Kind.MAP.key;
+        var items = template(fields, key, site);
+        if (!(items instanceof Template.Computed) && !(fields.get(key) instanceof List)) {
             fields.flaw(
-                    "map",
+                    key,
                     "TYPE",
                     "Must be a list or one expression that gives a list, as `${prev}`.");
         }
-        var as = bind(fields, "as", site.bound());
-        var index = bind(fields, "index", site.bound());
-        if (as == null && !fields.has("as")) {
-            as = Canvas.Each.ITEM;
-            if (site.bound().contains(as)) {
-                fields.flaw(
-                        "as",
-                        "NAME",
-                        "`item` is bound by a map around: give this map an `as:` of its own.");
-            }
-        }
-        if (index != null && index.equals(as)) {
-            fields.flaw("index", "NAME", "`as` and `index` must be different names.");
-        }
-        var names = new HashSet<String>();
-        Stream.of(as, index).filter(Objects::nonNull).forEach(names::add);
-        var inner = site.item(fields.at("do"), names);
+        var element = Naming.element(fields, site.bound());
+        var inside = site.item(fields.at("do"), element.names());
         return new Canvas.Each(
                 traits,
                 items,
-                as == null ? Canvas.Each.ITEM : as,
-                index,
-                body(fields, "do", inner),
-                fan(fields));
-    }
-
-    private @Nullable String bind(Fields fields, String key, Set<String> bound) {
-        var name = fields.name(key, Names.STEP);
-        return name != null && free(fields, key, name, bound) ? name : null;
+                element.as(),
+                element.index(),
+                body(fields, "do", inside),
+                OptionsReader.fan(fields));
     }
 
     private Canvas body(Fields fields, String key, Site site) {
@@ -299,14 +247,6 @@ final class NodeReader {
                         site.place(chord.at("header"), 0));
         return new Canvas.Chain(
                 traits, List.of(header, body(chord, "body", site.place(chord.at("body"), 1))));
-    }
-
-    private static Canvas.Fan fan(Fields fields) {
-        var concurrency = fields.whole("concurrency", 1, Canvas.Fan.DEFAULT_CONCURRENCY);
-        var policy = fields.choice("policy", Canvas.Policy.class);
-        return new Canvas.Fan(
-                concurrency == null ? Canvas.Fan.DEFAULT_CONCURRENCY : concurrency,
-                policy == null ? Canvas.Policy.WAIT : policy);
     }
 
     private Template template(Fields fields, String key, Site site) {

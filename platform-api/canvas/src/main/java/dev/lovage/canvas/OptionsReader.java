@@ -58,4 +58,13 @@ final class OptionsReader {
                 timeout.duration("heartbeat", INSTANT, Durations.LONGEST),
                 timeout.duration("soft", INSTANT, Durations.LONGEST));
     }
+
+    /// How the members of a group or map run.
+    static Canvas.Fan fan(Fields fields) {
+        var concurrency = fields.whole("concurrency", 1, Canvas.Fan.DEFAULT_CONCURRENCY);
+        var policy = fields.choice("policy", Canvas.Policy.class);
+        return new Canvas.Fan(
+                concurrency == null ? Canvas.Fan.DEFAULT_CONCURRENCY : concurrency,
+                policy == null ? Canvas.Policy.WAIT : policy);
+    }
 }

@@ -71,10 +71,7 @@ final class Visibility {
                     "NO_PREV",
                     "No value comes before this step, so `prev` is nothing: use `input`.");
         } else if (later != null) {
-            flaws.add(
-                    use.pointer,
-                    "NOT_YET",
-                    "`" + name + "` is not yet part of the language: " + later + ".");
+            flaws.add(use.pointer, "NOT_YET", Keys.notYet("`" + name + "`", later));
         } else if (!Names.TODAY.contains(name) && !use.site.bound().contains(name)) {
             var known = new HashSet<>(use.site.bound());
             known.addAll(Names.TODAY);

@@ -42,7 +42,7 @@ class ExpressionsTest {
                     input.?width                              | null
                     has(input.width) ? input.width : 16       | 16
                     prev.map(e, e.v).filter(v, v > 1)         | [2]
-                    dyn(prev.sortBy(e, e.k)).map(e, e.k).join('-') | "a-b"
+                    prev.sortBy(e, e.k).map(e, e.k).join('-') | "a-b"
                     steps.files.size()                        | 2
                     {'a': [1, 2.0], 'b': {'c': null}}         | {"a":[1,2.0],"b":{"c":null}}
                     lists.range(3) + [9]                      | [0,1,2,9]
