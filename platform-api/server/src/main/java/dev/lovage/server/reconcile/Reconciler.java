@@ -1,0 +1,119 @@
+package dev.lovage.server.reconcile;
+
+import dev.lovage.server.Preparation;
+import dev.lovage.server.Settings;
+
+import io.micronaut.context.annotation.Context;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// Turns all loops every ten seconds, where this api is the leader.
+@Context
+final class Reconciler {
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final Preparation preparation;
+    private final Leadership leadership;
+    private final Comparison comparison;
+    private final Mending mending;
+    private final Republishing republishing;
+    private final Clock clock;
+    private final Walk closed;
+    private final Walk started;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread = Thread.ofVirtual().name("reconciler").unstarted(this::run);
+    private Instant partitioned = Instant.EPOCH;
+
+    Reconciler(
+            Preparation preparation,
+            Settings.Postgres database,
+            TemporalRuns temporal,
+            Comparison comparison,
+            Mending mending,
+            Republishing republishing,
+            Clock clock) {
+        this.preparation = preparation;
+        this.leadership = new Leadership(database);
+        this.comparison = comparison;
+        this.mending = mending;
+        this.republishing = republishing;
+        this.clock = clock;
+        closed = new Walk(Loop.CLOSED, temporal, comparison, clock);
+        started = new Walk(Loop.STARTED, temporal, comparison, clock);
+    }
+
+    @PostConstruct
+    void start() {
+        var ready =
+                List.of("postgresql", "temporal", "kafka").stream()
+                        .map(preparation::when)
+                        .toArray(CompletableFuture[]::new);
+        var _ = CompletableFuture.allOf(ready).thenRun(thread::start);
+    }
+
+    private void run() {
+        try {
+            do {
+                if (leadership.held()) {
+                    turn();
+                }
+            } while (!closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException _) {
+            LOG.debug("The reconciler was interrupted");
+        } finally {
+            leadership.close();
+        }
+    }
+
+    /// Every loop once. One that fails does not keep the others from turning.
+    void turn() {
+        attempt("partitions", this::partition);
+        attempt("runs that have closed", () -> walk(closed, Loop.CLOSED));
+        attempt("runs that have started", () -> walk(started, Loop.STARTED));
+        attempt("runs to be told again", republishing::turn);
+    }
+
+    private void walk(Walk walk, Loop loop) {
+        walk.turn(different -> different.forEach(run -> mending.mend(loop, run)));
+    }
+
+    private void partition() {
+        var now = clock.instant();
+        if (partitioned.plus(DAY).isBefore(now)) {
+            comparison.partitions();
+            partitioned = now;
+        }
+    }
+
+    private static void attempt(String what, Runnable loop) {
+        try {
+            loop.run();
+        } catch (RuntimeException e) { // Temporal, Kafka or PostgreSQL: next time
+            LOG.warn("The reconciler could not look at {}: {}", what, e.getMessage());
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        closing.countDown();
+        try {
+            var _ = thread.isAlive() && thread.join(Duration.ofSeconds(3));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.lovage.server.reconcile;
+
+import com.google.protobuf.util.Durations;
+
+import dev.lovage.canvas.RunInput;
+import dev.lovage.local.Stack;
+import dev.lovage.server.Settings;
+import dev.lovage.server.run.Engines;
+import dev.lovage.server.run.RunEngine;
+import dev.lovage.server.run.RunEngine.Launch;
+import dev.lovage.server.run.RunKey;
+
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
+import io.temporal.api.workflowservice.v1.RegisterNamespaceRequest;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// A namespace of a test's own in the shared Temporal, and runs in it.
+final class OwnNamespace implements AutoCloseable {
+    static final String QUEUE = "media";
+
+    final Settings.Temporal settings =
+            new Settings.Temporal(
+                    Stack.shared().temporal(), "test-" + UUID.randomUUID(), Duration.ofDays(1));
+    final WorkflowServiceStubs stubs =
+            WorkflowServiceStubs.newServiceStubs(
+                    WorkflowServiceStubsOptions.newBuilder().setTarget(settings.target()).build());
+    final WorkflowClient client =
+            WorkflowClient.newInstance(
+                    stubs,
+                    WorkflowClientOptions.newBuilder().setNamespace(settings.namespace()).build());
+    final RunEngine engine = Engines.temporal(client, settings);
+
+    OwnNamespace() {
+        stubs.blockingStub()
+                .registerNamespace(
+                        RegisterNamespaceRequest.newBuilder()
+                                .setNamespace(settings.namespace())
+                                .setWorkflowExecutionRetentionPeriod(Durations.fromDays(1))
+                                .build());
+        Await.until(this::usable);
+    }
+
+    /// A run that Temporal has accepted, and nobody works on.
+    RunKey started(String run) {
+        var accepted = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        var input =
+                RunInput.of(
+                        RunInput.Bundle.of("census", 3, Map.of()),
+                        Map.of("folder", "/tmp"),
+                        new RunInput.Frozen(
+                                Map.of(), List.of("big"), null, new RunInput.Origin("cli", "ada")),
+                        "default",
+                        accepted.toEpochMilli());
+        engine.start(new Launch(run, QUEUE, Duration.ofHours(1), input, "hash"));
+        return new RunKey("default", run, accepted);
+    }
+
+    private boolean usable() {
+        try {
+            var _ =
+                    stubs.blockingStub()
+                            .listWorkflowExecutions(
+                                    ListWorkflowExecutionsRequest.newBuilder()
+                                            .setNamespace(settings.namespace())
+                                            .build());
+            return true;
+        } catch (StatusRuntimeException _) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        stubs.shutdownNow();
+    }
+}
