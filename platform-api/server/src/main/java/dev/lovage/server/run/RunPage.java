@@ -18,7 +18,7 @@ record RunPage(String sql, List<Object> values) {
         var conditions = new Conditions();
         conditions.and("tenant = ?", tenant);
         conditions.and("definition = ?", filter.definition());
-        conditions.and("tags @> array[?]", filter.tag());
+        conditions.and("tags @> array[?::text]", filter.tag());
         conditions.and("accepted >= ?", filter.from());
         conditions.and("accepted < ?", filter.to());
         if (!filter.statuses().isEmpty()) {

@@ -1,0 +1,76 @@
+package dev.lovage.server.projection;
+
+import dev.lovage.events.EventCodec;
+import dev.lovage.events.RunEvent;
+import dev.lovage.local.Stack;
+import dev.lovage.server.Settings;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// Topics of a test's own in the shared Kafka.
+final class OwnTopic implements AutoCloseable {
+    final Settings.Kafka kafka;
+    private final Admin admin;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    OwnTopic(int partitions) throws Exception {
+        var servers = Stack.shared().kafka();
+        var prefix = "test-" + UUID.randomUUID();
+        kafka = new Settings.Kafka(servers, prefix, partitions, (short) 1, Duration.ofDays(1));
+        admin = Admin.create(Map.of("bootstrap.servers", servers));
+        admin.createTopics(
+                        List.of(
+                                new NewTopic(kafka.topic("runs"), partitions, (short) 1),
+                                new NewTopic(kafka.topic("workers"), partitions, (short) 1)))
+                .all()
+                .get();
+        producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", servers, "linger.ms", 0),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer());
+    }
+
+    void tell(RunEvent... events) throws Exception {
+        for (var event : events) {
+            var cloud = EventCodec.encode(event);
+            var key = event.subject().run().getBytes(StandardCharsets.UTF_8);
+            var record = new ProducerRecord<>(kafka.topic("runs"), key, cloud.bytes());
+            cloud.headers().forEach(record.headers()::add);
+            producer.send(record).get();
+        }
+    }
+
+    /// As retention does.
+    void deleteUpTo(int partition, long offset) throws Exception {
+        admin.deleteRecords(
+                        Map.of(
+                                new TopicPartition(kafka.topic("runs"), partition),
+                                RecordsToDelete.beforeOffset(offset)))
+                .all()
+                .get();
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        admin.deleteTopics(List.of(kafka.topic("runs"), kafka.topic("workers")))
+                .all()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        admin.close();
+    }
+}
