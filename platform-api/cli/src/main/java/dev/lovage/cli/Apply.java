@@ -1,5 +1,9 @@
 package dev.lovage.cli;
 
+import dev.lovage.canvas.CanvasReader;
+import dev.lovage.canvas.Flaw;
+import dev.lovage.canvas.InvalidCanvasException;
+import dev.lovage.canvas.Position;
 import dev.lovage.client.LovageClient;
 import dev.lovage.client.Problem;
 import dev.lovage.client.Workflow;
@@ -12,7 +16,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 /// `lovage apply`: saves definitions.
@@ -32,33 +38,50 @@ final class Apply implements Callable<Integer> {
         files = List.copyOf(named);
     }
 
+    /// Saves all files or, when one of them is no definition, none.
     @Override
     public Integer call() {
-        PrintWriter out = terminal.out();
-        List<DefinitionFile> definitions = files.stream().map(DefinitionFile::read).toList();
+        Map<String, String> definitions = new LinkedHashMap<>();
+        boolean sound = true;
+        for (Path file : files) {
+            sound &= read(file, definitions);
+        }
+        if (!sound) {
+            return Lovage.FAILED;
+        }
         try (LovageClient client = connection.open()) {
-            for (DefinitionFile file : definitions) {
-                Workflow.Saved saved = client.save(file.name(), file.text());
-                out.printf(
-                        "%s revision %d%s%n",
-                        saved.name(), saved.revision(), saved.created() ? "" : " (unchanged)");
-                for (Problem.Detail warning : saved.warnings()) {
-                    out.printf("  %s: %s%n", warning.pointer(), warning.message());
-                }
-            }
+            definitions.forEach((name, text) -> print(client.save(name, text)));
         }
         return Lovage.DONE;
     }
 
-    /// A definition in a file, and the name inside it.
-    record DefinitionFile(String name, String text) {
-        static DefinitionFile read(Path file) {
-            try {
-                String text = Files.readString(file);
-                return new DefinitionFile(DefinitionName.in(text, file), text);
-            } catch (IOException e) {
-                throw new UsageException(file + " cannot be read: " + e.getMessage());
-            }
+    private boolean read(Path file, Map<String, String> definitions) {
+        try {
+            String text = Files.readString(file);
+            definitions.put(CanvasReader.definition(text).name(), text);
+            return true;
+        } catch (InvalidCanvasException e) {
+            e.flaws().forEach(flaw -> terminal.err().println(place(file, flaw)));
+            return false;
+        } catch (IOException e) {
+            throw new UsageException(file + " cannot be read: " + e);
+        }
+    }
+
+    /// As compilers say it, so that editors can go there.
+    private static String place(Path file, Flaw flaw) {
+        Position position = flaw.position();
+        String where = position == null ? "" : ":" + position.line() + ":" + position.column();
+        return "%s%s: %s %s (%s)"
+                .formatted(file, where, flaw.pointer(), flaw.message(), flaw.code());
+    }
+
+    private void print(Workflow.Saved saved) {
+        PrintWriter out = terminal.out();
+        String same = saved.created() ? "" : " (unchanged)";
+        out.println(saved.name() + " revision " + saved.revision() + same);
+        for (Problem.Detail warning : saved.warnings()) {
+            out.println("  warning: " + warning.pointer() + " " + warning.message());
         }
     }
 }

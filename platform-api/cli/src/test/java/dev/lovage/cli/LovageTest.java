@@ -57,11 +57,18 @@ class LovageTest {
     }
 
     @Test
-    void refusesAFileWithoutAName() throws Exception {
-        Path file = Files.writeString(folder.resolve("nameless.yaml"), "do: []\n");
+    void saysWhereADefinitionIsWrongBeforeItAsksAnyone() throws Exception {
+        Path file =
+                Files.writeString(
+                        folder.resolve("bad.yaml"),
+                        """
+                        name: bad
+                        do:
+                          - {task: files.list, wiht: {}}
+                        """);
 
-        assertThat(execute("apply " + file + " --data " + folder)).isEqualTo(2);
-        assertThat(err.toString()).contains(file + " has no `name`");
+        assertThat(execute("apply " + file + " --data " + folder)).isEqualTo(1);
+        assertThat(err.toString()).startsWith(file + ":3:").contains("/do/0/wiht");
     }
 
     private int execute(String command) {

@@ -72,7 +72,6 @@ final class Kafka {
 
     private List<String> java(String main, String argument) {
         List<String> line = new ArrayList<>(Jvm.small(256));
-        line.add("--sun-misc-unsafe-memory-access=allow");
         line.add("-Dlogback.configurationFile=" + logging());
         line.addAll(List.of("-cp", libraries + "/*", main, argument));
         return line;
