@@ -17,6 +17,8 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelStandardFunctions;
 import dev.cel.runtime.standard.AddOperator.AddOverload;
+import dev.cel.runtime.standard.CelStandardOverload;
+import dev.cel.runtime.standard.MatchesFunction.MatchesOverload;
 
 import java.util.EnumSet;
 import java.util.Map;
@@ -58,8 +60,13 @@ final class Cel {
                     .enableHeterogeneousNumericComparisons(true)
                     .build();
 
-    private static final Set<AddOverload> OWN_SUMS =
-            EnumSet.of(AddOverload.ADD_STRING, AddOverload.ADD_BYTES, AddOverload.ADD_LIST);
+    private static final Set<CelStandardOverload> OWN_OVERLOADS =
+            Set.of(
+                    AddOverload.ADD_STRING,
+                    AddOverload.ADD_BYTES,
+                    AddOverload.ADD_LIST,
+                    MatchesOverload.MATCHES,
+                    MatchesOverload.MATCHES_STRING);
     private static final Set<CelStringExtensions.Function> OWN_TEXT =
             EnumSet.of(CelStringExtensions.Function.JOIN, CelStringExtensions.Function.REPLACE);
     private static final Set<CelListsExtensions.Function> OWN_LISTS =
@@ -115,7 +122,7 @@ final class Cel {
                         .build();
         var functions =
                 CelStandardFunctions.newBuilder()
-                        .filterFunctions((_, overload) -> !OWN_SUMS.contains(overload))
+                        .filterFunctions((_, overload) -> !OWN_OVERLOADS.contains(overload))
                         .build();
         var text = EnumSet.complementOf(EnumSet.copyOf(OWN_TEXT));
         var lists = EnumSet.complementOf(EnumSet.copyOf(OWN_LISTS));

@@ -1,5 +1,7 @@
 package dev.lovage.canvas;
 
+import com.google.re2j.PatternSyntaxException;
+
 import dev.cel.common.values.CelByteString;
 import dev.cel.runtime.CelFunctionBinding;
 
@@ -31,6 +33,9 @@ final class CelBounded {
                 CelFunctionBinding.from(
                         "add_bytes", CelByteString.class, CelByteString.class, CelBounded::add),
                 CelFunctionBinding.from("add_list", List.class, List.class, CelBounded::add),
+                CelFunctionBinding.from("matches", String.class, String.class, CelBounded::matches),
+                CelFunctionBinding.from(
+                        "matches_string", String.class, String.class, CelBounded::matches),
                 CelFunctionBinding.from("lists_range", Long.class, CelBounded::range),
                 CelFunctionBinding.from("list_flatten", List.class, list -> flatten(list, 1)),
                 CelFunctionBinding.from(
@@ -66,6 +71,14 @@ final class CelBounded {
     private static List<?> add(List<?> one, List<?> other) {
         checkList((long) one.size() + other.size());
         return Grown.of(one, other);
+    }
+
+    private static boolean matches(String text, String pattern) {
+        try {
+            return Regex.compile(pattern).matcher(text).find();
+        } catch (PatternSyntaxException _) {
+            throw new Refused("`matches` takes no such pattern, see the syntax of RE2");
+        }
     }
 
     private static List<?> range(Long end) {

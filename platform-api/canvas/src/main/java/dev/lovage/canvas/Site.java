@@ -1,40 +1,49 @@
 package dev.lovage.canvas;
 
+import dev.lovage.canvas.Paths.Segment;
+
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
-/// Where in a canvas the reading is, and what an expression there can see besides steps.
+/// Where in a definition the reading is, and what an expression there can see besides steps.
 ///
-/// @param path of the node, as a pattern
+/// @param trail the way here from the top, where the body comes first and the output second
 /// @param prev whether there is a value before
 /// @param bound names that the maps around bind
-record Site(String pointer, String path, int depth, boolean prev, Set<String> bound) {
-    private static final int AFTER_ALL = 999_999_999;
-
+record Site(String pointer, List<Segment> trail, int depth, boolean prev, Set<String> bound) {
     Site {
+        trail = List.copyOf(trail);
         bound = Set.copyOf(bound);
     }
 
     static Site body(String pointer) {
-        return new Site(pointer, Paths.BODY, 1, false, Set.of());
+        return new Site(pointer, List.of(new Segment.Place(0)), 1, false, Set.of());
     }
 
     /// After the body: sees all of it.
     static Site output(String pointer) {
-        return new Site(pointer, Paths.place(Paths.BODY, AFTER_ALL), 1, true, Set.of());
+        return new Site(pointer, List.of(new Segment.Place(1)), 1, true, Set.of());
     }
 
     Site place(String at, int place) {
-        return new Site(at, Paths.place(path, place), depth + 1, prev || place > 0, bound);
+        return below(at, new Segment.Place(place), prev || place > 0, bound);
     }
 
     Site member(String at, String key) {
-        return new Site(at, Paths.member(path, key), depth + 1, prev, bound);
+        return below(at, new Segment.Member(key), prev, bound);
     }
 
     Site item(String at, Set<String> names) {
         var all = new HashSet<>(bound);
         all.addAll(names);
-        return new Site(at, Paths.anyItem(path), depth + 1, true, all);
+        return below(at, new Segment.AnyItem(), true, all);
+    }
+
+    private Site below(String at, Segment segment, boolean hasPrev, Set<String> names) {
+        var longer = new ArrayList<>(trail);
+        longer.add(segment);
+        return new Site(at, longer, depth + 1, hasPrev, names);
     }
 }

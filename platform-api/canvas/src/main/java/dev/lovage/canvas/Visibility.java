@@ -14,7 +14,7 @@ import java.util.Set;
 final class Visibility {
     private final Flaws flaws;
     private final Map<String, Site> declared = new HashMap<>();
-    private final Set<String> collecting = new HashSet<>();
+    private final Set<List<Segment>> collecting = new HashSet<>();
     private final List<Use> uses = new ArrayList<>();
 
     private record Use(String pointer, Expression expression, Site site) {}
@@ -36,7 +36,7 @@ final class Visibility {
 
     /// The members of this group may have failed: their values are only in the group's own.
     void collects(Site group) {
-        collecting.add(group.path());
+        collecting.add(group.trail());
     }
 
     /// Reads templates whose expressions stand at `site`.
@@ -92,7 +92,7 @@ final class Visibility {
                     "No step has the id `" + id + "`." + Nearest.hint(id, declared.keySet()));
             return;
         }
-        var hidden = hidden(segments(site.path()), segments(use.site.path()));
+        var hidden = hidden(site.trail(), use.site.trail());
         if (!hidden.isEmpty()) {
             flaws.add(
                     use.pointer,
@@ -133,15 +133,11 @@ final class Visibility {
             if (segment instanceof Segment.AnyItem) {
                 return "it stands inside a map and has one value for each item; use the map's.";
             }
-            if (segment instanceof Segment.Member && collecting.contains(Paths.of(path))) {
+            if (segment instanceof Segment.Member && collecting.contains(path)) {
                 return "its group collects errors, so it may have no value; use the group's.";
             }
             path.add(segment);
         }
         return "";
-    }
-
-    private static List<Segment> segments(String path) {
-        return Paths.parse(path).orElseThrow();
     }
 }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,6 +42,23 @@ class CanvasReaderTest {
             } catch (InvalidCanvasException e) {
                 refused++;
                 assertThat(e.flaws()).allMatch(flaw -> flaw.position() != null);
+            }
+        }
+        assertThat(refused).isGreaterThan(DRAWN / 3);
+    }
+
+    @Test
+    void tellsWhatIsWrongWithAnyTextAtAll() throws IOException {
+        var yaml =
+                Files.readString(Path.of("src/test/resources/definitions/valid/everything.yaml"));
+        var json = Json.write(CanvasWriter.tree(CanvasReader.definition(yaml)));
+        int refused = 0;
+        for (int seed = 0; seed < DRAWN; seed++) {
+            var text = damaged(seed % 2 == 0 ? yaml : json, new Random(seed));
+            try {
+                CanvasReader.definition(text);
+            } catch (InvalidCanvasException _) {
+                refused++;
             }
         }
         assertThat(refused).isGreaterThan(DRAWN / 3);
@@ -196,6 +216,19 @@ class CanvasReaderTest {
                 catchThrowableOfType(
                         InvalidCanvasException.class, () -> CanvasReader.definition(text));
         return refused == null ? List.of() : refused.flaws();
+    }
+
+    private static String damaged(String text, Random random) {
+        var odd = "{}[]\"'$:,&*!|>%@`#-\n\t \\\0\ud83d\ufeff";
+        var damaged = new StringBuilder(text);
+        for (int i = 0; i < 3; i++) {
+            var at = random.nextInt(damaged.length());
+            damaged.replace(
+                    at,
+                    at + random.nextInt(2),
+                    odd.substring(random.nextInt(odd.length())).substring(0, 1));
+        }
+        return damaged.toString();
     }
 
     /// The same tree with one value somewhere replaced, or one key misspelt.

@@ -58,6 +58,8 @@ class ExpressionsTest {
                     b'abc'                                    | "YWJj"
                     5u                                        | 5
                     run.id                                    | "r~1"
+                    'image.png'.matches('[.]png$')            | true
+                    matches('image.png', '^png')              | false
                     type(input.n) == int                      | true
                     item                                      | null
                     """)
@@ -110,6 +112,8 @@ class ExpressionsTest {
                     """
                     lists.range(10001).all(i, true)                                | 10,000 steps
                     lists.range(101).all(i, lists.range(101).all(j, true))         | 10,000 steps
+                    'a'.matches('(((a{1000}){1000}){1000}){1000}')                 | no such pattern
+                    'a'.matches('(a')                                              | no such pattern
                     lists.range(9223372036854775807)                               | list of more than 100,000
                     ['%s'].map(a, a + a + a + a)[0].size()                         | text of more than 1 MiB
                     ['%s'].map(a, [a, a, a, a].join())[0].size()                   | text of more than 1 MiB

@@ -62,6 +62,28 @@ class InputSchemaTest {
         assertThat(InputSchema.of(Map.of()).fill(List.of(1))).isEqualTo(List.of(1L));
     }
 
+    @Test
+    void takesPatternsThatStaySmallWhenUnrolled() {
+        assertThat(
+                        List.of(
+                                "^[a-z]{1,63}$",
+                                "(\\d{2}:){2}\\d{2}",
+                                "[{}]{3}(a|b{9}){9}",
+                                "a{",
+                                "\\Q{9}"))
+                .allSatisfy(pattern -> assertThat(Regex.isValid(pattern)).as(pattern).isTrue());
+        assertThat(
+                        List.of(
+                                "(a{1000}){1000}",
+                                "(a{9,}){500}{5,900}{3}",
+                                "a".repeat(1001),
+                                "(((a{500}){500}){500}){500}",
+                                "(",
+                                "(?=x)",
+                                "\\1"))
+                .allSatisfy(pattern -> assertThat(Regex.isValid(pattern)).as(pattern).isFalse());
+    }
+
     private static List<String> flaws(Object input) {
         return catchThrowableOfType(InvalidCanvasException.class, () -> schema().fill(input))
                 .flaws()
