@@ -1,11 +1,17 @@
 package dev.lovage.server;
 
+import static com.fasterxml.jackson.databind.cfg.CoercionAction.Fail;
+import static com.fasterxml.jackson.databind.cfg.CoercionInputShape.Boolean;
+import static com.fasterxml.jackson.databind.cfg.CoercionInputShape.Float;
+import static com.fasterxml.jackson.databind.cfg.CoercionInputShape.Integer;
+
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 
 import dev.lovage.canvas.Flaw;
 import dev.lovage.canvas.InvalidCanvasException;
@@ -32,6 +38,13 @@ public final class Bodies {
                     .enable(DeserializationFeature.USE_LONG_FOR_INTS)
                     .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                     .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                    .withCoercionConfig(
+                            LogicalType.Textual,
+                            text -> {
+                                text.setCoercion(Integer, Fail);
+                                text.setCoercion(Float, Fail);
+                                text.setCoercion(Boolean, Fail);
+                            })
                     .build();
 
     private Bodies() {}

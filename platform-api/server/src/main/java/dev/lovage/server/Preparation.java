@@ -73,7 +73,7 @@ public final class Preparation {
     }
 
     private static String complain(Requirement requirement, Exception e, String said) {
-        var cause = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        var cause = e.toString().lines().findFirst().orElse("");
         if (!cause.equals(said)) {
             LOG.warn("waiting for {}: {}", requirement.dependency(), cause);
         }

@@ -37,7 +37,7 @@ final class Schema implements Requirement {
                         .load()
                         .migrate();
         LoggerFactory.getLogger(Schema.class)
-                .info("schema is at version {}", result.targetSchemaVersion);
+                .info("schema: {} migrations made", result.migrationsExecuted);
         seeds.forEach(Seed::plant);
     }
 

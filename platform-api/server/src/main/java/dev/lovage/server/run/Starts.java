@@ -147,7 +147,7 @@ public final class Starts {
     }
 
     private static ApiException taken(String run) {
-        return ApiException.at(Code.CONFLICT, "/id", "There is a run `" + run + "` already.");
+        return ApiException.at(Code.RUN_EXISTS, "/id", "There is a run `" + run + "` already.");
     }
 
     private static ApiException conflict() {

@@ -53,7 +53,7 @@ public final class Steering {
         runs.find(principal, id);
         var change = audit.requested(principal, "run:" + action, "run/" + id, reason);
         if (!done(change, id, reason == null ? "" : reason, how)) {
-            throw ApiException.of(Code.CONFLICT, "The run has ended already.");
+            throw ApiException.of(Code.RUN_ENDED, "The run has ended already.");
         }
     }
 

@@ -1,0 +1,100 @@
+package dev.lovage.server.run;
+
+import dev.lovage.canvas.RunInput;
+import dev.lovage.events.RunState;
+import dev.lovage.server.ApiException;
+
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.context.annotation.Requires;
+
+import jakarta.inject.Singleton;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Keeps what was launched; a run stays open until a test ends it.
+@Singleton
+@Requires(property = "fakes")
+@Replaces(TemporalRunEngine.class)
+public final class FakeRunEngine implements RunEngine {
+    private final Map<String, Launch> launched = new ConcurrentHashMap<>();
+    private final Map<String, Ending> ended = new ConcurrentHashMap<>();
+    private volatile boolean down;
+
+    public Map<String, Launch> launched() {
+        return Map.copyOf(launched);
+    }
+
+    public void end(String run, Ending ending) {
+        ended.put(run, ending);
+    }
+
+    public void down(boolean now) {
+        down = now;
+    }
+
+    @Override
+    public Started start(Launch launch) {
+        check();
+        return launched.putIfAbsent(launch.run(), launch) == null
+                ? new Started.Now("temporal-" + launch.run())
+                : new Started.Before(describe(launch.run()).orElseThrow());
+    }
+
+    @Override
+    public Optional<Description> describe(String run) {
+        check();
+        return Optional.ofNullable(launched.get(run)).map(this::description);
+    }
+
+    private Description description(Launch launch) {
+        var input = launch.input();
+        var accepted = Instant.ofEpochMilli(input.accepted());
+        var ending = ended.get(launch.run());
+        return new Description(
+                new Memo(
+                        input.tenant(),
+                        input.bundle().main(),
+                        input.bundle().pinned().revision(),
+                        accepted,
+                        launch.bodyHash()),
+                "temporal-" + launch.run(),
+                ending == null ? RunState.RUNNING : ending.state(),
+                launch.queue(),
+                accepted,
+                ending == null ? null : accepted);
+    }
+
+    @Override
+    public Optional<Ending> ending(String run, Duration wait) {
+        check();
+        return Optional.ofNullable(ended.get(run));
+    }
+
+    @Override
+    public Optional<RunInput> input(String run) {
+        check();
+        return Optional.ofNullable(launched.get(run)).map(Launch::input);
+    }
+
+    @Override
+    public boolean cancel(String run, String reason) {
+        check();
+        return ended.putIfAbsent(run, new Ending(RunState.CANCELLED, null, null)) == null;
+    }
+
+    @Override
+    public boolean terminate(String run, String reason) {
+        check();
+        return ended.putIfAbsent(run, new Ending(RunState.TERMINATED, null, null)) == null;
+    }
+
+    private void check() {
+        if (down) {
+            throw ApiException.unavailable("Temporal", null);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.lovage.server.run;
+
+import dev.lovage.server.FakeDatabase;
+import dev.lovage.server.Transaction;
+
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.context.annotation.Requires;
+
+import jakarta.inject.Singleton;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Only what was accepted: no event ever arrives.
+@Singleton
+@Requires(property = "fakes")
+@Replaces(PostgresRunStore.class)
+final class FakeRunStore implements RunStore {
+    private static final Comparator<RunRow> NEWEST_FIRST =
+            Comparator.comparing((RunRow row) -> row.about().key().accepted())
+                    .thenComparing(row -> row.about().key().run())
+                    .reversed();
+
+    private final Map<String, RunRow> rows = new ConcurrentHashMap<>();
+    private final FakeDatabase database;
+
+    FakeRunStore(FakeDatabase database) {
+        this.database = database;
+    }
+
+    @Override
+    public void accepted(Transaction transaction, AcceptedRun run) {
+        var row = new RunRow(run, RunRow.Progress.QUEUED);
+        rows.putIfAbsent(run.key().tenant() + "/" + run.key().run(), row);
+    }
+
+    @Override
+    public List<RunRow> list(String tenant, RunFilter filter, RunKey after, int size) {
+        database.check();
+        return rows.values().stream()
+                .filter(row -> row.about().key().tenant().equals(tenant))
+                .filter(row ->
+                        filter.definition() == null
+                                || filter.definition().equals(row.about().definition()))
+                .sorted(NEWEST_FIRST)
+                .dropWhile(row -> after != null && !isAfter(row.about().key(), after))
+                .limit(size)
+                .toList();
+    }
+
+    private static boolean isAfter(RunKey key, RunKey after) {
+        var times = key.accepted().compareTo(after.accepted());
+        return times < 0 || (times == 0 && key.run().compareTo(after.run()) < 0);
+    }
+
+    @Override
+    public Optional<RunRow> find(String tenant, String run) {
+        database.check();
+        return Optional.ofNullable(rows.get(tenant + "/" + run));
+    }
+
+    @Override
+    public List<StepRow> steps(RunKey run, String after, int size) {
+        database.check();
+        return List.of();
+    }
+
+    @Override
+    public Optional<StepRow> step(RunKey run, String path) {
+        database.check();
+        return Optional.empty();
+    }
+
+    @Override
+    public Freshness freshness() {
+        return new Freshness(Instant.EPOCH, 0);
+    }
+}
