@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 
-/// Durations as authors write them: `250ms`, `30s`, `10m`, `2h`, `7d`, or ISO-8601.
+/// Durations as authors write them: `30s`, `10m`, `2h`, `7d`, or ISO-8601.
 final class Durations {
-    private static final Pattern SHORT = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
+    private static final Pattern SHORT = Pattern.compile("(\\d{1,9})([smhd])");
 
     private Durations() {}
 
@@ -15,7 +15,6 @@ final class Durations {
         if (written.matches()) {
             var amount = Long.parseLong(written.group(1));
             return switch (written.group(2)) {
-                case "ms" -> Duration.ofMillis(amount);
                 case "s" -> Duration.ofSeconds(amount);
                 case "m" -> Duration.ofMinutes(amount);
                 case "h" -> Duration.ofHours(amount);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.lovage.canvas.CanvasReader;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +93,17 @@ final class TasksTest {
                                 "timeout",
                                 Map.of("attempt", "1m", "soft", "50s")));
         assertThat(Tasks.of(new Good()).find("plain").orElseThrow().options()).isEmpty();
+    }
+
+    @Test
+    void givesOptionsThatTheLanguageReads() {
+        var options =
+                CanvasReader.options(
+                        Tasks.of(new Good()).find("files.find").orElseThrow().options());
+
+        assertThat(options.queue()).isEqualTo("io");
+        assertThat(options.retry().backoff()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(options.timeout().soft()).isEqualTo(Duration.ofSeconds(50));
     }
 
     @Test

@@ -34,8 +34,7 @@ final class SettingKeys {
                     new Key("files.roots", "", "folders that files.* may read; empty: none"),
                     new Key("events.values", "none", "none or small: whether events carry values"),
                     new Key("management.port", "9082", "the port of health and metrics"),
-                    new Key("management.host", "0.0.0.0", "the address that port listens on"),
-                    new Key("api.url", "http://127.0.0.1:8080", "where the api is"));
+                    new Key("management.host", "0.0.0.0", "the address that port listens on"));
 
     /// Keys of the other processes, which may share an environment with this one.
     private static final List<String> OTHERS =
@@ -44,14 +43,18 @@ final class SettingKeys {
                     "api.",
                     "console.",
                     "database.",
-                    "management.",
+                    "home",
+                    "java",
+                    "kafka.partitions",
+                    "kafka.replication",
+                    "kafka.retention",
+                    "management.open",
                     "projection.",
                     "server.",
                     "session.",
-                    "home",
-                    "java",
                     "shared",
-                    "stack");
+                    "stack",
+                    "temporal.retention");
 
     private static final String OURS = "lovage.";
 

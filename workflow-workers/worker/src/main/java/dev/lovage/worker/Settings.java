@@ -38,6 +38,15 @@ final class Settings {
             @Bindable(defaultValue = "100") int tasks,
             @Bindable(defaultValue = "") List<String> packages,
             @Bindable(defaultValue = "30s") Duration stopGrace) {
+        Worker {
+            if (queues.isEmpty() || queues.stream().anyMatch(String::isBlank)) {
+                throw new IllegalArgumentException("lovage.worker.queues holds an empty name");
+            }
+            if (tasks < 1) {
+                throw new IllegalArgumentException("lovage.worker.tasks is 1 or more");
+            }
+        }
+
         /// Its name in Temporal and in the console.
         String name() {
             return identity == null ? ManagementFactory.getRuntimeMXBean().getName() : identity;

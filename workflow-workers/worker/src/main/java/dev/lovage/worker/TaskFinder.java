@@ -1,6 +1,7 @@
 package dev.lovage.worker;
 
 import dev.lovage.sdk.Task;
+import dev.lovage.sdk.TaskMethod;
 import dev.lovage.sdk.Tasks;
 
 import io.github.classgraph.ClassGraph;
@@ -18,6 +19,8 @@ import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Finds the classes with tasks and makes their one object: the bean where there is one, else by
@@ -29,21 +32,27 @@ final class TaskFinder {
 
     @Singleton
     Tasks tasks(TaskSources sources, Settings.Worker settings, BeanContext beans) {
+        var tasks = find(sources, settings.packages(), beans::findBean);
+        LOG.info("Tasks: {}", tasks.all().stream().map(TaskMethod::name).toList());
+        return tasks;
+    }
+
+    /// @param packages to search instead of that of `main`; blank ones do not count
+    static Tasks find(
+            TaskSources sources, List<String> packages, Function<Class<?>, Optional<?>> beans) {
         var owners = new ArrayList<>(sources.objects());
         var given = new HashSet<Class<?>>();
         owners.forEach(owner -> given.add(owner.getClass()));
-        for (var type : classes(packages(sources, settings))) {
+        for (var type : classes(packages(sources, packages))) {
             if (!given.contains(type)) {
                 owners.add(owner(type, beans));
             }
         }
-        var tasks = Tasks.of(owners);
-        LOG.info("Tasks: {}", tasks.all().stream().map(t -> t.name()).toList());
-        return tasks;
+        return Tasks.of(owners);
     }
 
-    private static String[] packages(TaskSources sources, Settings.Worker settings) {
-        var named = settings.packages().stream().filter(StringUtils::isNotEmpty).toList();
+    private static String[] packages(TaskSources sources, List<String> packages) {
+        var named = packages.stream().filter(StringUtils::isNotEmpty).toList();
         var searched = named.isEmpty() ? List.of(sources.home()) : named;
         return Stream.concat(searched.stream(), Stream.of(BUILT_IN)).toArray(String[]::new);
     }
@@ -73,8 +82,8 @@ final class TaskFinder {
                 && !type.getSimpleName().startsWith("$");
     }
 
-    private static Object owner(Class<?> type, BeanContext beans) {
-        var bean = beans.findBean(type);
+    private static Object owner(Class<?> type, Function<Class<?>, Optional<?>> beans) {
+        var bean = beans.apply(type);
         if (bean.isPresent()) {
             return bean.get();
         }

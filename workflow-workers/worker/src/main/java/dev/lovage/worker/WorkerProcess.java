@@ -43,6 +43,11 @@ final class WorkerProcess {
         return condition;
     }
 
+    /// Whether its own thread still does its work, or has ended as it was told to.
+    boolean alive() {
+        return life.isAlive() || life.getState() == Thread.State.NEW || stopping.getCount() == 0;
+    }
+
     @EventListener
     void begin(ServerStartupEvent started) {
         life.start();
