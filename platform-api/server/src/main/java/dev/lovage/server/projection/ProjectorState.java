@@ -64,6 +64,7 @@ final class ProjectorState {
                 new ConcurrentSkipListMap<>(stopped),
                 fenced.sum(),
                 dead.sum(),
+                turned,
                 turned.plus(STUCK).isBefore(clock.instant()));
     }
 
@@ -76,6 +77,7 @@ final class ProjectorState {
             ConcurrentSkipListMap<String, String> stopped,
             long fenced,
             long dead,
+            Instant turned,
             boolean stuck) {
         boolean healthy() {
             return waiting == null && stopped.isEmpty() && !stuck;

@@ -181,11 +181,16 @@ final class Reader implements Runnable, ConsumerRebalanceListener {
             return;
         }
         checked = System.nanoTime();
-        var ends = consumer.endOffsets(positions.keySet(), ANSWER);
+        var ends = consumer.endOffsets(known(), ANSWER);
         var current = new HashMap<>(positions);
         current.entrySet().removeIf(entry -> !entry.getValue().equals(ends.get(entry.getKey())));
         projection.caughtUp(topic, byNumber(current));
         state.working();
+    }
+
+    /// Partitions to ask Kafka about; without any of our own, one to see that it answers.
+    private Set<TopicPartition> known() {
+        return positions.isEmpty() ? Set.of(new TopicPartition(topic, 0)) : positions.keySet();
     }
 
     /// Waits as a member of the group, then reads again what was not applied.

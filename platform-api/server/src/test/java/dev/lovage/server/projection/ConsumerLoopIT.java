@@ -9,6 +9,7 @@ import dev.lovage.events.StepState;
 import dev.lovage.server.ApiException;
 import dev.lovage.server.Database;
 import dev.lovage.server.OwnDatabase;
+import dev.lovage.server.Settings;
 
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterEach;
@@ -140,13 +141,28 @@ class ConsumerLoopIT {
         }
     }
 
+    @Test
+    void whileKafkaIsAwayItSaysSo() {
+        var nowhere = new Settings.Kafka("127.0.0.1:1", "none", 1, (short) 1, Duration.ofDays(1));
+        try (var _ = started(database, nowhere)) {
+            await(() -> ("" + state.view().waiting()).contains("Kafka"));
+            var since = state.view().turned();
+            await(() -> state.view().turned().isAfter(since.plusSeconds(4)));
+            assertThat(state.view().healthy()).isFalse();
+        }
+    }
+
     private ConsumerLoop started(Database database) {
+        return started(database, topic.kafka);
+    }
+
+    private ConsumerLoop started(Database database, Settings.Kafka kafka) {
         var projection = new Projection(database, Clock.systemUTC());
         var loop =
                 new ConsumerLoop(
                         "projection",
-                        () -> Consumers.ofRuns(topic.kafka),
-                        c -> Reader.of(c, topic.kafka.topic("runs"), projection, state),
+                        () -> Consumers.ofRuns(kafka),
+                        c -> Reader.of(c, kafka.topic("runs"), projection, state),
                         state);
         loop.start();
         return loop;

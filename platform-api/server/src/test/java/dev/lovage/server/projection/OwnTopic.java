@@ -2,6 +2,7 @@ package dev.lovage.server.projection;
 
 import dev.lovage.events.EventCodec;
 import dev.lovage.events.RunEvent;
+import dev.lovage.events.WorkerSeen;
 import dev.lovage.local.Stack;
 import dev.lovage.server.Settings;
 
@@ -51,6 +52,20 @@ final class OwnTopic implements AutoCloseable {
             cloud.headers().forEach(record.headers()::add);
             producer.send(record).get();
         }
+    }
+
+    void announce(WorkerSeen seen) throws Exception {
+        var cloud = EventCodec.encodeWorker(seen);
+        var record = new ProducerRecord<byte[], byte[]>(kafka.topic("workers"), cloud.bytes());
+        cloud.headers().forEach(record.headers()::add);
+        producer.send(record).get();
+    }
+
+    /// A record that nobody can read, and one without a value.
+    void garbage(String kind) throws Exception {
+        var name = kafka.topic(kind);
+        producer.send(new ProducerRecord<>(name, new byte[] {1, 2, 3})).get();
+        producer.send(new ProducerRecord<byte[], byte[]>(name, null)).get();
     }
 
     /// As retention does.

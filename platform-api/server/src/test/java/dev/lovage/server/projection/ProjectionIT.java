@@ -4,6 +4,7 @@ import static dev.lovage.server.projection.ARun.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lovage.canvas.RunInput;
 import dev.lovage.events.Payload;
 import dev.lovage.events.RunEvent;
 import dev.lovage.events.RunState;
@@ -12,6 +13,8 @@ import dev.lovage.events.StepState;
 import dev.lovage.server.OwnDatabase;
 import dev.lovage.server.Sql;
 import dev.lovage.server.projection.Projection.Outcome;
+import dev.lovage.server.run.AcceptedRun;
+import dev.lovage.server.run.Engines;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -32,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 class ProjectionIT {
@@ -143,6 +147,82 @@ class ProjectionIT {
                         "do.0 SUCCEEDED", "do.1 TERMINATED", "do.2 TERMINATED", "do.3 TERMINATED");
         assertThat(database.value("select count(*) from steps where ended is null")).isEqualTo("0");
         assertThat(database.value("select reason from runs")).isEqualTo("Temporal says so");
+    }
+
+    @Test
+    void theTruthAboutAStepThatWasCutOffStillComesThrough() {
+        apply(run.changed(3, step(2, "do.0", StepState.QUEUED), step(3, "do.1", StepState.QUEUED)));
+        apply(run.confirmed(RunState.TERMINATED));
+        apply(run.changed(4, step(4, "do.0", StepState.SUCCEEDED)));
+        apply(run.changed(5, step(5, "do.1", StepState.RUNNING)));
+
+        assertThat(steps())
+                .containsExactly(
+                        "do.0 4 SUCCEEDED files.read {\"value\":\"v4\"}",
+                        "do.1 5 TERMINATED files.read");
+    }
+
+    @Test
+    void anAcceptedRunKeepsWhatOnlyTheAcceptanceKnows() {
+        accepted();
+        apply(run.started(1), run.changed(2));
+
+        assertThat(runs()).containsExactly("census~1 0 2 RUNNING media");
+        assertThat(database.value("select origin || tags::text from runs")).isEqualTo("cli{big}");
+    }
+
+    @Test
+    void anEventThatIsFasterThanTheAcceptanceIsNotUndone() {
+        apply(run.started(1), run.changed(2));
+        accepted();
+
+        assertThat(runs()).containsExactly("census~1 0 2 RUNNING media");
+        assertThat(database.value("select origin || tags::text from runs")).isEqualTo("cli{big}");
+    }
+
+    private void accepted() {
+        var about =
+                new AcceptedRun(
+                        run.key(),
+                        run.subject().temporalRun(),
+                        "census",
+                        3,
+                        "media",
+                        List.of("big"),
+                        new RunInput.Origin("cli", null),
+                        Payload.NONE);
+        database.transaction(tx -> {
+            Engines.postgres(database).accepted(tx, about);
+            return about;
+        });
+    }
+
+    @Test
+    void anOlderRowIsNeverWrittenOverANewerOne() {
+        apply(run.changed(7));
+        var older = RunHead.of(run.subject()).with(run.changed(5));
+        database.transaction(tx -> {
+            RunTable.write(tx.connection(), List.of(older));
+            return older;
+        });
+
+        assertThat(runs()).hasSize(1).first().asString().startsWith("census~1 0 7 ");
+    }
+
+    @Test
+    void ofTwoReadersAtOnceOnlyOneWrites() throws Exception {
+        for (int turn = 0; turn < 20; turn++) {
+            var batch = Told.batch(turn, run.changed(turn + 1));
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var one = threads.submit(() -> projection.apply(batch, false));
+                var other = threads.submit(() -> projection.apply(batch, false));
+                assertThat(List.of(one.get(), other.get()))
+                        .containsExactlyInAnyOrder(
+                                new Outcome.Applied(0), new Outcome.Fenced(turn + 1));
+            }
+        }
+
+        assertThat(database.value("select version from runs")).isEqualTo("20");
     }
 
     @Test
