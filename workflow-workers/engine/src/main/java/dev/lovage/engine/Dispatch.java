@@ -122,7 +122,10 @@ final class Dispatch {
                         .formatted(answer.bytes(), MAX_RESULT_BYTES);
         return new Failed(
                 new Judge(step, attempts)
-                        .refused(ErrorCode.RESULT_TOO_LARGE, message, answer.attempt()));
+                        .refused(
+                                ErrorCode.RESULT_TOO_LARGE,
+                                message,
+                                Math.max(1, answer.attempt())));
     }
 
     private void refuse(ErrorCode code, String message, int attempt) {

@@ -1,5 +1,9 @@
 package dev.lovage.engine;
 
+import dev.lovage.canvas.Canvas;
+import dev.lovage.canvas.CanvasReader;
+import dev.lovage.canvas.Expressions;
+import dev.lovage.canvas.RunInput;
 import dev.lovage.engine.emission.CommitHook;
 import dev.lovage.engine.emission.KafkaPublisher;
 import dev.lovage.engine.emission.Outbox;
@@ -20,6 +24,7 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -80,9 +85,17 @@ public final class Engine implements AutoCloseable {
         this.factory = factory();
     }
 
-    /// Begins to poll; returns at once.
+    /// Begins to poll.
     public void start() {
+        warm();
         factory.start();
+    }
+
+    /// Loads the language here: on the thread of a first run it would look like a deadlock.
+    private static void warm() {
+        if (CanvasReader.canvas(Map.of("value", "${1 + 1}")) instanceof Canvas.Value(_, var sum)) {
+            Expressions.level(RunInput.ENGINE).fill(sum, _ -> null);
+        }
     }
 
     /// The worker's one way to Kafka.

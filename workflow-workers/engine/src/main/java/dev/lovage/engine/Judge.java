@@ -41,7 +41,7 @@ record Judge(CallStep step, int before) {
                 message,
                 step.task(),
                 step.path(),
-                before + Math.max(1, attempt),
+                before + attempt,
                 false,
                 null);
     }

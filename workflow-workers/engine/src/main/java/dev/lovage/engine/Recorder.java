@@ -65,7 +65,7 @@ final class Recorder {
         switch (outcome) {
             case Done done -> step(path, state, work, attempt, payload(done.value()), null);
             case Failed(var failure) -> {
-                if (state == StepState.FAILED && failed.size() < Closed.FAILED_PATHS) {
+                if (state != StepState.CANCELLED && failed.size() < Closed.FAILED_PATHS) {
                     failed.add(path);
                 }
                 step(path, state, work, attempt, Payload.NONE, failure);
