@@ -115,11 +115,6 @@ final class Cel {
     }
 
     private static dev.cel.bundle.Cel base() {
-        var declarations =
-                CelStandardDeclarations.newBuilder()
-                        .filterFunctions((_, overload) ->
-                                !overload.celOverloadDecl().overloadId().endsWith("_with_tz"))
-                        .build();
         var functions =
                 CelStandardFunctions.newBuilder()
                         .filterFunctions((_, overload) -> !OWN_OVERLOADS.contains(overload))
@@ -131,7 +126,7 @@ final class Cel {
                 .setOptions(OPTIONS)
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                 .setStandardEnvironmentEnabled(false)
-                .setStandardDeclarations(declarations)
+                .setStandardDeclarations(declarations())
                 .setStandardFunctions(functions)
                 .addCompilerLibraries(
                         CelExtensions.strings(),
@@ -146,6 +141,13 @@ final class Cel {
                         CelExtensions.lists(lists),
                         CelExtensions.optional())
                 .addFunctionBindings(CelBounded.bindings())
+                .build();
+    }
+
+    private static CelStandardDeclarations declarations() {
+        return CelStandardDeclarations.newBuilder()
+                .filterFunctions((_, overload) ->
+                        !overload.celOverloadDecl().overloadId().endsWith("_with_tz"))
                 .build();
     }
 }

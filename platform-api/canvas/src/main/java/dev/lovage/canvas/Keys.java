@@ -57,15 +57,15 @@ final class Keys {
         }
     }
 
-    /// What may stand beside the kind key.
-    private static final Map<Kind, Set<String>> BESIDE =
+    /// Every key that a node of a kind may have.
+    private static final Map<Kind, Set<String>> NODE =
             Map.of(
-                    Kind.TASK, union(OPTIONS, Set.of("args", "with", "pipe")),
-                    Kind.CHAIN, OPTIONS,
-                    Kind.GROUP, union(OPTIONS, FAN),
-                    Kind.MAP, union(OPTIONS, union(FAN, Set.of("as", "index", "do"))),
-                    Kind.VALUE, Set.of(),
-                    Kind.CHORD, OPTIONS);
+                    Kind.TASK, node("task", OPTIONS, Set.of("args", "with", "pipe")),
+                    Kind.CHAIN, node("chain", OPTIONS, Set.of()),
+                    Kind.GROUP, node("group", OPTIONS, FAN),
+                    Kind.MAP, node("map", OPTIONS, union(FAN, Set.of("as", "index", "do"))),
+                    Kind.VALUE, node("value", Set.of(), Set.of()),
+                    Kind.CHORD, node("chord", OPTIONS, Set.of()));
 
     /// The way out where a key is known but comes later.
     static final Map<String, String> NOT_YET =
@@ -109,6 +109,11 @@ final class Keys {
     static final Set<String> KINDS_NOT_YET =
             Set.of("switch", "loop", "wait", "await", "flow", "graph", "try");
 
+    /// Today's kinds and those to come.
+    static final Set<String> KINDS =
+            Stream.concat(Stream.of(Kind.values()).map(kind -> kind.key), KINDS_NOT_YET.stream())
+                    .collect(Collectors.toUnmodifiableSet());
+
     private Keys() {}
 
     /// The sentence for a key of [#NOT_YET].
@@ -120,15 +125,12 @@ final class Keys {
         return what + " is not yet part of the language: " + instead + ".";
     }
 
-    static Set<String> kinds() {
-        var today = Stream.of(Kind.values()).map(kind -> kind.key);
-        return Stream.concat(today, KINDS_NOT_YET.stream()).collect(Collectors.toSet());
+    static Set<String> of(Kind kind) {
+        return NODE.getOrDefault(kind, Set.of());
     }
 
-    /// Every key that a node of this kind may have.
-    static Set<String> of(Kind kind) {
-        var beside = BESIDE.getOrDefault(kind, Set.of());
-        return union(union(EVERY_NODE, Set.of(kind.key)), beside);
+    private static Set<String> node(String kind, Set<String> options, Set<String> own) {
+        return union(union(EVERY_NODE, Set.of(kind)), union(options, own));
     }
 
     private static Set<String> union(Set<String> one, Set<String> other) {

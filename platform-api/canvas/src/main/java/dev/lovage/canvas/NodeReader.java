@@ -54,7 +54,7 @@ final class NodeReader {
 
     private @Nullable Kind kind(Fields fields) {
         var found = new TreeSet<>(fields.keys());
-        found.retainAll(Keys.kinds());
+        found.retainAll(Keys.KINDS);
         var later = found.stream().filter(Keys.KINDS_NOT_YET::contains).findFirst();
         if (found.size() > 1) {
             flaws.add(
@@ -78,7 +78,7 @@ final class NodeReader {
 
     private static String meant(Fields fields) {
         return fields.keys().stream()
-                .map(key -> Nearest.hint(key, Keys.kinds()))
+                .map(key -> Nearest.hint(key, Keys.KINDS))
                 .filter(hint -> !hint.isEmpty())
                 .findFirst()
                 .orElse("");
