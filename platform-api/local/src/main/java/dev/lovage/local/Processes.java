@@ -75,6 +75,8 @@ final class Processes {
         environment.put(
                 "LOVAGE_FILES_ROOTS",
                 plan.checkout().root() + "," + System.getProperty("user.home"));
+        // less than the platform has to stop
+        environment.put("LOVAGE_WORKER_STOP_GRACE", "4s");
         environment.put("LOVAGE_EVENTS_VALUES", "small");
         return environment;
     }
