@@ -43,13 +43,28 @@ final class FakeRunStore implements RunStore {
         database.check();
         return rows.values().stream()
                 .filter(row -> row.about().key().tenant().equals(tenant))
-                .filter(row ->
-                        filter.definition() == null
-                                || filter.definition().equals(row.about().definition()))
+                .filter(row -> matches(filter, row))
                 .sorted(NEWEST_FIRST)
                 .dropWhile(row -> after != null && !isAfter(row.about().key(), after))
                 .limit(size)
                 .toList();
+    }
+
+    private static boolean matches(RunFilter filter, RunRow row) {
+        var about = row.about();
+        var accepted = about.key().accepted();
+        return (filter.statuses().isEmpty() || filter.statuses().contains(row.progress().status()))
+                && (filter.definition() == null || filter.definition().equals(about.definition()))
+                && (filter.tag() == null || about.tags().contains(filter.tag()))
+                && (filter.from() == null || !accepted.isBefore(filter.from()))
+                && (filter.to() == null || accepted.isBefore(filter.to()))
+                && (filter.prefix() == null || begins(about, filter.prefix()));
+    }
+
+    private static boolean begins(AcceptedRun about, String prefix) {
+        return about.key().run().startsWith(prefix)
+                || about.definition().startsWith(prefix)
+                || about.tags().stream().anyMatch(tag -> tag.startsWith(prefix));
     }
 
     private static boolean isAfter(RunKey key, RunKey after) {
