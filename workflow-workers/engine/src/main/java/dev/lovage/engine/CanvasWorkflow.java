@@ -78,9 +78,9 @@ final class CanvasWorkflow implements RunWorkflow {
         return walk(interpreter);
     }
 
-    /// Waits in a detached scope: the interpreter handles a cancel itself.
+    /// Hears of a cancel before the first step starts, and waits in a detached scope: what a cancel
+    /// means is up to the interpreter.
     private Outcome walk(Interpreter interpreter) {
-        interpreter.start(end -> outcome = end);
         CancellationScope.current()
                 .getCancellationRequest()
                 .thenApply(_ -> {
@@ -88,6 +88,7 @@ final class CanvasWorkflow implements RunWorkflow {
                     interpreter.cancel();
                     return null;
                 });
+        interpreter.start(end -> outcome = end);
         Workflow.newDetachedCancellationScope(() -> Workflow.await(() -> outcome != null)).run();
         if (outcome == null) {
             throw new IllegalStateException("The wait for the end of the run ended before it");

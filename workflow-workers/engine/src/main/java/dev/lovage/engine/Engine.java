@@ -103,6 +103,11 @@ public final class Engine implements AutoCloseable {
         return publisher;
     }
 
+    /// How many runs lost events because Kafka was away for too long.
+    public long runsWithLostEvents() {
+        return outbox.dropped();
+    }
+
     private WorkflowServiceStubsOptions hooked(WorkflowServiceStubsOptions stubs) {
         var interceptors = new ArrayList<ClientInterceptor>();
         interceptors.add(new CommitHook(outbox));

@@ -1,6 +1,7 @@
 package dev.lovage.engine;
 
 import dev.lovage.engine.interpreter.CallStep;
+import dev.lovage.engine.interpreter.JsonSize;
 import dev.lovage.events.ErrorCode;
 import dev.lovage.events.Failure;
 
@@ -22,6 +23,8 @@ import java.util.Optional;
 /// @param before attempts of earlier dispatches
 record Judge(CallStep step, int before) {
     private static final String UNNAMED = "Error";
+    private static final int MAX_DETAIL_BYTES = 8 * 1024;
+    private static final int MAX_MESSAGE_CHARS = 2_000;
 
     Verdict judge(Throwable error) {
         var cause = error instanceof ActivityFailure ? error.getCause() : error;
@@ -92,12 +95,12 @@ record Judge(CallStep step, int before) {
         return new Failure(
                 ErrorCode.isCode(type) ? type : ErrorCode.TASK_FAILED.name(),
                 type,
-                String.valueOf(raised.getOriginalMessage()),
+                shortened(raised.getOriginalMessage()),
                 step.task(),
                 step.path(),
                 before + attempt,
                 !raised.isNonRetryable(),
-                detail(raised.getDetails()));
+                small(detail(raised.getDetails())));
     }
 
     /// What a task of ours says itself.
@@ -115,13 +118,26 @@ record Judge(CallStep step, int before) {
                             step.path(),
                             attempt.intValue(),
                             Boolean.TRUE.equals(map.get("retryable")),
-                            map.get("details")));
+                            small(map.get("details"))));
         }
         return Optional.empty();
     }
 
     private static @Nullable Object detail(Values details) {
         return details.getSize() == 0 ? null : details.get(0, Object.class);
+    }
+
+    /// Details travel with every mention of the failure: large ones are left out.
+    private static @Nullable Object small(@Nullable Object details) {
+        long size = JsonSize.of(details);
+        return size <= MAX_DETAIL_BYTES ? details : Map.of("omitted", size);
+    }
+
+    private static String shortened(@Nullable String message) {
+        var text = String.valueOf(message);
+        return text.length() <= MAX_MESSAGE_CHARS
+                ? text
+                : text.substring(0, MAX_MESSAGE_CHARS) + "…";
     }
 
     private Verdict failed(ErrorCode code, @Nullable String message, int attempt) {

@@ -11,6 +11,7 @@ import dev.lovage.events.StepState;
 import dev.lovage.local.Stack;
 
 import io.temporal.activity.Activity;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.ActivityCanceledException;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
@@ -182,6 +183,31 @@ class EngineIT {
                         error -> assertThat(error.details()).isEqualTo(Map.of("abandoned", true)));
         assertThat(Steps.of(events, "do.0.g.1").getLast().state()).isEqualTo(StepState.CANCELLED);
         assertThat(Steps.of(events, "do.1")).isEmpty();
+    }
+
+    @Test
+    void aRunThatIsCancelledBeforeAWorkerTookItStartsNothing() {
+        var run = platform.start("'do': [{'task': 'echo'}]", null);
+        run.cancel();
+
+        platform.engine(Map.of("echo", ECHO));
+
+        var thrown =
+                catchThrowableOfType(
+                        WorkflowFailedException.class, () -> run.getResult(Object.class));
+        assertThat(thrown.getCause()).isInstanceOf(CanceledFailure.class);
+        assertThat(platform.history(run))
+                .noneMatch(HistoryEvent::hasActivityTaskScheduledEventAttributes);
+    }
+
+    @Test
+    void aMapOf200TasksKeepsItsOrder() {
+        platform.engine(Map.of("echo", ECHO));
+        var items = IntStream.range(0, 200).mapToObj(i -> (long) i).toList();
+
+        var run = platform.start("'do': {'map': '${input}', 'do': {'task': 'echo'}}", items);
+
+        assertThat(run.getResult(Object.class)).isEqualTo(items);
     }
 
     @Test
