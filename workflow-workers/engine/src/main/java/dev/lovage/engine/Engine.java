@@ -119,40 +119,42 @@ public final class Engine implements AutoCloseable {
                 .build();
     }
 
+    private WorkflowClient client() {
+        return WorkflowClient.newInstance(
+                stubs,
+                WorkflowClientOptions.newBuilder()
+                        .setNamespace(options.temporal().namespace())
+                        .setIdentity(options.temporal().identity())
+                        .setDataConverter(Json.converter())
+                        .build());
+    }
+
     private WorkerFactory factory() {
-        var client =
-                WorkflowClient.newInstance(
-                        stubs,
-                        WorkflowClientOptions.newBuilder()
-                                .setNamespace(options.temporal().namespace())
-                                .setIdentity(options.temporal().identity())
-                                .setDataConverter(Json.converter())
-                                .build());
-        var made =
+        var workers =
                 WorkerFactory.newInstance(
-                        client,
+                        client(),
                         WorkerFactoryOptions.newBuilder()
                                 .setUsingVirtualWorkflowThreads(true)
                                 .setWorkflowCacheSize(CACHED_RUNS)
                                 .setWorkerInterceptors(interceptors())
                                 .build());
         for (var queue : options.queues()) {
-            var worker =
-                    made.newWorker(
-                            queue,
-                            WorkerOptions.newBuilder()
-                                    .setUsingVirtualThreads(true)
-                                    .setMaxConcurrentActivityExecutionSize(
-                                            options.tasks().concurrency())
-                                    .setMaxHeartbeatThrottleInterval(HEARTBEAT_THROTTLE)
-                                    .setAllowActivityHeartbeatDuringShutdown(true)
-                                    .setDefaultDeadlockDetectionTimeout(DEADLOCK_MILLIS)
-                                    .build());
+            var worker = workers.newWorker(queue, served());
             worker.registerActivitiesImplementations(options.tasks().activity());
             worker.registerWorkflowImplementationFactory(
                     RunWorkflow.class, () -> new CanvasWorkflow(outbox, options.kafka().values()));
         }
-        return made;
+        return workers;
+    }
+
+    private WorkerOptions served() {
+        return WorkerOptions.newBuilder()
+                .setUsingVirtualThreads(true)
+                .setMaxConcurrentActivityExecutionSize(options.tasks().concurrency())
+                .setMaxHeartbeatThrottleInterval(HEARTBEAT_THROTTLE)
+                .setAllowActivityHeartbeatDuringShutdown(true)
+                .setDefaultDeadlockDetectionTimeout(DEADLOCK_MILLIS)
+                .build();
     }
 
     private WorkerInterceptor[] interceptors() {
