@@ -28,7 +28,7 @@ final class PlanOptions {
     @Option(
             names = "--temporal",
             paramLabel = "HOST:PORT",
-            description = "Use a Temporal server that runs already, with a namespace `lovage`.")
+            description = "Use a Temporal server that runs already.")
     private @Nullable String temporal;
 
     @Option(

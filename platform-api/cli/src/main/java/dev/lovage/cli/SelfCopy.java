@@ -34,6 +34,7 @@ final class SelfCopy {
         List<String> line = new ArrayList<>(prefix);
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        line.add("--sun-misc-unsafe-memory-access=allow");
         line.add("-Dlovage.checkout=" + checkout.root());
         line.addAll(List.of("-jar", jar.toString()));
         line.addAll(arguments);

@@ -84,7 +84,9 @@ final class Processes {
     private Map<String, String> console(Ports ports) {
         Map<String, String> environment = new HashMap<>();
         environment.put("LOVAGE_API_URL", stack.api());
+        environment.put("LOVAGE_SERVER_HOST", LOOPBACK);
         environment.put("LOVAGE_SERVER_PORT", Integer.toString(ports.console()));
+        environment.put("LOVAGE_MANAGEMENT_HOST", LOOPBACK);
         environment.put(MANAGEMENT, Integer.toString(ports.consoleManagement()));
         return environment;
     }
