@@ -16,6 +16,9 @@ import java.util.LinkedHashMap;
 /// does not: its answers say how old they are.
 @Singleton
 final class ProjectionHealth implements HealthIndicator {
+    private static final HealthStatus BEHIND =
+            new HealthStatus("BEHIND", "It does not follow Kafka", true, null);
+
     private final Projecting projecting;
 
     ProjectionHealth(Projecting projecting) {
@@ -36,7 +39,7 @@ final class ProjectionHealth implements HealthIndicator {
         details.put("stopped", view.stopped());
         details.put("fenced", view.fenced());
         details.put("dead", view.dead());
-        return HealthResult.builder(name, view.healthy() ? HealthStatus.UP : HealthStatus.DOWN)
+        return HealthResult.builder(name, view.healthy() ? HealthStatus.UP : BEHIND)
                 .details(details)
                 .build();
     }
