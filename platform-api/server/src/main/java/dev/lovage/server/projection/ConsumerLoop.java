@@ -44,6 +44,7 @@ final class ConsumerLoop implements AutoCloseable {
 
     private void run() {
         while (closing.getCount() > 0) {
+            state.turned();
             try (var consumer = consumers.get()) {
                 current = consumer;
                 read(readers.apply(consumer));
@@ -82,7 +83,7 @@ final class ConsumerLoop implements AutoCloseable {
             consumer.wakeup();
         }
         try {
-            if (!thread.join(FAREWELL)) {
+            if (thread.isAlive() && !thread.join(FAREWELL)) {
                 LOG.warn("{} did not end within {}", thread.getName(), FAREWELL);
             }
         } catch (InterruptedException _) {

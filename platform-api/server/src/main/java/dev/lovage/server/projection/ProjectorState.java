@@ -16,14 +16,13 @@ final class ProjectorState {
 
     private final InstantSource clock;
     private final ConcurrentSkipListMap<String, String> stopped = new ConcurrentSkipListMap<>();
-    private volatile Instant turned;
+    private volatile @Nullable Instant turned;
     private volatile @Nullable String waiting = "not started";
     private final LongAdder fenced = new LongAdder();
     private final LongAdder dead = new LongAdder();
 
     ProjectorState(InstantSource clock) {
         this.clock = clock;
-        turned = clock.instant();
     }
 
     /// It goes round: nothing it waits for takes longer than a minute.
@@ -59,25 +58,28 @@ final class ProjectorState {
     }
 
     View view() {
+        var last = turned;
         return new View(
                 waiting,
                 new ConcurrentSkipListMap<>(stopped),
                 fenced.sum(),
                 dead.sum(),
-                turned,
-                turned.plus(STUCK).isBefore(clock.instant()));
+                last,
+                last != null && last.plus(STUCK).isBefore(clock.instant()));
     }
 
     /// All of it at one moment.
     ///
     /// @param waiting for what, or absent
     /// @param stopped partitions, each with the reason
+    /// @param turned when it last began a round; absent before the first
+    /// @param stuck whether that was so long ago that it hangs
     record View(
             @Nullable String waiting,
             ConcurrentSkipListMap<String, String> stopped,
             long fenced,
             long dead,
-            Instant turned,
+            @Nullable Instant turned,
             boolean stuck) {
         boolean healthy() {
             return waiting == null && stopped.isEmpty() && !stuck;
