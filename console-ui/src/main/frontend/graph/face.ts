@@ -7,7 +7,8 @@ const count = (n: number | undefined) => (n ?? 0).toLocaleString('en');
 /** What is written in a box: mark, name, what it calls, how long it took; of a map how many are done. */
 export function face(box: Box, s?: NodeState): TemplateResult {
   const icon = html`<svg viewBox="0 0 16 16" aria-hidden="true">${svg`<g class="mark">${mark(s?.state)}</g>`}</svg>`;
-  const note = s?.note ? html`<span class="note">${s.note}</span>` : nothing;
+  const told = box.container && s?.total != null ? `${count(s.done)} of ${count(s.total)}` : s?.note;
+  const note = told ? html`<span class="note">${told}</span>` : nothing;
   const room = box.foldable ? html`<span class="room"></span>` : nothing;
   const detail = box.container ? nothing : html`<span class="detail">${box.detail}</span>`;
   const words = html`<div class="words"><span class="name">${box.name}</span>${detail}</div>`;

@@ -21,6 +21,17 @@ export function children(graph: Graph): Map<string, GraphNode[]> {
   return inside;
 }
 
+/** The maps that hold no other map: their items are alike, so a count says more than a drawing. */
+export function leafMaps(graph: Graph): Set<string> {
+  const byId = new Map(graph.nodes.map((n) => [n.id, n]));
+  const maps = new Set(graph.nodes.filter((n) => n.kind === 'map').map((n) => n.id));
+  for (const node of graph.nodes) {
+    if (node.kind !== 'map') continue;
+    for (let up = node.parent; up != null; up = byId.get(up)?.parent) maps.delete(up);
+  }
+  return maps;
+}
+
 /** For every node the one that is drawn for it: itself, or the outermost folded container around it. */
 export function shownAs(graph: Graph, folded: Set<string>): Map<string, string> {
   const byId = new Map(graph.nodes.map((n) => [n.id, n]));

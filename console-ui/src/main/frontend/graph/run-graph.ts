@@ -2,7 +2,7 @@ import { LitElement, html, nothing, svg } from 'lit';
 import { Camera } from './camera';
 import { face, says } from './face';
 import { layout, line } from './layout';
-import { shownAs, type Box, type Drawing, type Graph, type NodeState } from './model';
+import { leafMaps, shownAs, type Box, type Drawing, type Graph, type NodeState } from './model';
 import { styles } from './styles';
 import { step, type Direction } from './walk';
 
@@ -52,7 +52,7 @@ class RunGraph extends LitElement {
 
   willUpdate(changed: Map<string, unknown>) {
     if (changed.has('graph') && this.graph) {
-      this.folded = new Set(this.graph.nodes.filter((n) => n.kind === 'map').map((n) => n.id));
+      this.folded = leafMaps(this.graph);
       void this.place(true);
     }
   }

@@ -5,15 +5,18 @@ import static dev.lovage.console.look.Texts.text;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.contextmenu.ContextMenu;
 import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.dependency.NpmPackage;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Footer;
+import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Image;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.orderedlayout.Scroller;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
@@ -46,30 +49,31 @@ public final class MainLayout extends AppLayout {
         var runs = new SideNavItem(text("nav.runs"), "runs", VaadinIcon.LINES_LIST.create());
         runs.setMatchNested(true);
         nav.addItem(runs);
-        addToDrawer(brand, new Scroller(nav));
+        addToDrawer(new Header(brand), new Scroller(nav));
         Account.here().ifPresent(account -> addToDrawer(menu(account)));
         var toggle = new DrawerToggle();
         toggle.setAriaLabel(text("nav.menu"));
         addToNavbar(toggle);
     }
 
-    private Div menu(Account account) {
-        var bar = new MenuBar();
-        var person = bar.addItem(face(account));
+    private Footer menu(Account account) {
+        var person = new NativeButton("");
+        person.addClassName("person");
         person.setAriaLabel(text("who.menu", account.me().name()));
-        var menu = person.getSubMenu();
+        person.getElement().setAttribute("aria-haspopup", "menu");
+        person.add(face(account));
+        var menu = new ContextMenu(person);
+        menu.setOpenOnClick(true);
         for (var theme : Theme.values()) {
-            var item =
-                    menu.addItem(
-                            text("theme." + theme.name().toLowerCase(Locale.ROOT)),
-                            _ -> choose(theme));
+            var word = text("theme." + theme.name().toLowerCase(Locale.ROOT));
+            var item = menu.addItem(word, _ -> choose(theme));
             item.setCheckable(true);
             themes.put(theme, item);
         }
         menu.addSeparator();
         menu.addItem(text("who.out"), _ -> signOut(account)).setId("sign-out");
         mark(Theme.chosen());
-        var who = new Div(bar);
+        var who = new Footer(person);
         who.addClassName("who");
         return who;
     }

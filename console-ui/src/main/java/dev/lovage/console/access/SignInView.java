@@ -14,6 +14,7 @@ import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinRequest;
@@ -76,7 +77,8 @@ public final class SignInView extends Main implements BeforeEnterObserver {
     public void beforeEnter(BeforeEnterEvent event) {
         to = inside(event.getLocation().getQueryParameters().getSingleParameter(TO).orElse(""));
         if (Account.here().isPresent()) {
-            event.forwardTo(to);
+            var there = new Location(to);
+            event.forwardTo(there.getPath(), there.getQueryParameters());
         }
     }
 
@@ -90,7 +92,8 @@ public final class SignInView extends Main implements BeforeEnterObserver {
             var account = api.signIn(name.getValue().strip(), password.getValue());
             VaadinService.reinitializeSession(VaadinRequest.getCurrent());
             account.enter();
-            getUI().ifPresent(ui -> ui.navigate(to));
+            var there = new Location(to);
+            getUI().ifPresent(ui -> ui.navigate(there.getPath(), there.getQueryParameters()));
         } catch (UnreachableException e) {
             tell(
                     new Notice(RunState.FAILED, text("signin.silent", api.base()))

@@ -28,9 +28,11 @@ public final class Freshness extends Component {
         show("settled", text("fresh.settled"), asOf);
     }
 
-    /// No answer came: what is shown is as old as the last one.
+    /// No answer came: what is shown is as old as the last one, if there was one.
     public void stale() {
-        show("stale", text("fresh.stale"), since);
+        if (since != null) {
+            show("stale", text("fresh.stale"), since);
+        }
     }
 
     private void show(String kind, String word, @Nullable Instant at) {

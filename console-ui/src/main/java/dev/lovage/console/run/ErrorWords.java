@@ -19,9 +19,15 @@ final class ErrorWords {
                         : text("error.once", what, failure.path());
     }
 
+    private static String code(Failure failure) {
+        return failure.type().equals(failure.code())
+                ? text("error.code", failure.code())
+                : text("error.type", failure.code(), failure.type());
+    }
+
     static Notice notice(Failure failure) {
         return new Notice(RunState.FAILED, sentence(failure))
                 .more(failure.message())
-                .small(text("error.code", failure.code(), failure.type()));
+                .small(code(failure));
     }
 }

@@ -60,16 +60,43 @@ final class RunGraph extends Component {
         getElement().setProperty("selected", path == null ? "" : new StepPath(path).node());
     }
 
+    /// The body's own chain, and one that is all there is in a map, would be a box around
+    /// everything: what stands in them is drawn without it.
     private static Shape shape(Run.Graph graph) {
+        Map<String, Run.Node> plain = new LinkedHashMap<>();
+        for (var node : graph.nodes()) {
+            var parent = node.parent() == null ? null : find(graph, node.parent());
+            if (node.kind().equals("chain") && (parent == null || parent.kind().equals("map"))) {
+                plain.put(node.path(), node);
+            }
+        }
         return new Shape(
-                graph.nodes().stream().map(RunGraph::node).toList(),
+                graph.nodes().stream()
+                        .filter(node -> !plain.containsKey(node.path()))
+                        .map(node -> node(node, around(node, plain)))
+                        .toList(),
                 graph.edges().stream().map(edge -> new Edge(edge.from(), edge.to())).toList());
     }
 
-    private static Node node(Run.Node node) {
+    private static Run.@Nullable Node find(Run.Graph graph, String path) {
+        return graph.nodes().stream()
+                .filter(node -> node.path().equals(path))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable String around(Run.Node node, Map<String, Run.Node> plain) {
+        var parent = node.parent();
+        while (parent != null && plain.containsKey(parent)) {
+            parent = plain.get(parent).parent();
+        }
+        return parent;
+    }
+
+    private static Node node(Run.Node node, @Nullable String parent) {
         var name = name(node);
         var detail = node.task() == null || node.task().equals(name) ? node.kind() : node.task();
-        return new Node(node.path(), node.kind(), name, detail, node.parent());
+        return new Node(node.path(), node.kind(), name, detail, parent);
     }
 
     /// What people call a node: its label, its id, its task, or else what it is.

@@ -29,8 +29,7 @@ final class RunHead extends Div {
 
     RunHead(String id) {
         var back = new Anchor("runs", text("runs.title"));
-        var here = new Span(id);
-        here.addClassNames("cut", "mono");
+        var here = new ShortId(id);
         here.getElement().setAttribute("aria-current", "page");
         var where = new Nav(back, new Span("/"), here);
         where.setAriaLabel(text("run.where"));
@@ -39,6 +38,7 @@ final class RunHead extends Div {
         var top = new Div(where, freshness);
         top.addClassNames("head", "crumbs");
         title.addClassNames("head", "title");
+        title.add(new H1(id.substring(0, id.indexOf('~') < 0 ? id.length() : id.indexOf('~'))));
         facts.addClassName("facts");
         add(top, title, facts);
     }
@@ -74,7 +74,7 @@ final class RunHead extends Div {
 
     private void draw(Run run) {
         title.removeAll();
-        title.add(new H1(run.workflow()), new StateChip(run.state()), new ShortId(run.id()));
+        title.add(new H1(run.workflow()), new StateChip(run.state()));
         facts.removeAll();
         var times = run.times();
         if (run.revision() > 0) {

@@ -1,12 +1,8 @@
 package dev.lovage.console.run;
 
-import static dev.lovage.console.look.Texts.text;
-
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.DetachEvent;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.tabs.Tab;
-import com.vaadin.flow.component.tabs.Tabs;
+import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -26,20 +22,16 @@ import io.micronaut.context.annotation.Prototype;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.EnumMap;
-import java.util.Map;
-
 /// One run: its graph, steps, result and source.
 @Route("runs/:run")
 @Prototype
 @Needs("run:read")
-public final class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+public final class RunView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final transient Account account = Account.required();
     private final transient Pulse pulse;
     private transient Pulse.Watch watch = Pulse.Watch.NONE;
     private transient Registration resizing = () -> {};
-    private final Map<RunTab, Tab> tabs = new EnumMap<>(RunTab.class);
-    private final Tabs bar = new Tabs();
+    private final RunTabs tabs = new RunTabs();
     private String id = "";
     private transient volatile RunAddress address = new RunAddress(RunTab.GRAPH, null);
     private transient @Nullable RunReader reader;
@@ -50,24 +42,6 @@ public final class RunView extends Div implements BeforeEnterObserver, HasDynami
     RunView(Pulse pulse) {
         this.pulse = pulse;
         addClassName("view");
-        for (var tab : RunTab.values()) {
-            var face = new Tab(text("run.tab." + tab.word()));
-            tabs.put(tab, face);
-            bar.add(face);
-        }
-        bar.addSelectedChangeListener(event -> {
-            if (event.isFromClient()) {
-                choose(event.getSelectedTab());
-            }
-        });
-    }
-
-    private void choose(Tab face) {
-        tabs.forEach((tab, other) -> {
-            if (other.equals(face)) {
-                go(address.withTab(tab));
-            }
-        });
     }
 
     private void go(RunAddress other) {
@@ -79,7 +53,7 @@ public final class RunView extends Div implements BeforeEnterObserver, HasDynami
     public void beforeEnter(BeforeEnterEvent event) {
         var wanted = event.getRouteParameters().get("run").orElse("");
         address = RunAddress.of(event.getLocation());
-        bar.setSelectedTab(tabs.get(address.tab()));
+        tabs.show(wanted, address);
         if (!wanted.equals(id)) {
             open(wanted);
         }
@@ -151,7 +125,7 @@ public final class RunView extends Div implements BeforeEnterObserver, HasDynami
         stage.show(picture, address);
         if (!stage.isAttached()) {
             removeAll();
-            add(head, bar, stage);
+            add(head, tabs, stage);
         }
     }
 

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
@@ -43,7 +44,7 @@ import java.util.stream.Stream;
 @PageTitle("Runs · Lovage")
 @Prototype
 @Needs("run:read")
-public final class RunsView extends Div implements BeforeEnterObserver {
+public final class RunsView extends Main implements BeforeEnterObserver {
     /// What is to be read: swapped whole, as another thread reads it.
     private record Wanted(RunFilter filter, List<RunPages.Slot> slots) {}
 
@@ -59,6 +60,7 @@ public final class RunsView extends Div implements BeforeEnterObserver {
     private final Div body = new Div();
     private transient RunPages pages = new RunPages(this::page);
     private RunFilter filter = RunFilter.ALL;
+    private boolean incomplete;
     private transient volatile Wanted wanted = new Wanted(filter, pages.visible());
     private transient @Nullable RunTable table;
     private transient Registration resizing = () -> {};
@@ -70,7 +72,7 @@ public final class RunsView extends Div implements BeforeEnterObserver {
         var head = new Div(new H1(text("runs.title")), freshness);
         head.addClassName("head");
         filters = new RunFilters(this::go);
-        body.addClassName("body");
+        body.addClassName("list");
         body.add(new Bones());
         add(head, filters, body);
     }
@@ -145,15 +147,22 @@ public final class RunsView extends Div implements BeforeEnterObserver {
             table = new RunTable(this::rows, () -> pages.longest());
             replace(table);
             getUI().ifPresent(ui -> fit(width(ui)));
-        } else if (changed) {
+        } else if (changed || incomplete) {
+            incomplete = false;
             table.refresh();
         }
     }
 
     private Stream<RunRow> rows(int offset, int limit) {
-        var rows = pages.rows(offset, limit);
-        wanted = new Wanted(filter, pages.visible());
-        return rows.stream();
+        try {
+            return pages.rows(offset, limit).stream();
+        } catch (RuntimeException problem) {
+            incomplete = true;
+            refuse(problem);
+            return Stream.empty();
+        } finally {
+            wanted = new Wanted(filter, pages.visible());
+        }
     }
 
     private void refuse(RuntimeException problem) {

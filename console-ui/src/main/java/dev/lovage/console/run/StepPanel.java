@@ -15,8 +15,11 @@ import dev.lovage.client.Run;
 import dev.lovage.console.look.CodeView;
 import dev.lovage.console.look.Json;
 import dev.lovage.console.look.StateChip;
+import dev.lovage.console.look.StateMark;
 import dev.lovage.console.look.TimeAgo;
 import dev.lovage.console.look.TimeSpan;
+import dev.lovage.console.look.Words;
+import dev.lovage.events.StepState;
 
 import org.jspecify.annotations.Nullable;
 
@@ -141,6 +144,14 @@ final class StepPanel extends Section {
                 new DescriptionList.Description(value));
     }
 
+    private static Span mark(StepState state) {
+        var mark = new Span(new StateMark(state));
+        mark.addClassName("plain");
+        mark.getElement().setAttribute("data-state", state.name());
+        mark.getElement().setAttribute("title", Words.state(state));
+        return mark;
+    }
+
     private static Span mono(String text) {
         var span = new Span(text);
         span.addClassName("mono");
@@ -175,7 +186,7 @@ final class StepPanel extends Section {
             words.addClassNames("cut", failed(row) ? "bad" : "muted");
             var item = new NativeButton("", _ -> opened.accept(row.path().text()));
             item.addClassName("item");
-            item.add(new StateChip(row.state()), mono(row.path().text()), words);
+            item.add(mark(row.state()), mono(row.path().text()), words);
             items.add(item);
         }
         var title = new H2(text("step.items", Objects.toString(rows.size())));

@@ -1,0 +1,287 @@
+package dev.lovage.console;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+import dev.lovage.client.Access;
+import dev.lovage.client.Page;
+import dev.lovage.client.Problem;
+import dev.lovage.client.Run;
+import dev.lovage.client.Workflow;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/// An api that speaks the contract from memory, so that the console can be looked at alone.
+final class FakeApi implements AutoCloseable {
+    static final String PASSWORD = "correct horse";
+    private static final String SOURCE =
+            """
+            lovage: 1
+            name: source-census
+            description: Counts lines, words and bytes of every file in a folder.
+            input:
+              type: object
+              required: [folder]
+              properties:
+                folder: {type: string, title: Folder}
+            defaults: {retry: {attempts: 3}, timeout: {attempt: 30s}}
+            do:                                    # a list is a chain
+              - {id: files, task: files.list, with: {folder: "${input.folder}"}}
+              - id: counts
+                map: "${steps.files}"
+                as: file
+                concurrency: 50
+                do: {task: census.count, with: {path: "${file.path}"}}
+              - {id: totals, task: census.totals, with: {counts: "${steps.counts}"}}
+              - id: report
+                group:
+                  json: {task: census.json, with: {totals: "${prev}"}}
+                  markdown: {task: census.markdown, with: {totals: "${prev}"}}
+              - {id: answer, value: "${steps.totals}"}
+            tags: [sample]
+            """;
+
+    private final ObjectMapper json =
+            JsonMapper.builder()
+                    .addModule(new JavaTimeModule())
+                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                    .build();
+    private final HttpServer server;
+    private final AtomicInteger sessions = new AtomicInteger();
+    final Fixtures data = new Fixtures();
+    volatile boolean down;
+    volatile List<String> permissions = List.of("run:read", "run:payload", "workflow:read");
+    volatile long lifetimeSeconds = 900;
+
+    FakeApi() {
+        try {
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/api/v1/", this::handle);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.start();
+    }
+
+    URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    int sessions() {
+        return sessions.get();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private record Reply(int status, @Nullable Object body) {}
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var reply =
+                    down
+                            ? problem(503, "UNAVAILABLE", "Temporal does not answer.")
+                            : answer(exchange);
+            var body = reply.body() == null ? new byte[0] : json.writeValueAsBytes(reply.body());
+            var type = reply.status() < 400 ? "application/json" : "application/problem+json";
+            exchange.getResponseHeaders().set("Content-Type", type);
+            exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
+            if (body.length > 0) {
+                exchange.getResponseBody().write(body);
+            }
+        }
+    }
+
+    private Reply answer(HttpExchange exchange) throws IOException {
+        var parts =
+                Arrays.stream(exchange.getRequestURI().getRawPath().split("/"))
+                        .skip(3)
+                        .map(part -> URLDecoder.decode(part, StandardCharsets.UTF_8))
+                        .toList();
+        if (parts.equals(List.of("sessions")) && exchange.getRequestMethod().equals("POST")) {
+            return session(json.readValue(exchange.getRequestBody(), Access.SignIn.class));
+        }
+        var bearer =
+                Objects.requireNonNullElse(
+                        exchange.getRequestHeaders().getFirst("Authorization"), "");
+        if (!bearer.startsWith("Bearer access-")) {
+            return problem(401, "UNAUTHORIZED", "A token is needed.");
+        }
+        return switch (parts.getFirst()) {
+            case "sessions" -> new Reply(204, null);
+            case "me" ->
+                    new Reply(
+                            200,
+                            new Access.Me(
+                                    "admin", "user", "default", List.of("admin"), permissions));
+            case "workflows" -> workflows(parts);
+            case "runs" -> parts.size() == 1 ? list(query(exchange)) : run(parts, query(exchange));
+            default -> problem(404, "NOT_FOUND", "There is nothing here.");
+        };
+    }
+
+    private Reply session(Access.SignIn signIn) {
+        boolean known = PASSWORD.equals(signIn.password()) && "admin".equals(signIn.name());
+        if (!known && signIn.refreshToken() == null) {
+            return problem(401, "UNAUTHORIZED", "This name and password do not belong together.");
+        }
+        int count = sessions.incrementAndGet();
+        var end = Instant.now().plusSeconds(lifetimeSeconds);
+        return new Reply(
+                201,
+                new Access.Session(
+                        "access-" + count, end, "refresh-" + count, end.plusSeconds(3600)));
+    }
+
+    private static Map<String, String> query(HttpExchange exchange) {
+        var raw = exchange.getRequestURI().getRawQuery();
+        return raw == null
+                ? Map.of()
+                : Arrays.stream(raw.split("&"))
+                        .map(pair -> pair.split("=", 2))
+                        .collect(
+                                Collectors.toMap(
+                                        pair -> pair[0],
+                                        pair ->
+                                                URLDecoder.decode(
+                                                        pair[1], StandardCharsets.UTF_8)));
+    }
+
+    private Reply workflows(List<String> parts) {
+        if (parts.size() == 1) {
+            var names =
+                    List.of("catalog-sync", "image-thumbnails", "orders-nightly", "source-census");
+            return new Reply(
+                    200,
+                    new Page<>(
+                            names.stream()
+                                    .map(name ->
+                                            new Workflow(
+                                                    name, null, 3, List.of(), data.now, "admin"))
+                                    .toList(),
+                            null,
+                            Instant.now()));
+        }
+        return new Reply(
+                200,
+                new Workflow.Revision(
+                        parts.get(1),
+                        3,
+                        data.now,
+                        "admin",
+                        "5f1c",
+                        Map.of("lovage", 1, "name", parts.get(1)),
+                        SOURCE));
+    }
+
+    private synchronized Reply list(Map<String, String> query) {
+        Predicate<Run> wanted =
+                run ->
+                        query.getOrDefault("status", run.state().name()).equals(run.state().name())
+                                && query.getOrDefault("workflow", run.workflow())
+                                        .equals(run.workflow())
+                                && (run.id().startsWith(query.getOrDefault("q", ""))
+                                        || run.trigger()
+                                                .tags()
+                                                .contains(query.getOrDefault("q", "")));
+        return new Reply(200, page(data.runs.stream().filter(wanted).toList(), query));
+    }
+
+    private static <T> Page<T> page(List<T> all, Map<String, String> query) {
+        int from = Integer.parseInt(query.getOrDefault("pageToken", "0"));
+        int to =
+                Math.min(all.size(), from + Integer.parseInt(query.getOrDefault("pageSize", "50")));
+        return new Page<>(
+                all.subList(from, to), to < all.size() ? String.valueOf(to) : null, Instant.now());
+    }
+
+    private synchronized Reply run(List<String> parts, Map<String, String> query) {
+        var id = parts.get(1);
+        var run =
+                data.runs.stream().filter(other -> other.id().equals(id)).findFirst().orElse(null);
+        if (run == null) {
+            return problem(404, "RUN_NOT_FOUND", "There is no run " + id + ".");
+        }
+        var steps = data.steps.getOrDefault(id, List.of());
+        return switch (parts.size() == 2 ? "" : parts.get(2)) {
+            case "" -> new Reply(200, fresh(run));
+            case "graph" ->
+                    new Reply(
+                            200, data.graphs.getOrDefault(id, new Run.Graph(List.of(), List.of())));
+            case "steps" ->
+                    parts.size() == 3
+                            ? new Reply(200, page(steps, query))
+                            : step(steps, parts.get(3));
+            case "result" ->
+                    new Reply(
+                            200,
+                            new Run.Result(id, run.state(), data.results.get(id), run.error()));
+            default -> problem(404, "NOT_FOUND", "There is nothing here.");
+        };
+    }
+
+    private static Run fresh(Run run) {
+        return new Run(
+                run.id(),
+                run.workflow(),
+                run.revision(),
+                run.state(),
+                run.trigger(),
+                run.times(),
+                run.error(),
+                new Run.Seen(Instant.now(), "projection"));
+    }
+
+    private static Reply step(List<Run.Step> steps, String path) {
+        return steps.stream()
+                .filter(step -> step.path().equals(path))
+                .findFirst()
+                .map(step -> new Reply(200, step))
+                .orElseGet(() -> problem(404, "STEP_NOT_FOUND", "There is no step " + path + "."));
+    }
+
+    private static Reply problem(int status, String code, String detail) {
+        return new Reply(
+                status,
+                new Problem(
+                        "/problems/" + code,
+                        code,
+                        status,
+                        detail,
+                        null,
+                        code,
+                        "01JD6REQUEST0000000000TEST",
+                        List.of()));
+    }
+
+    /// The 500 files go on: `done` of them are counted.
+    synchronized void census(int done) {
+        data.census(done);
+    }
+}
