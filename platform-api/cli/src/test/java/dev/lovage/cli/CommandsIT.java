@@ -1,0 +1,117 @@
+package dev.lovage.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.lovage.local.Stack;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import picocli.CommandLine;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+@Timeout(180)
+class CommandsIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir private Path folder;
+
+    private final String home = Stack.shared().home();
+    private final String name = "cli-" + Long.toString(System.nanoTime(), 36);
+    private StringWriter out = new StringWriter();
+    private StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void apply() throws Exception {
+        Path file =
+                Files.writeString(
+                        folder.resolve("definition.yaml"),
+                        """
+                        name: %s
+                        do:
+                          - {task: files.read, with: {path: "${input.path}"}}
+                          - {value: "${prev.bytes > 0}"}
+                        """
+                                .formatted(name));
+        assertThat(execute("apply", file.toString())).isZero();
+        assertThat(out.toString()).isEqualTo(name + " revision 1\n");
+        assertThat(execute("apply", file.toString())).isZero();
+        assertThat(out.toString()).isEqualTo(name + " revision 1 (unchanged)\n");
+    }
+
+    @Test
+    void waitsForAResultAndPrintsNothingButJson() throws Exception {
+        assertThat(run("pom.xml")).isZero();
+
+        JsonNode result = JSON.readTree(out.toString());
+        assertThat(result.get("state").asText()).isEqualTo("SUCCEEDED");
+        assertThat(result.get("result").asBoolean()).isTrue();
+    }
+
+    @Test
+    void endsWithOneWhenTheRunFailed() throws Exception {
+        assertThat(run("no/such/file")).isEqualTo(1);
+
+        JsonNode result = JSON.readTree(out.toString());
+        assertThat(result.get("state").asText()).isEqualTo("FAILED");
+        assertThat(result.at("/error/code").asText()).isEqualTo("FILE_NOT_FOUND");
+        assertThat(result.at("/error/path").asText()).isEqualTo("do.0");
+    }
+
+    @Test
+    void listsTheRunsOfAWorkflow() throws Exception {
+        execute("run", name, "--input", "{\"path\": \"pom.xml\"}", "--output", "json");
+        String id = JSON.readTree(out.toString()).get("id").asText();
+
+        assertThat(execute("runs", "--workflow", name, "--output", "json")).isZero();
+
+        assertThat(JSON.readTree(out.toString()).at("/items/0/id").asText()).isEqualTo(id);
+    }
+
+    @Test
+    void saysThatAWorkflowDoesNotExist() {
+        assertThat(execute("run", "nobody-saved-this")).isEqualTo(1);
+        assertThat(err.toString()).contains("NOT_FOUND", "nobody-saved-this");
+    }
+
+    @Test
+    void refusesASecondPlatformOnTheSameData() {
+        assertThat(execute("up")).isEqualTo(1);
+        assertThat(err.toString()).contains("A platform runs on " + home + " already (process ");
+    }
+
+    private int run(String path) {
+        return execute(
+                "run",
+                name,
+                "--input",
+                "{\"path\": \"" + path + "\"}",
+                "--wait",
+                "--timeout",
+                "PT2M",
+                "--output",
+                "json");
+    }
+
+    private int execute(String... words) {
+        out = new StringWriter();
+        err = new StringWriter();
+        CommandLine lovage = Lovage.commandLine();
+        lovage.setOut(new PrintWriter(out, true));
+        lovage.setErr(new PrintWriter(err, true));
+        List<String> line = new ArrayList<>(List.of(words));
+        line.addAll(List.of("--data", home));
+        return lovage.execute(line.toArray(String[]::new));
+    }
+}
