@@ -22,6 +22,9 @@ final class PooledDatabase implements Database {
 
     private final HikariDataSource pool;
 
+    /// How long one answer of a server that has gone silent is waited for.
+    private final int silenceMs;
+
     @Inject
     PooledDatabase(Settings.Postgres settings) {
         this(settings, "requests", settings.connections(), Duration.ofMillis(1_500));
@@ -29,6 +32,7 @@ final class PooledDatabase implements Database {
 
     /// @param patience with one statement
     PooledDatabase(Settings.Postgres settings, String name, int connections, Duration patience) {
+        silenceMs = Math.toIntExact(patience.plusMillis(200).toMillis());
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(settings.url());
@@ -41,7 +45,7 @@ final class PooledDatabase implements Database {
         config.setConnectionTimeout(PATIENCE_MS);
         config.setValidationTimeout(PATIENCE_MS / 2);
         config.addDataSourceProperty("connectTimeout", "1");
-        config.addDataSourceProperty("socketTimeout", patience.toSeconds() + 1);
+        config.addDataSourceProperty("socketTimeout", String.valueOf(patience.toSeconds() + 1));
         config.addDataSourceProperty("options", "-c statement_timeout=" + patience.toMillis());
         config.addDataSourceProperty("ApplicationName", "lovage-api");
         pool = new HikariDataSource(config);
@@ -64,7 +68,8 @@ final class PooledDatabase implements Database {
                 : new IllegalStateException("PostgreSQL refused a statement", e);
     }
 
-    private static <T> T committed(Connection connection, Work<T> work) throws SQLException {
+    private <T> T committed(Connection connection, Work<T> work) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, silenceMs);
         var done = false;
         try {
             var result = work.in(() -> connection);

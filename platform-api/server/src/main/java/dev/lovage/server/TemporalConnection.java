@@ -25,6 +25,7 @@ final class TemporalConnection {
                 WorkflowServiceStubsOptions.newBuilder()
                         .setTarget(settings.target())
                         .setRpcTimeout(PATIENCE)
+                        .setConnectionBackoffResetFrequency(Duration.ofSeconds(1))
                         .setRpcRetryOptions(
                                 RpcRetryOptions.newBuilder()
                                         .setInitialInterval(Duration.ofMillis(50))
