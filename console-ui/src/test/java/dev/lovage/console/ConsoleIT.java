@@ -68,6 +68,18 @@ class ConsoleIT {
     }
 
     @Test
+    void opensARunFromTheList() {
+        var page = desktop("runs");
+        page.locator(".cell-link").first().click();
+        page.waitForURL("**/runs/" + Fixtures.CENSUS);
+        assertThat(page.locator("run-graph g.node")).hasCount(7);
+        page.goBack();
+        page.getByText("catalog-sync").first().click();
+        page.waitForURL("**/runs/catalog-sync~*");
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    @Test
     void readsFurtherPagesWhileScrolling() {
         var page = desktop("runs");
         assertThat(page.locator("vaadin-grid")).containsText("source-census");

@@ -47,7 +47,9 @@ record RunRow(
     }
 
     static String address(String id) {
-        return "runs/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+        var encoded = URLEncoder.encode(id, StandardCharsets.UTF_8);
+        // both may stand in a path as they are, and a link inside of the page is not decoded
+        return "runs/" + encoded.replace("%7E", "~").replace("%3A", ":");
     }
 
     boolean hasEnded() {

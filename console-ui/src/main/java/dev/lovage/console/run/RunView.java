@@ -22,6 +22,9 @@ import io.micronaut.context.annotation.Prototype;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+
 /// One run: its graph, steps, result and source.
 @Route("runs/:run")
 @Prototype
@@ -51,7 +54,7 @@ public final class RunView extends Main implements BeforeEnterObserver, HasDynam
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        var wanted = event.getRouteParameters().get("run").orElse("");
+        var wanted = decoded(event.getRouteParameters().get("run").orElse(""));
         address = RunAddress.of(event.getLocation());
         tabs.show(wanted, address);
         if (!wanted.equals(id)) {
@@ -59,6 +62,15 @@ public final class RunView extends Main implements BeforeEnterObserver, HasDynam
         }
         watch.now();
         draw();
+    }
+
+    /// No id has a percent sign: where there is one, the browser encoded more than it had to.
+    private static String decoded(String segment) {
+        try {
+            return URLDecoder.decode(segment, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return segment;
+        }
     }
 
     private void open(String wanted) {
