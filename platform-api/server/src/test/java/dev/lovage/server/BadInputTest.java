@@ -61,6 +61,7 @@ class BadInputTest {
 
     static Stream<Arguments> bodies() {
         var deep = "[".repeat(200) + "]".repeat(200);
+        var tooDeep = "/input" + "/0".repeat(100);
         return Stream.of(
                 arguments(RUNS, "", 400, "MALFORMED", "none"),
                 arguments(RUNS, "{", 400, "MALFORMED", ""),
@@ -68,7 +69,7 @@ class BadInputTest {
                 arguments(RUNS, "{} {}", 400, "MALFORMED", ""),
                 arguments(RUNS, "{\"canvas\": NaN}", 400, "MALFORMED", ""),
                 arguments(RUNS, "{\"canvas\": {}, \"canvas\": {}}", 400, "MALFORMED", "/canvas"),
-                arguments(RUNS, "{\"input\": " + deep + "}", 400, "MALFORMED", ""),
+                arguments(RUNS, "{\"input\": " + deep + "}", 400, "MALFORMED", tooDeep),
                 arguments(RUNS, "{\"input\": \"\\ud800\"}", 400, "MALFORMED", "/input"),
                 arguments(RUNS, "{\"input\": [\"a\\u0000\"]}", 400, "MALFORMED", "/input/0"),
                 arguments(RUNS, "{\"input\": 1e999}", 400, "MALFORMED", "/input"),
