@@ -41,9 +41,23 @@ final class SettingKeys {
                     new Key("session.access", "15m", "how long an access token is good"),
                     new Key("session.refresh", "12h", "how long a refresh token is good"));
 
-    /// Keys of the other processes, which may share an environment with this one.
+    /// Keys of the other processes and of the command line, which may share an environment with
+    /// this one.
     private static final List<String> OTHERS =
-            List.of("api.", "worker.", "console.", "events.", "home", "stack", "shared", "java");
+            List.of(
+                    "cache",
+                    "temporal.server",
+                    "token",
+                    "url",
+                    "api.",
+                    "worker.",
+                    "console.",
+                    "events.",
+                    "files.",
+                    "home",
+                    "stack",
+                    "shared",
+                    "java");
 
     SettingKeys(Environment environment) {
         var unknown = new TreeSet<String>();

@@ -36,11 +36,13 @@ final class SettingKeys {
                     new Key("management.port", "9082", "the port of health and metrics"),
                     new Key("management.host", "0.0.0.0", "the address that port listens on"));
 
-    /// Keys of the other processes, which may share an environment with this one.
+    /// Keys of the other processes and of the command line, which may share an environment with
+    /// this one.
     private static final List<String> OTHERS =
             List.of(
                     "admin.",
                     "api.",
+                    "cache",
                     "console.",
                     "database.",
                     "home",
@@ -54,7 +56,10 @@ final class SettingKeys {
                     "session.",
                     "shared",
                     "stack",
-                    "temporal.retention");
+                    "temporal.retention",
+                    "temporal.server",
+                    "token",
+                    "url");
 
     private static final String OURS = "lovage.";
 
