@@ -40,7 +40,13 @@ final class TestCommand implements Callable<Integer> {
         if (only != null) {
             arguments.add(only);
         }
-        return SelfCopy.await(new SelfCopy(data.resolve("cli")).attached(arguments).start());
+        SelfCopy copy = new SelfCopy(data.resolve("cli"));
+        int code = SelfCopy.await(copy.attached(arguments).start());
+        if (code == Lovage.DONE) {
+            // what failed is kept, to be looked at
+            new ProcessBuilder("rm", "-r", data.toString()).inheritIO().start().waitFor();
+        }
+        return code;
     }
 
     private static boolean hasBrowser() {
