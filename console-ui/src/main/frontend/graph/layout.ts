@@ -17,7 +17,7 @@ export async function layout(graph: Graph, folded: Set<string>, down: boolean): 
     return {
       id: node.id,
       children: members.map(build),
-      layoutOptions: { 'elk.padding': pad, 'elk.nodeSize.constraints': 'MINIMUM_SIZE', 'elk.nodeSize.minimum': `(${LEAF.width},${HEAD})` },
+      layoutOptions: { 'elk.padding': pad, 'elk.nodeSize.constraints': 'MINIMUM_SIZE', 'elk.nodeSize.minimum': down ? `(${HEAD},${LEAF.width})` : `(${LEAF.width},${HEAD})` },
     };
   };
   const ends = visibleEdges(graph, folded);

@@ -1,4 +1,5 @@
 import { LitElement, html, nothing, svg } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { Camera } from './camera';
 import { face, says } from './face';
 import { layout, line } from './layout';
@@ -79,9 +80,11 @@ class RunGraph extends LitElement {
     if (this.drawing) this.camera.fit(this.drawing.width, this.drawing.height);
   }
 
-  private fold(id: string) {
+  private async fold(id: string) {
+    const focused = this.renderRoot instanceof ShadowRoot && this.renderRoot.activeElement !== null;
     if (!this.folded.delete(id)) this.folded.add(id);
-    void this.place(false);
+    await this.place(false);
+    if (focused) await this.focusOn(id);
   }
 
   private open(id: string) {
@@ -104,7 +107,7 @@ class RunGraph extends LitElement {
       const next = step(this.drawing!, box.id, e.key as Direction);
       if (next) void this.focusOn(next);
     } else if (e.key === 'Enter') this.open(box.id);
-    else if (e.key === ' ' && box.foldable) this.fold(box.id);
+    else if (e.key === ' ' && box.foldable) void this.fold(box.id);
     else if (e.key === '+' || e.key === '=') this.camera.zoom(1.25);
     else if (e.key === '-') this.camera.zoom(0.8);
     else if (e.key === '0') this.fit();
@@ -128,7 +131,7 @@ class RunGraph extends LitElement {
     const flip = box.folded ? 'M5 7l3 3 3-3' : 'M5 9l3-3 3 3';
     const act = (e: Event) => {
       e.stopPropagation();
-      this.fold(box.id);
+      void this.fold(box.id);
     };
     return svg`<g class="fold" transform="translate(${box.width - 30},${box.container ? 6 : 9})" @click=${act}>
       <title>${box.folded ? 'Unfold' : 'Fold'} (space)</title><rect width="24" height="24" rx="6"></rect><path transform="translate(4,4)" d=${flip}></path></g>`;
@@ -162,10 +165,12 @@ class RunGraph extends LitElement {
   private world(d: Drawing) {
     const shown = shownAs(this.graph!, this.folded);
     const passed = (id: string) => ['SUCCEEDED', 'SKIPPED'].includes(this.states?.[id]?.state ?? '');
+    // each box keeps its element, so that folding takes the focus from none
+    const keyed = (which: (b: Box) => boolean) => repeat(d.boxes.filter(which), (b) => b.id, (b) => this.node(b));
     return svg`<g class="world">
-      ${d.boxes.filter((b) => b.container && shown.get(b.id) === b.id).map((b) => this.node(b))}
+      ${keyed((b) => b.container && shown.get(b.id) === b.id)}
       ${d.wires.map((w) => svg`<path class="wire ${passed(w.from) ? 'done' : ''}" d=${line(w.points)} marker-end="url(#tip)"></path>`)}
-      ${d.boxes.filter((b) => !b.container).map((b) => this.node(b))}
+      ${keyed((b) => !b.container)}
     </g>`;
   }
 

@@ -29,7 +29,10 @@ final class ConsoleServer implements ApplicationEventListener<ServerStartupEvent
     private final Server server;
     private final ServerConnector connector;
 
-    ConsoleServer(VaadinStart vaadin, @Value("${lovage.server.port}") int port) {
+    ConsoleServer(
+            VaadinStart vaadin,
+            @Value("${lovage.server.host}") String host,
+            @Value("${lovage.server.port}") int port) {
         var pool = new QueuedThreadPool();
         pool.setName("console");
         pool.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -37,6 +40,7 @@ final class ConsoleServer implements ApplicationEventListener<ServerStartupEvent
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
         connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(host);
         connector.setPort(port);
         server.addConnector(connector);
         server.setHandler(new SafeHeaders(pages(vaadin)));

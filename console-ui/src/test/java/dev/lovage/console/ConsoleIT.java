@@ -131,6 +131,7 @@ class ConsoleIT {
         page.locator("run-graph g.node[data-id='do.1']").focus();
         page.keyboard().press("Space");
         assertThat(page.locator("run-graph g.node")).hasCount(8);
+        assertThat(page.locator("run-graph g.node[data-id='do.1']")).isFocused();
         browser.shot("run-unfolded-dark");
     }
 
