@@ -1,30 +1,38 @@
 package dev.lovage.cli;
 
+import dev.lovage.client.Catalogue;
 import dev.lovage.client.LovageClient;
 import dev.lovage.client.ProblemException;
+import dev.lovage.local.LocalException;
 import dev.lovage.local.Output;
 import dev.lovage.local.Plan;
 import dev.lovage.local.Stack;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
-/// The definitions that come with the samples: a new platform has them, a changed one keeps its
-/// own.
+/// The definitions that come with the samples: a new platform has them once its worker has told the
+/// api what it serves, a changed one keeps its own.
 final class Samples {
     private static final String FOLDER = "lovage/";
     private static final String SUFFIX = ".yaml";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     private Samples() {}
 
     static void apply(Plan plan, Stack stack, Output output) throws IOException {
         try (JarFile jar = new JarFile(plan.data().resolve("app/worker/app.jar").toFile());
                 LovageClient client = Connection.administrator(stack)) {
+            awaitWorker(client);
             Set<String> known = new HashSet<>();
             client.workflows().items().forEach(workflow -> known.add(workflow.name()));
             for (JarEntry entry : definitions(jar)) {
@@ -34,6 +42,18 @@ final class Samples {
                     apply(client, name, text(jar, entry), output);
                 }
             }
+        }
+    }
+
+    private static void awaitWorker(LovageClient client) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (client.workers().stream().noneMatch(Catalogue.Worker::alive)) {
+            if (Instant.now().isAfter(end)) {
+                throw new LocalException(
+                        "No worker has told the api what it serves within %s; see worker.log and api.log"
+                                .formatted(PATIENCE));
+            }
+            LockSupport.parkNanos(LOOK.toNanos());
         }
     }
 
