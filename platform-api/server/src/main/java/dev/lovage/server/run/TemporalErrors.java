@@ -1,8 +1,11 @@
 package dev.lovage.server.run;
 
+import static io.grpc.Status.Code.DEADLINE_EXCEEDED;
+import static io.grpc.Status.Code.NOT_FOUND;
+import static io.grpc.Status.Code.RESOURCE_EXHAUSTED;
+
 import dev.lovage.server.ApiException;
 
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.errordetails.v1.NamespaceNotFoundFailure;
 import io.temporal.client.WorkflowServiceException;
@@ -28,16 +31,17 @@ final class TemporalErrors {
         }
     }
 
-    /// The answer, or nothing where it did not come within the deadline of the call.
-    static <T> Optional<T> inTime(Supplier<T> call) {
+    /// The answer, or nothing where it did not come in time or Temporal is too busy to give it:
+    /// both say nothing about what was asked for.
+    static <T> Optional<T> awaited(Supplier<T> call) {
         try {
-            return found(call);
-        } catch (ApiException e) {
-            if (e.getCause() instanceof StatusRuntimeException cause
-                    && cause.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED) {
+            return Optional.of(call.get());
+        } catch (StatusRuntimeException e) {
+            var code = e.getStatus().getCode();
+            if (missing(e) || code == DEADLINE_EXCEEDED || code == RESOURCE_EXHAUSTED) {
                 return Optional.empty();
             }
-            throw e;
+            throw translated(e);
         }
     }
 
@@ -52,7 +56,7 @@ final class TemporalErrors {
     }
 
     private static boolean missing(StatusRuntimeException e) {
-        return e.getStatus().getCode() == Status.Code.NOT_FOUND
+        return e.getStatus().getCode() == NOT_FOUND
                 && !StatusUtils.hasFailure(e, NamespaceNotFoundFailure.class);
     }
 

@@ -26,11 +26,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// Runs as workflows of one type in Temporal.
 @Singleton
 final class TemporalRunEngine implements RunEngine {
     private static final Duration PATIENCE = Duration.ofMillis(1_500);
+
+    /// Between two long polls, so that a Temporal that refuses them is not asked without pause.
+    private static final Duration BREATH = Duration.ofMillis(100);
 
     private final WorkflowClient client;
     private final String namespace;
@@ -98,6 +102,9 @@ final class TemporalRunEngine implements RunEngine {
             if (event.isEmpty() && (!left.isPositive() || until - System.nanoTime() <= 0)) {
                 return Optional.empty();
             }
+            if (event.isEmpty()) {
+                LockSupport.parkNanos(BREATH.toNanos());
+            }
             execution = event.map(Endings::continuedAs).orElse(execution);
         }
     }
@@ -113,7 +120,7 @@ final class TemporalRunEngine implements RunEngine {
                                 HistoryEventFilterType.HISTORY_EVENT_FILTER_TYPE_CLOSE_EVENT)
                         .build();
         var patience = wait.isPositive() ? wait : PATIENCE;
-        return TemporalErrors.inTime(() -> stub(patience).getWorkflowExecutionHistory(request))
+        return TemporalErrors.awaited(() -> stub(patience).getWorkflowExecutionHistory(request))
                 .flatMap(answer -> answer.getHistory().getEventsList().stream().findFirst())
                 .filter(Endings::isClose);
     }
