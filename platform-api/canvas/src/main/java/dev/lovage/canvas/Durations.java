@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// Durations as people write them: `30s`, `10m`, `2h`, `7d`, or ISO-8601.
-final class Durations {
+public final class Durations {
     static final Duration LONGEST = Duration.ofDays(365);
 
     private static final Pattern SHORT = Pattern.compile("([0-9]{1,9})([smhd])");
@@ -20,6 +20,19 @@ final class Durations {
                     new Unit("s", 1));
 
     private Durations() {}
+
+    /// Reads a duration.
+    ///
+    /// @throws IllegalArgumentException when the text is no duration; the message says how to write
+    ///   one
+    public static Duration parse(String text) {
+        var duration = read(text);
+        if (duration == null) {
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is no duration: write 30s, 10m, 2h, 7d or PT30S");
+        }
+        return duration;
+    }
 
     /// `null` when the text is no duration.
     static @Nullable Duration read(String text) {

@@ -16,6 +16,8 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
+import dev.lovage.canvas.Durations;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package dev.lovage.sdk;
 
+import dev.lovage.canvas.Durations;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
