@@ -39,7 +39,7 @@ class PlatformIT {
             assertThat(page.locator("run-graph g.node").first()).isVisible();
             browser.shot("platform-graph");
             page.navigate(stack.console() + "/runs/" + run.id() + "?tab=steps");
-            assertThat(page.locator("vaadin-grid")).containsText("census.totals");
+            assertThat(page.locator("vaadin-grid")).containsText("census.pages");
             browser.shot("platform-steps");
             page.navigate(stack.console() + "/runs/" + run.id() + "?tab=result");
             assertThat(page.locator("code-view")).containsText("totals");
