@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -50,9 +51,7 @@ final class Fixtures {
 
     Fixtures() {
         census(412);
-        failed();
-        cancelled();
-        hostile();
+        new EndedRuns(this).add();
         var random = new Random(7);
         var at = now.minusSeconds(220);
         for (int i = runs.size(); i < RUNS; i++) {
@@ -99,7 +98,7 @@ final class Fixtures {
         return text.toString();
     }
 
-    private Run run(
+    Run run(
             String id,
             String workflow,
             int revision,
@@ -272,7 +271,7 @@ final class Fixtures {
                 null);
     }
 
-    private static Run.Step step(
+    static Run.Step step(
             String path,
             String kind,
             StepState state,
@@ -307,7 +306,7 @@ final class Fixtures {
                 edges("do.0>do.1", "do.1>do.2", "do.2>do.3", "do.3>do.4"));
     }
 
-    private static Run.Node node(
+    static Run.Node node(
             String path,
             String kind,
             @Nullable String id,
@@ -316,174 +315,10 @@ final class Fixtures {
         return new Run.Node(path, kind, id, null, task, parent);
     }
 
-    private static List<Run.Edge> edges(String... pairs) {
-        return java.util.Arrays.stream(pairs)
+    static List<Run.Edge> edges(String... pairs) {
+        return Arrays.stream(pairs)
                 .map(pair -> pair.split(">"))
                 .map(pair -> new Run.Edge(pair[0], pair[1]))
                 .toList();
-    }
-
-    private void failed() {
-        var at = now.minusSeconds(94);
-        var error =
-                error(
-                        "IMAGE_TOO_LARGE",
-                        "image.resize",
-                        "do.1.g.wide",
-                        3,
-                        "The picture has 48,000 × 31,000 pixels; at most 16,000 × 16,000 can be held.");
-        runs.add(
-                run(
-                        FAILED,
-                        "image-thumbnails",
-                        7,
-                        RunState.FAILED,
-                        "marta",
-                        at,
-                        at.plusMillis(30),
-                        at.plusSeconds(14),
-                        error));
-        graphs.put(
-                FAILED,
-                new Run.Graph(
-                        List.of(
-                                node("do.0", "task", "load", "files.read", null),
-                                        node("do.1", "group", "sizes", null, null),
-                                node("do.1.g.wide", "task", "wide", "image.resize", "do.1"),
-                                        node(
-                                                "do.1.g.small",
-                                                "task",
-                                                "small",
-                                                "image.resize",
-                                                "do.1"),
-                                node("do.1.g.icon", "task", "icon", "image.resize", "do.1"),
-                                        node("do.2", "task", "publish", "files.write", null)),
-                        edges("do.0>do.1", "do.1>do.2")));
-        steps.put(
-                FAILED,
-                List.of(
-                        step(
-                                "do.0",
-                                "task",
-                                StepState.SUCCEEDED,
-                                "files.read",
-                                at,
-                                820,
-                                Map.of("bytes", 91_223_040),
-                                null),
-                        new Run.Step(
-                                "do.1",
-                                "group",
-                                StepState.FAILED,
-                                new Run.Work(null, null, 3),
-                                new Run.StepTimes(at.plusMillis(840), at.plusSeconds(14)),
-                                0,
-                                null,
-                                error),
-                        step(
-                                "do.1.g.wide",
-                                "task",
-                                StepState.FAILED,
-                                "image.resize",
-                                at.plusMillis(850),
-                                13_100,
-                                null,
-                                error),
-                        step(
-                                "do.1.g.small",
-                                "task",
-                                StepState.SUCCEEDED,
-                                "image.resize",
-                                at.plusMillis(850),
-                                2210,
-                                Map.of("path", "small.webp"),
-                                null),
-                        step(
-                                "do.1.g.icon",
-                                "task",
-                                StepState.SUCCEEDED,
-                                "image.resize",
-                                at.plusMillis(850),
-                                1640,
-                                Map.of("path", "icon.webp"),
-                                null)));
-    }
-
-    private void cancelled() {
-        var at = now.minusSeconds(150);
-        runs.add(
-                run(
-                        CANCELLED,
-                        "orders-nightly",
-                        12,
-                        RunState.CANCELLED,
-                        null,
-                        at,
-                        at.plusMillis(22),
-                        at.plusSeconds(61),
-                        null));
-        graphs.put(
-                CANCELLED,
-                new Run.Graph(
-                        List.of(
-                                node("do.0", "task", "extract", "jdbc.query", null),
-                                node("do.1", "task", "validate", "json.schema", null),
-                                node("do.2", "task", "load", "jdbc.copy", null)),
-                        edges("do.0>do.1", "do.1>do.2")));
-        steps.put(
-                CANCELLED,
-                List.of(
-                        step(
-                                "do.0",
-                                "task",
-                                StepState.SUCCEEDED,
-                                "jdbc.query",
-                                at,
-                                31_000,
-                                Map.of("rows", 120_441),
-                                null),
-                        step(
-                                "do.1",
-                                "task",
-                                StepState.CANCELLED,
-                                "json.schema",
-                                at.plusSeconds(31),
-                                30_000,
-                                null,
-                                null)));
-    }
-
-    private void hostile() {
-        var at = now.minusSeconds(200);
-        var error = error("BAD", SCRIPT, "do.0", 1, SCRIPT);
-        var trigger = new Run.Trigger("api", SCRIPT, List.of(SCRIPT), "default");
-        runs.add(
-                new Run(
-                        HOSTILE,
-                        "adhoc",
-                        0,
-                        RunState.FAILED,
-                        trigger,
-                        new Run.Times(at, at, at.plusSeconds(1)),
-                        error,
-                        new Run.Seen(at, "projection")));
-        graphs.put(
-                HOSTILE,
-                new Run.Graph(
-                        List.of(new Run.Node("do.0", "task", null, SCRIPT, SCRIPT, null)),
-                        List.of()));
-        steps.put(
-                HOSTILE,
-                List.of(
-                        step(
-                                "do.0",
-                                "task",
-                                StepState.FAILED,
-                                SCRIPT,
-                                at,
-                                900,
-                                Map.of("html", SCRIPT),
-                                error)));
-        results.put(HOSTILE, SCRIPT);
     }
 }

@@ -1,5 +1,7 @@
 package dev.lovage.samples;
 
+import static org.awaitility.Awaitility.await;
+
 import static java.util.Objects.requireNonNull;
 
 import dev.lovage.canvas.CanvasReader;
@@ -24,6 +26,7 @@ import java.util.concurrent.TimeoutException;
 
 /// A run of the sample, started as the api starts it.
 final class CensusRun implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private final WorkflowServiceStubs stubs;
     private final WorkflowStub run;
 
@@ -56,14 +59,8 @@ final class CensusRun implements AutoCloseable {
     }
 
     /// Waits until so many files are measured, and more.
-    void awaitEvents(long atLeast) throws InterruptedException {
-        for (var i = 0; i < 600; i++) {
-            if (run.describe().getHistoryLength() >= atLeast) {
-                return;
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError("The run did not get on");
+    void awaitEvents(long atLeast) {
+        await().atMost(PATIENCE).until(() -> run.describe().getHistoryLength() >= atLeast);
     }
 
     /// The totals of its result.

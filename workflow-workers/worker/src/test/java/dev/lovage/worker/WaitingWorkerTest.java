@@ -1,6 +1,7 @@
 package dev.lovage.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -14,11 +15,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 @Timeout(60)
 final class WaitingWorkerTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Test
     void livesWithoutTemporalAndSaysWhatItWaitsFor() throws Exception {
@@ -58,15 +61,11 @@ final class WaitingWorkerTest {
                 .start();
     }
 
-    private static String awaitReason(WorkerProcess worker) throws InterruptedException {
-        for (var i = 0; i < 400; i++) {
-            if (worker.condition() instanceof Condition.Waiting(var reason)
-                    && reason.contains("Temporal")) {
-                return reason;
-            }
-            Thread.sleep(50);
-        }
-        return worker.condition().toString();
+    private static String awaitReason(WorkerProcess worker) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> worker.condition() instanceof Condition.Waiting(var why) ? why : "",
+                        reason -> reason.contains("Temporal"));
     }
 
     private static String get(EmbeddedServer server, String path) throws Exception {
