@@ -11,7 +11,6 @@ import dev.lovage.events.RunState;
 import dev.lovage.events.StepChange;
 import dev.lovage.events.StepState;
 import dev.lovage.server.OwnDatabase;
-import dev.lovage.server.Sql;
 import dev.lovage.server.projection.Projection.Outcome;
 import dev.lovage.server.run.AcceptedRun;
 import dev.lovage.server.run.Engines;
@@ -25,7 +24,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -40,6 +38,7 @@ import java.util.stream.IntStream;
 
 class ProjectionIT {
     private static OwnDatabase database;
+    private static Tables tables;
     private final ARun run = ARun.named("census~1");
     private Projection projection;
     private long next;
@@ -47,6 +46,7 @@ class ProjectionIT {
     @BeforeAll
     static void open() {
         database = new OwnDatabase();
+        tables = new Tables(database);
     }
 
     @AfterAll
@@ -69,11 +69,12 @@ class ProjectionIT {
                 run.changed(3, step(3, "do.0", StepState.SUCCEEDED)),
                 run.closed(4, RunState.SUCCEEDED, List.of(1L, "é\u0001", true)));
 
-        assertThat(runs())
+        assertThat(tables.runs())
                 .containsExactly(
                         "census~1 0 4 SUCCEEDED media {\"value\":[1,\"é\\u0001\",true]}"
                                 + " {\"SUCCEEDED\":2}");
-        assertThat(steps()).containsExactly("do.0 3 SUCCEEDED files.read {\"value\":\"v3\"}");
+        assertThat(tables.steps())
+                .containsExactly("do.0 3 SUCCEEDED files.read {\"value\":\"v3\"}");
         assertThat(database.value("select next_offset from projector_offsets")).isEqualTo("4");
     }
 
@@ -83,7 +84,7 @@ class ProjectionIT {
         var random = new Random(seed);
         var told = run.life(random, 5);
         told.forEach(this::apply);
-        var inOrder = table();
+        var inOrder = tables.table();
 
         begin();
         next = 0;
@@ -96,7 +97,7 @@ class ProjectionIT {
             from = to;
         }
 
-        assertThat(table()).isEqualTo(inOrder);
+        assertThat(tables.table()).isEqualTo(inOrder);
     }
 
     @Test
@@ -106,7 +107,7 @@ class ProjectionIT {
         apply(run.closed(6, RunState.SUCCEEDED, "x"));
         apply(run.confirmed(RunState.TERMINATED));
 
-        assertThat(runs()).hasSize(1).first().asString().startsWith("census~1 0 6 FAILED");
+        assertThat(tables.runs()).hasSize(1).first().asString().startsWith("census~1 0 6 FAILED");
     }
 
     @Test
@@ -115,7 +116,8 @@ class ProjectionIT {
         apply(run.changed(4, step(4, "do.0", StepState.QUEUED)));
         apply(run.changed(5, step(5, "do.0", StepState.FAILED)));
 
-        assertThat(steps()).containsExactly("do.0 3 SUCCEEDED files.read {\"value\":\"v3\"}");
+        assertThat(tables.steps())
+                .containsExactly("do.0 3 SUCCEEDED files.read {\"value\":\"v3\"}");
     }
 
     @Test
@@ -124,8 +126,8 @@ class ProjectionIT {
         apply(later.changed(9, step(9, "do.0", StepState.QUEUED)));
         apply(run.changed(50, step(50, "do.0", StepState.SUCCEEDED)));
 
-        assertThat(runs()).hasSize(1).first().asString().startsWith("census~1 0 9 RUNNING");
-        assertThat(steps()).hasSize(1).first().asString().startsWith("do.0 9 QUEUED");
+        assertThat(tables.runs()).hasSize(1).first().asString().startsWith("census~1 0 9 RUNNING");
+        assertThat(tables.steps()).hasSize(1).first().asString().startsWith("do.0 9 QUEUED");
     }
 
     @Test
@@ -140,8 +142,8 @@ class ProjectionIT {
         apply(run.confirmed(RunState.TERMINATED));
         apply(run.changed(5, step(5, "do.3", StepState.QUEUED)));
 
-        assertThat(runs()).hasSize(1).first().asString().contains("TERMINATED");
-        assertThat(steps())
+        assertThat(tables.runs()).hasSize(1).first().asString().contains("TERMINATED");
+        assertThat(tables.steps())
                 .extracting(row -> row.split(" ")[0] + " " + row.split(" ")[2])
                 .containsExactly(
                         "do.0 SUCCEEDED", "do.1 TERMINATED", "do.2 TERMINATED", "do.3 TERMINATED");
@@ -156,7 +158,7 @@ class ProjectionIT {
         apply(run.changed(4, step(4, "do.0", StepState.SUCCEEDED)));
         apply(run.changed(5, step(5, "do.1", StepState.RUNNING)));
 
-        assertThat(steps())
+        assertThat(tables.steps())
                 .containsExactly(
                         "do.0 4 SUCCEEDED files.read {\"value\":\"v4\"}",
                         "do.1 5 TERMINATED files.read");
@@ -167,7 +169,7 @@ class ProjectionIT {
         accepted();
         apply(run.started(1), run.changed(2));
 
-        assertThat(runs()).containsExactly("census~1 0 2 RUNNING media");
+        assertThat(tables.runs()).containsExactly("census~1 0 2 RUNNING media");
         assertThat(database.value("select origin || tags::text from runs")).isEqualTo("cli{big}");
     }
 
@@ -176,7 +178,7 @@ class ProjectionIT {
         apply(run.started(1), run.changed(2));
         accepted();
 
-        assertThat(runs()).containsExactly("census~1 0 2 RUNNING media");
+        assertThat(tables.runs()).containsExactly("census~1 0 2 RUNNING media");
         assertThat(database.value("select origin || tags::text from runs")).isEqualTo("cli{big}");
     }
 
@@ -206,7 +208,7 @@ class ProjectionIT {
             return older;
         });
 
-        assertThat(runs()).hasSize(1).first().asString().startsWith("census~1 0 7 ");
+        assertThat(tables.runs()).hasSize(1).first().asString().startsWith("census~1 0 7 ");
     }
 
     @Test
@@ -230,7 +232,7 @@ class ProjectionIT {
         apply(run.started(1), run.confirmed(RunState.SUCCEEDED));
         apply(run.closed(7, RunState.SUCCEEDED, "late"));
 
-        assertThat(runs())
+        assertThat(tables.runs())
                 .containsExactly(
                         "census~1 0 7 SUCCEEDED media {\"value\":\"late\"} {\"SUCCEEDED\":2}");
     }
@@ -249,7 +251,7 @@ class ProjectionIT {
 
         assertThat(outcome).isEqualTo(new Outcome.Applied(5));
         assertThat(
-                        rows(
+                        tables.rows(
                                 "select record_offset || ' ' || coalesce(length(value), -1)"
                                         + " from dead_events order by 1"))
                 .hasSize(5)
@@ -259,7 +261,7 @@ class ProjectionIT {
                                 "select count(*) from dead_events where headers::text like"
                                         + " '%ce_type%'"))
                 .isEqualTo("2");
-        assertThat(steps()).hasSize(1);
+        assertThat(tables.steps()).hasSize(1);
         assertThat(database.value("select next_offset from projector_offsets")).isEqualTo("7");
     }
 
@@ -273,8 +275,8 @@ class ProjectionIT {
                         run.changed(2, step(2, "do.1", StepState.QUEUED)));
 
         assertThat(outcome).isEqualTo(new Outcome.Applied(1));
-        assertThat(runs()).hasSize(1);
-        assertThat(steps()).hasSize(2);
+        assertThat(tables.runs()).hasSize(1);
+        assertThat(tables.steps()).hasSize(2);
         assertThat(database.value("select record_offset from dead_events")).isEqualTo("1");
     }
 
@@ -292,7 +294,7 @@ class ProjectionIT {
         var zombie = projection.apply(Told.batch(0, run.closed(9, RunState.FAILED, "x")), false);
 
         assertThat(zombie).isEqualTo(new Outcome.Fenced(1));
-        assertThat(runs()).hasSize(1).first().asString().contains("RUNNING");
+        assertThat(tables.runs()).hasSize(1).first().asString().contains("RUNNING");
     }
 
     @Test
@@ -302,11 +304,11 @@ class ProjectionIT {
             events.addAll(ARun.named("census~" + i).life(new Random(i), 4));
         }
         var batch = Told.batch(0, events.subList(0, 500));
-        long before = commits();
-        long looking = commits() - before;
+        long before = tables.commits();
+        long looking = tables.commits() - before;
         projection.apply(batch, true);
 
-        assertThat(commits() - before - 2 * looking).isEqualTo(1);
+        assertThat(tables.commits() - before - 2 * looking).isEqualTo(1);
         assertThat(database.value("select count(*) from runs")).isEqualTo("50");
     }
 
@@ -317,7 +319,7 @@ class ProjectionIT {
             apply(tasks(big, item, StepState.QUEUED));
             apply(tasks(big, item, StepState.SUCCEEDED));
             if (item % 500 == 0) {
-                vacuum(); // what autovacuum does when a twentieth of the rows has changed
+                tables.vacuum(); // what autovacuum does when a twentieth of the rows has changed
             }
         }
 
@@ -352,16 +354,6 @@ class ProjectionIT {
         return 2L * item + (state.ended() ? 2 : 1);
     }
 
-    private static void vacuum() throws SQLException {
-        var settings = database.settings();
-        try (var connection =
-                        DriverManager.getConnection(
-                                settings.url(), settings.user(), settings.password());
-                var statement = connection.createStatement()) {
-            statement.execute("vacuum steps");
-        }
-    }
-
     private Outcome apply(RunEvent... events) {
         var batch = Told.batch(next, events);
         var outcome = projection.apply(batch, false);
@@ -382,35 +374,5 @@ class ProjectionIT {
         record.headers()
                 .add("ce_type", "dev.lovage.run.exploded.v1".getBytes(StandardCharsets.UTF_8));
         return record;
-    }
-
-    private static List<String> runs() {
-        return rows(
-                "select concat_ws(' ', run, generation, seq, status, queue, result, counts)"
-                        + " from runs order by run");
-    }
-
-    private static List<String> steps() {
-        return rows(
-                "select concat_ws(' ', path, seq, state, task, value) from steps"
-                        + " order by run, path");
-    }
-
-    /// Every column but the number of events.
-    private static List<String> table() {
-        var all = new ArrayList<>(rows("select (to_jsonb(r) - 'version')::text from runs r"));
-        all.addAll(rows("select to_jsonb(s)::text from steps s order by run, path"));
-        return all;
-    }
-
-    private static List<String> rows(String sql) {
-        return database.transaction(tx -> Sql.all(tx, sql, row -> row.getString(1)));
-    }
-
-    private static long commits() {
-        database.value("select pg_stat_force_next_flush()");
-        return Long.parseLong(
-                database.value(
-                        "select xact_commit from pg_stat_database where datname = current_database()"));
     }
 }
