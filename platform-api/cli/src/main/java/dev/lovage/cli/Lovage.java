@@ -7,6 +7,7 @@ import dev.lovage.local.LocalException;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 
 import java.io.PrintWriter;
 
@@ -15,6 +16,7 @@ import java.io.PrintWriter;
         name = "lovage",
         description = "Durable workflows you can see.",
         mixinStandardHelpOptions = true,
+        versionProvider = Lovage.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             Up.class,
@@ -29,7 +31,7 @@ import java.io.PrintWriter;
         },
         footer = {
             "",
-            "The last four speak to the platform on this machine, or to the one that the",
+            "apply, run and runs speak to the platform on this machine, or to the one that the",
             "environment variables LOVAGE_URL and LOVAGE_TOKEN name.",
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the platform is not reachable."
@@ -44,9 +46,19 @@ public final class Lovage {
         System.exit(commandLine().execute(arguments));
     }
 
+    /// What the jar says of itself.
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            var version = Lovage.class.getPackage().getImplementationVersion();
+            return new String[] {"lovage " + (version == null ? "(not built as a jar)" : version)};
+        }
+    }
+
     static CommandLine commandLine() {
         return new CommandLine(new Lovage())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false) // `--input @file` is ours to read
                 .setExecutionExceptionHandler(Lovage::explain);
     }
 

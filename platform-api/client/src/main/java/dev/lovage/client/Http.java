@@ -138,7 +138,8 @@ final class Http implements AutoCloseable {
             }
             return answer;
         } catch (IOException e) {
-            throw new UnreachableException(base, String.valueOf(e.getMessage()), e);
+            var what = e.getMessage();
+            throw new UnreachableException(base, what == null ? "nothing listens there" : what, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnreachableException(base, "interrupted while waiting", e);

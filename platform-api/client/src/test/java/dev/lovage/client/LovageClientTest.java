@@ -152,6 +152,7 @@ class LovageClientTest {
 
         assertThatThrownBy(() -> client.me())
                 .isInstanceOf(UnreachableException.class)
-                .hasMessageContaining("127.0.0.1");
+                .hasMessageContaining("127.0.0.1")
+                .hasMessageNotContaining("null");
     }
 }

@@ -32,7 +32,13 @@ public record Plan(
 
     /// `~/.lovage`, where a platform lives when nothing else is said.
     public static Path home() {
-        return Path.of(System.getProperty("user.home"), ".lovage");
+        return userHome().resolve(".lovage");
+    }
+
+    /// The shell's idea of home, which need not be the one in the list of users.
+    static Path userHome() {
+        String home = System.getenv("HOME");
+        return Path.of(home == null ? System.getProperty("user.home") : home);
     }
 
     /// `~/.lovage/cache`, or what `LOVAGE_CACHE` says.

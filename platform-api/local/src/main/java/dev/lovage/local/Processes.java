@@ -72,9 +72,7 @@ final class Processes {
         Map<String, String> environment = shared(ports.workerManagement());
         environment.put("LOVAGE_API_URL", stack.api());
         environment.put("LOVAGE_MANAGEMENT_HOST", LOOPBACK);
-        environment.put(
-                "LOVAGE_FILES_ROOTS",
-                plan.checkout().root() + "," + System.getProperty("user.home"));
+        environment.put("LOVAGE_FILES_ROOTS", plan.checkout().root() + "," + Plan.userHome());
         // less than the platform has to stop
         environment.put("LOVAGE_WORKER_STOP_GRACE", "4s");
         environment.put("LOVAGE_EVENTS_VALUES", "small");
