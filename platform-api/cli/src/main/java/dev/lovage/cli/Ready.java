@@ -8,11 +8,6 @@ import dev.lovage.local.Stack;
 final class Ready {
     private Ready() {}
 
-    /// What the commands need to find a platform that is not where they look first.
-    private static String option(Stack stack) {
-        return stack.home().equals(Plan.home().toString()) ? "" : " --data " + stack.home();
-    }
-
     static String message(Stack stack, Extent extent, boolean first) {
         return switch (extent) {
             case SERVERS ->
@@ -41,5 +36,10 @@ final class Ready {
                                     option(stack),
                                     option(stack));
         };
+    }
+
+    /// What the commands need to find a platform that is not where they look first.
+    private static String option(Stack stack) {
+        return stack.home().equals(Plan.home().toString()) ? "" : " --data " + stack.home();
     }
 }

@@ -4,9 +4,7 @@ import dev.lovage.local.Checkout;
 import dev.lovage.local.LocalException;
 import dev.lovage.local.Output;
 import dev.lovage.local.Plan;
-import dev.lovage.local.Plan.Extent;
 import dev.lovage.local.Platform;
-import dev.lovage.local.Ports;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -76,14 +73,7 @@ final class RunTests implements Callable<Integer> {
     }
 
     private int withPlatform(Checkout checkout) throws IOException, InterruptedException {
-        Plan plan =
-                new Plan(
-                        data,
-                        Plan.sharedCache(),
-                        Ports.free(),
-                        Optional.empty(),
-                        checkout,
-                        Extent.ALL);
+        Plan plan = Plan.beside(data, checkout);
         Platform platform = Platform.prepare(plan, quiet());
         Thread hook = new Thread(() -> close(platform));
         Runtime.getRuntime().addShutdownHook(hook);

@@ -30,6 +30,11 @@ public record Plan(
         cache = cache.toAbsolutePath().normalize();
     }
 
+    /// A whole platform on free ports, beside whatever else runs on this machine.
+    public static Plan beside(Path data, Checkout checkout) {
+        return new Plan(data, sharedCache(), Ports.free(), Optional.empty(), checkout, Extent.ALL);
+    }
+
     /// `~/.lovage`, where a platform lives when nothing else is said.
     public static Path home() {
         return userHome().resolve(".lovage");

@@ -12,7 +12,6 @@ import dev.lovage.local.PartStatus;
 import dev.lovage.local.Plan;
 import dev.lovage.local.Platform;
 import dev.lovage.local.PlatformState;
-import dev.lovage.local.Ports;
 import dev.lovage.local.Stack;
 
 import java.io.IOException;
@@ -20,7 +19,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /// A whole platform on a data folder of its own, whose parts can be killed and stopped.
@@ -44,14 +42,7 @@ final class Faulted implements AutoCloseable {
     /// Starts it, and signs in as its admin.
     static Faulted in(Path data) throws IOException, InterruptedException {
         var checkout = Checkout.find();
-        var plan =
-                new Plan(
-                        data,
-                        Plan.sharedCache(),
-                        Ports.free(),
-                        Optional.empty(),
-                        checkout,
-                        Plan.Extent.ALL);
+        var plan = Plan.beside(data, checkout);
         var platform = Platform.prepare(plan, new Output(System.out, false));
         var stack = platform.start();
         try (var stranger = LovageClient.at(URI.create(stack.api()), () -> null)) {

@@ -13,6 +13,7 @@ import io.temporal.serviceclient.StatusUtils;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// What Temporal's refusals mean to a caller of ours.
@@ -21,28 +22,31 @@ final class TemporalErrors {
 
     /// The answer, or nothing where Temporal says that there is no such thing.
     static <T> Optional<T> found(Supplier<T> call) {
+        return unless(TemporalErrors::missing, call);
+    }
+
+    /// The answer, or nothing where there is none yet: no such thing, not in time, Temporal too
+    /// busy.
+    static <T> Optional<T> awaited(Supplier<T> call) {
+        return unless(e -> missing(e) || passing(e), call);
+    }
+
+    private static <T> Optional<T> unless(
+            Predicate<StatusRuntimeException> nothing, Supplier<T> call) {
         try {
             return Optional.of(call.get());
         } catch (StatusRuntimeException e) {
-            if (missing(e)) {
+            if (nothing.test(e)) {
                 return Optional.empty();
             }
             throw translated(e);
         }
     }
 
-    /// The answer, or nothing where it did not come in time or Temporal is too busy to give it:
-    /// both say nothing about what was asked for.
-    static <T> Optional<T> awaited(Supplier<T> call) {
-        try {
-            return Optional.of(call.get());
-        } catch (StatusRuntimeException e) {
-            var code = e.getStatus().getCode();
-            if (missing(e) || code == DEADLINE_EXCEEDED || code == RESOURCE_EXHAUSTED) {
-                return Optional.empty();
-            }
-            throw translated(e);
-        }
+    /// Says nothing about what was asked for.
+    private static boolean passing(StatusRuntimeException e) {
+        var code = e.getStatus().getCode();
+        return code == DEADLINE_EXCEEDED || code == RESOURCE_EXHAUSTED;
     }
 
     static <T> T translated(Supplier<T> call) {
