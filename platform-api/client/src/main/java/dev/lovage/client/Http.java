@@ -1,5 +1,6 @@
 package dev.lovage.client;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -37,6 +38,10 @@ final class Http implements AutoCloseable {
             JsonMapper.builder()
                     .addModule(new JavaTimeModule())
                     .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                    .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                    .defaultPropertyInclusion(
+                            JsonInclude.Value.construct(
+                                    JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .enable(DeserializationFeature.USE_LONG_FOR_INTS)
                     .build();
@@ -69,6 +74,15 @@ final class Http implements AutoCloseable {
 
     void send(String method, String path, @Nullable Object body) {
         exchange(withJson(request(path), method, body));
+    }
+
+    /// @param version that is replaced; `null`: whatever there is
+    <T> T replace(String path, Object body, @Nullable Long version, TypeReference<T> type) {
+        var request = withJson(request(path), "PUT", body);
+        if (version != null) {
+            request.header("If-Match", "\"" + version + "\"");
+        }
+        return read(exchange(request), type);
     }
 
     <T> T sendText(String method, String path, String text, TypeReference<T> type) {

@@ -170,6 +170,64 @@ public final class LovageClient implements AutoCloseable {
         return http.get("/workers", Map.of(), new TypeReference<>() {});
     }
 
+    /// Schedules by name.
+    ///
+    /// @param workflow only those of this one; `null`: all
+    public Page<Schedule> schedules(
+            @Nullable String workflow, int pageSize, @Nullable String pageToken) {
+        var parameters = new LinkedHashMap<String, @Nullable Object>();
+        parameters.put("workflow", workflow);
+        parameters.put("pageSize", pageSize);
+        parameters.put("pageToken", pageToken);
+        return http.get("/schedules", parameters, new TypeReference<>() {});
+    }
+
+    public Schedule schedule(String name) {
+        return http.get(schedule(name, ""), Map.of(), new TypeReference<>() {});
+    }
+
+    /// Saves a schedule.
+    ///
+    /// @param version that it replaces; `null`: whatever there is
+    public Schedule saveSchedule(String name, Schedule.Put put, @Nullable Long version) {
+        return http.replace(schedule(name, ""), put, version, new TypeReference<>() {});
+    }
+
+    /// Saves a schedule, as YAML or JSON text.
+    public Schedule saveSchedule(String name, String text) {
+        return http.sendText("PUT", schedule(name, ""), text, new TypeReference<>() {});
+    }
+
+    public void deleteSchedule(String name) {
+        http.send("DELETE", schedule(name, ""), null);
+    }
+
+    public void pauseSchedule(String name, Schedule.Pause pause) {
+        http.send("POST", schedule(name, "/pause"), pause);
+    }
+
+    public void resumeSchedule(String name, @Nullable String note) {
+        http.send("POST", schedule(name, "/resume"), new Schedule.Pause(note, null));
+    }
+
+    /// Runs it now, whatever its spec says.
+    public void triggerSchedule(String name, Schedule.Trigger trigger) {
+        http.send("POST", schedule(name, "/trigger"), trigger);
+    }
+
+    /// Runs it for times of the past; counts them only, where it says `dryRun`.
+    public Schedule.Backfilled backfillSchedule(String name, Schedule.Backfill backfill) {
+        return http.send("POST", schedule(name, "/backfill"), backfill, new TypeReference<>() {});
+    }
+
+    public Schedule.Preview previewSchedule(Schedule.Previewing previewing) {
+        return http.send("POST", "/schedules:preview", previewing, new TypeReference<>() {});
+    }
+
+    private static String schedule(String name, String rest) {
+        return "/schedules/" + Http.segment(name) + rest;
+    }
+
     private static String run(String id, String rest) {
         return "/runs/" + Http.segment(id) + rest;
     }

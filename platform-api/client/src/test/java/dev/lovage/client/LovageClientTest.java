@@ -28,6 +28,7 @@ class LovageClientTest {
     private LovageClient client;
     private String asked;
     private String body;
+    private String match;
     private String answer = "{}";
     private int status = 200;
 
@@ -57,6 +58,7 @@ class LovageClientTest {
                         + exchange.getRequestHeaders().getFirst("Authorization")
                         + " "
                         + exchange.getRequestHeaders().getFirst("Idempotency-Key");
+        match = exchange.getRequestHeaders().getFirst("If-Match");
         body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         var bytes = answer.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length);
@@ -154,5 +156,40 @@ class LovageClientTest {
                 .isInstanceOf(UnreachableException.class)
                 .hasMessageContaining("127.0.0.1")
                 .hasMessageNotContaining("null");
+    }
+
+    @Test
+    void savesAScheduleOverTheVersionItHasRead() {
+        answer =
+                """
+                {"name": "nightly", "action": {"workflow": "census"},
+                 "spec": {"every": [{"every": "PT15M"}], "timezone": "UTC"},
+                 "policies": {"overlap": "SKIP", "catchup": "PT10M", "dst": "NATIVE"},
+                 "status": {"paused": false, "applied": {"state": "PENDING"},
+                   "fires": {"next": ["2026-11-21T13:00:00Z"], "recent": [],
+                     "counts": {"started": 1, "missed": 0, "skipped": 0, "running": 0}}},
+                 "saved": {"version": 8, "at": "2026-11-21T12:50:00Z"}}\
+                """;
+        var spec = Schedule.Spec.every(Duration.ofMinutes(15), "UTC");
+
+        var saved =
+                client.saveSchedule(
+                        "nightly",
+                        Schedule.Put.of(Schedule.Action.workflow("census", 1), spec),
+                        7L);
+
+        assertThat(asked).startsWith("PUT /api/v1/schedules/nightly ");
+        assertThat(match).isEqualTo("\"7\"");
+        assertThat(body)
+                .isEqualTo(
+                        """
+                        {"action":{"workflow":"census","input":1},\
+                        "spec":{"every":[{"every":"PT15M"}],"timezone":"UTC"}}\
+                        """);
+        assertThat(saved.spec()).isEqualTo(spec);
+        assertThat(saved.status().applied().state()).isEqualTo(Schedule.Applied.State.PENDING);
+        assertThat(saved.status().fires().next())
+                .containsExactly(Instant.parse("2026-11-21T13:00:00Z"));
+        assertThat(saved.saved().version()).isEqualTo(8);
     }
 }
