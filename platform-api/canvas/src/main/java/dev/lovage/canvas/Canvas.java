@@ -42,13 +42,81 @@ public sealed interface Canvas {
         public static final String ITEM = "item";
     }
 
+    /// The first branch whose condition holds; its value. None holds: `prev` passes through.
+    record Switch(Traits traits, List<Branch> branches) implements Canvas {
+        public Switch {
+            branches = List.copyOf(branches);
+        }
+    }
+
+    /// A durable timer; `prev` passes through.
+    record Wait(Traits traits, Until until) implements Canvas {}
+
+    /// `body`, and what happens when it fails. The value is that of `body`, or of the catch that
+    /// ran.
+    ///
+    /// @param last the `finally`: runs whatever happened, and changes no value
+    /// @param compensate whether the `undo` of every step done in `body` runs when `body` fails
+    record Try(
+            Traits traits,
+            Canvas body,
+            List<Catch> catches,
+            @Nullable Canvas last,
+            boolean compensate)
+            implements Canvas {
+        public Try {
+            catches = List.copyOf(catches);
+        }
+    }
+
     /// A pure value with expressions in it.
     record Value(Traits traits, Template value) implements Canvas {}
 
-    /// What any node may carry: a name for others to refer to, a text for people, options for
-    /// itself and all below it.
-    record Traits(@Nullable String id, @Nullable String label, Options options) {
-        public static final Traits NONE = new Traits(null, null, Options.NONE);
+    /// What any node may carry.
+    ///
+    /// @param id for others to refer to
+    /// @param label a text for people
+    /// @param options for itself and all below it
+    /// @param when the `if`: false skips the step, `prev` passes through, and the value of the step
+    ///   and of every step in it is `null`
+    /// @param undo takes back what the step did; sees its value as `result`
+    record Traits(
+            @Nullable String id,
+            @Nullable String label,
+            Options options,
+            @Nullable Template when,
+            @Nullable Canvas undo,
+            Callbacks callbacks) {
+        public static final Traits NONE = of(Options.NONE);
+
+        public static Traits of(Options options) {
+            return new Traits(null, null, options, null, null, Callbacks.NONE);
+        }
+    }
+
+    /// What runs beside all that follows once a step has its final outcome, all at once.
+    /// `onSuccess` sees the value as `result`, `onError` the error as `error`.
+    record Callbacks(List<Canvas> onSuccess, List<Canvas> onError) {
+        public static final Callbacks NONE = new Callbacks(List.of(), List.of());
+
+        public Callbacks {
+            onSuccess = List.copyOf(onSuccess);
+            onError = List.copyOf(onError);
+        }
+    }
+
+    /// One way to go.
+    ///
+    /// @param when gives a bool; absent only in the last branch: else
+    record Branch(@Nullable Template when, Canvas body) {}
+
+    /// What is done about an error, which it sees as `error`.
+    ///
+    /// @param on codes or types of errors; absent: all but `CANCELLED` and `RUN_TIMEOUT`
+    record Catch(@Nullable List<String> on, Canvas body) {
+        public Catch {
+            on = on == null ? null : List.copyOf(on);
+        }
     }
 
     /// How the arguments of a call are made. Neither given: `prev` is the one argument, if there is

@@ -34,22 +34,31 @@ public final class CanvasWriter {
         tree.put("defaults", filled(defaults(definition.defaults())));
         tree.put("do", tree(definition.body()));
         tree.template("output", contract.output());
+        callbacks(tree, definition.ending().callbacks());
+        tree.node("finally", definition.ending().last());
         return tree.map;
     }
 
     /// One node, with all below it, as a plain JSON value.
     public static SequencedMap<String, @Nullable Object> tree(Canvas canvas) {
         var tree = new Tree();
-        tree.put("id", canvas.traits().id());
-        tree.put("label", canvas.traits().label());
+        var traits = canvas.traits();
+        tree.put("id", traits.id());
+        tree.put("label", traits.label());
+        tree.template("if", traits.when());
         switch (canvas) {
             case Canvas.Call call -> call(tree, call);
             case Canvas.Chain chain -> tree.put("chain", nodes(chain.members()));
             case Canvas.Group group -> group(tree, group);
             case Canvas.Each each -> each(tree, each);
+            case Canvas.Switch it -> tree.put("switch", branches(it.branches()));
+            case Canvas.Wait wait -> until(tree, "wait", wait.until());
+            case Canvas.Try it -> attempt(tree, it);
             case Canvas.Value value -> tree.template("value", value.value());
         }
-        tree.map.putAll(tree(canvas.traits().options()));
+        tree.map.putAll(tree(traits.options()));
+        tree.node("undo", traits.undo());
+        callbacks(tree, traits.callbacks());
         return tree.map;
     }
 
@@ -60,6 +69,7 @@ public final class CanvasWriter {
         tree.put("priority", options.priority() == null ? null : (long) options.priority());
         tree.put("retry", filled(retry(options.retry())));
         tree.put("timeout", filled(timeout(options.timeout())));
+        begin(tree, options.begin());
         return tree.map;
     }
 
@@ -87,6 +97,67 @@ public final class CanvasWriter {
         tree.put("index", each.index());
         fan(tree, each.fan());
         tree.put("do", tree(each.body()));
+    }
+
+    private static List<@Nullable Object> branches(List<Canvas.Branch> branches) {
+        var list = new ArrayList<@Nullable Object>();
+        for (var branch : branches) {
+            var tree = new Tree();
+            tree.template("when", branch.when());
+            tree.node(branch.when() == null ? "else" : "do", branch.body());
+            list.add(tree.map);
+        }
+        return list;
+    }
+
+    private static void attempt(Tree tree, Canvas.Try node) {
+        tree.node("try", node.body());
+        var catches = new ArrayList<@Nullable Object>();
+        for (var each : node.catches()) {
+            var inner = new Tree();
+            inner.put("on", each.on());
+            inner.node("do", each.body());
+            catches.add(inner.map);
+        }
+        tree.put("catch", catches.isEmpty() ? null : catches);
+        tree.node("finally", node.last());
+        tree.put("compensate", node.compensate() ? true : null);
+    }
+
+    private static void until(Tree tree, String key, Until until) {
+        switch (until) {
+            case Until.After(var delay) -> tree.duration(key, delay, null);
+            case Until.Computed(var delay) -> tree.template(key, delay);
+            case Until.At(var moment) -> {
+                var inner = new Tree();
+                inner.template("until", moment);
+                tree.put(key, inner.map);
+            }
+        }
+    }
+
+    private static void begin(Tree tree, Options.Begin begin) {
+        switch (begin.notBefore()) {
+            case null -> {}
+            case Until.At(var moment) -> tree.template("eta", moment);
+            case Until.After after -> until(tree, "countdown", after);
+            case Until.Computed computed -> until(tree, "countdown", computed);
+        }
+        tree.duration("expires", begin.expires(), null);
+    }
+
+    private static void callbacks(Tree tree, Canvas.Callbacks callbacks) {
+        callbacks(tree, "onSuccess", callbacks.onSuccess());
+        callbacks(tree, "onError", callbacks.onError());
+    }
+
+    /// One callback stands by itself.
+    private static void callbacks(Tree tree, String key, List<Canvas> callbacks) {
+        if (callbacks.size() == 1) {
+            tree.node(key, callbacks.getFirst());
+        } else if (!callbacks.isEmpty()) {
+            tree.put(key, nodes(callbacks));
+        }
     }
 
     private static void fan(Tree tree, Canvas.Fan fan) {
@@ -146,6 +217,10 @@ public final class CanvasWriter {
 
         void duration(String key, @Nullable Duration value, @Nullable Duration fallback) {
             put(key, value == null || value.equals(fallback) ? null : Durations.write(value));
+        }
+
+        void node(String key, @Nullable Canvas node) {
+            put(key, node == null ? null : tree(node));
         }
 
         void template(String key, @Nullable Template template) {

@@ -18,7 +18,8 @@ public record Definition(
         Contract contract,
         Options defaults,
         Lifetime lifetime,
-        Canvas body) {
+        Canvas body,
+        Ending ending) {
 
     /// The name of a canvas that was started without being saved.
     public static final String ADHOC = "adhoc";
@@ -46,5 +47,11 @@ public record Definition(
     public record Lifetime(Duration runTimeout, Duration cancelGrace, Duration cleanupTimeout) {
         public static final Lifetime DEFAULT =
                 new Lifetime(Duration.ofHours(24), Duration.ofSeconds(30), Duration.ofMinutes(5));
+    }
+
+    /// What is done once the body has ended: the callbacks of the whole run, and a node that runs
+    /// whatever happened.
+    public record Ending(Canvas.Callbacks callbacks, @Nullable Canvas last) {
+        public static final Ending NONE = new Ending(Canvas.Callbacks.NONE, null);
     }
 }

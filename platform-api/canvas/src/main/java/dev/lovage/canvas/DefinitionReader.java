@@ -21,7 +21,8 @@ final class DefinitionReader {
                     Definition.Contract.OPEN,
                     Options.NONE,
                     Definition.Lifetime.DEFAULT,
-                    new Canvas.Value(Canvas.Traits.NONE, new Template.Literal(null)));
+                    new Canvas.Value(Canvas.Traits.NONE, new Template.Literal(null)),
+                    Definition.Ending.NONE);
 
     private final Flaws flaws;
     private final Names.Rule names;
@@ -50,7 +51,8 @@ final class DefinitionReader {
                         contract(fields),
                         defaults(fields),
                         lifetime(fields),
-                        body(fields));
+                        body(fields),
+                        Definition.Ending.NONE);
         visibility.check(Expressions.level(RunInput.ENGINE));
         return definition;
     }

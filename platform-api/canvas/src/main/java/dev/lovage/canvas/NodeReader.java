@@ -106,7 +106,12 @@ final class NodeReader {
             visibility.declare(id, fields.at("id"), site);
         }
         return new Canvas.Traits(
-                id, fields.text("label", LONGEST_LABEL), OptionsReader.read(fields, true));
+                id,
+                fields.text("label", LONGEST_LABEL),
+                OptionsReader.read(fields, true),
+                null,
+                null,
+                Canvas.Callbacks.NONE);
     }
 
     private Canvas call(Canvas.Traits traits, Fields fields, Site site) {

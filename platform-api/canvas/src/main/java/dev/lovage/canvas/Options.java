@@ -5,12 +5,17 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.List;
 
-/// Where, how urgently and how persistently a call runs. What is absent is inherited from the
+/// Where, when, how urgently and how persistently a call runs. What is absent is inherited from the
 /// container, then the definition, then the task itself, then [#PLATFORM].
 ///
 /// @param priority 1 (first) to 5
+/// @param begin the node's own, never handed down
 public record Options(
-        @Nullable String queue, @Nullable Integer priority, Retry retry, Timeouts timeout) {
+        @Nullable String queue,
+        @Nullable Integer priority,
+        Retry retry,
+        Timeouts timeout,
+        Begin begin) {
     public static final Options NONE = new Options(null, null, Retry.NONE, Timeouts.NONE);
 
     /// What holds where nobody said otherwise. The queue has no such default: it is the run's own.
@@ -34,13 +39,28 @@ public record Options(
                             Duration.ofSeconds(30),
                             null));
 
+    /// Options that say nothing about when to begin.
+    public Options(
+            @Nullable String queue, @Nullable Integer priority, Retry retry, Timeouts timeout) {
+        this(queue, priority, retry, timeout, Begin.NONE);
+    }
+
     /// These options, with what they leave open taken from `defaults`, key by key.
     public Options over(Options defaults) {
         return new Options(
                 or(queue, defaults.queue),
                 or(priority, defaults.priority),
                 retry.over(defaults.retry),
-                timeout.over(defaults.timeout));
+                timeout.over(defaults.timeout),
+                begin);
+    }
+
+    /// When a node begins.
+    ///
+    /// @param notBefore the `countdown` or `eta`, counted from when it became ready
+    /// @param expires of a call: not started so long after it became ready, it ends EXPIRED
+    public record Begin(@Nullable Until notBefore, @Nullable Duration expires) {
+        public static final Begin NONE = new Begin(null, null);
     }
 
     /// How often and when a failed call is tried again. `attempts` counts the first one; `on` and

@@ -1,27 +1,34 @@
 package dev.lovage.canvas;
 
+import dev.lovage.canvas.Paths.Segment.AnyItem;
+import dev.lovage.canvas.Paths.Segment.Item;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The path of a step: its key within a run, equal in every run of one revision.
 ///
-/// Begins at the body, `do`; then a segment for each container on the way down: `.1` the second
-/// place in a chain, `.g.3` or `.g.name` a member of a group, `.m.17` an item of a map. Places
-/// count from zero. In a pattern `.m.*` stands for any item.
+/// Segments with dots between, from the top: the body `do`, or a callback or the `finally` of the
+/// definition itself; then one for each container on the way down. Places count from zero. In a
+/// pattern `m.*` stands for any item.
 public final class Paths {
     public static final String BODY = "do";
 
-    private static final String GROUP = "g";
-    private static final String MAP = "m";
-    private static final String ANY = "*";
     private static final int LONGEST = 2_000;
+    private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
 
     private Paths() {}
 
     /// One step down from a container to what stands in it.
     public sealed interface Segment {
+        /// The body of the definition: only at the top.
+        record Body() implements Segment {}
+
         /// A place in a chain.
         record Place(int place) implements Segment {}
 
@@ -33,99 +40,146 @@ public final class Paths {
 
         /// Any item of a map: only in patterns.
         record AnyItem() implements Segment {}
+
+        /// A branch of a switch.
+        record Branch(int branch) implements Segment {}
+
+        /// The body of a try.
+        record Tried() implements Segment {}
+
+        /// What a try does about an error.
+        record Caught(int place) implements Segment {}
+
+        /// What a try does at last; the definition's own at the top.
+        record Last() implements Segment {}
+
+        /// A callback on success; the definition's own at the top.
+        record OnSuccess(int place) implements Segment {}
+
+        /// A callback on error; the definition's own at the top.
+        record OnError(int place) implements Segment {}
+
+        /// What takes a step back.
+        record Undo() implements Segment {}
+    }
+
+    /// The path of what stands in a container.
+    ///
+    /// @param container empty for what stands at the top
+    public static String below(String container, Segment segment) {
+        return container.isEmpty() ? text(segment) : container + "." + text(segment);
     }
 
     public static String place(String chain, int place) {
-        return chain + "." + place;
+        return below(chain, new Segment.Place(place));
     }
 
     public static String member(String group, String key) {
-        return group + "." + GROUP + "." + key;
+        return below(group, new Segment.Member(key));
     }
 
     public static String item(String map, int item) {
-        return map + "." + MAP + "." + item;
+        return below(map, new Item(item));
     }
 
     public static String anyItem(String map) {
-        return map + "." + MAP + "." + ANY;
+        return below(map, new AnyItem());
     }
 
-    /// The segments below the body; nothing when the text is no path.
+    /// The segments from the top; nothing when the text is no path.
     public static Optional<List<Segment>> parse(String path) {
-        var words = path.split("\\.", -1);
-        if (!words[0].equals(BODY) || path.length() > LONGEST) {
+        var words = List.of(path.split("\\.", -1));
+        if (path.length() > LONGEST) {
             return Optional.empty();
         }
         var segments = new ArrayList<Segment>();
-        int i = 1;
-        while (i < words.length) {
-            var marked = words[i].equals(GROUP) || words[i].equals(MAP);
-            if (marked && i + 1 == words.length) {
+        int i = 0;
+        while (i < words.size()) {
+            var next = i + 1 < words.size() ? words.get(i + 1) : "";
+            var segment = segment(words.get(i), next);
+            if (segment == null || !mayStand(segment, i == 0)) {
                 return Optional.empty();
             }
-            var segment = marked ? marked(words[i], words[i + 1]) : chained(words[i]);
-            if (segment.isEmpty()) {
-                return Optional.empty();
-            }
-            segments.add(segment.get());
-            i += marked ? 2 : 1;
+            segments.add(segment);
+            i += text(segment).indexOf('.') < 0 ? 1 : 2;
         }
         return Optional.of(List.copyOf(segments));
     }
 
     public static String of(List<Segment> segments) {
-        return segments.stream().map(Paths::text).collect(Collectors.joining("", BODY, ""));
+        return segments.stream().map(Paths::text).collect(Collectors.joining("."));
     }
 
-    /// The path of the container around this step; nothing for the body itself.
+    /// The path of the container around this step; nothing for what stands at the top.
     public static Optional<String> parent(String path) {
         return parse(path)
-                .filter(segments -> !segments.isEmpty())
+                .filter(segments -> segments.size() > 1)
                 .map(segments -> of(segments.subList(0, segments.size() - 1)));
     }
 
     /// The same path with `*` for every item: the step's place in the drawing.
     public static String pattern(String path) {
-        return parse(path)
-                .map(segments ->
-                        of(
-                                segments.stream()
-                                        .map(s ->
-                                                s instanceof Segment.Item
-                                                        ? new Segment.AnyItem()
-                                                        : s)
-                                        .toList()))
-                .orElse(path);
+        return parse(path).map(segments -> of(any(segments))).orElse(path);
+    }
+
+    private static List<Segment> any(List<Segment> segments) {
+        return segments.stream().map(s -> s instanceof Item ? new AnyItem() : s).toList();
     }
 
     private static String text(Segment segment) {
         return switch (segment) {
-            case Segment.Place place -> place("", place.place());
-            case Segment.Member member -> member("", member.key());
-            case Segment.Item item -> item("", item.item());
-            case Segment.AnyItem _ -> anyItem("");
+            case Segment.Body _ -> BODY;
+            case Segment.Place(int place) -> String.valueOf(place);
+            case Segment.Member(String key) -> "g." + key;
+            case Item(int item) -> "m." + item;
+            case AnyItem _ -> "m.*";
+            case Segment.Branch(int branch) -> "s." + branch;
+            case Segment.Tried _ -> "try";
+            case Segment.Caught(int place) -> "catch." + place;
+            case Segment.Last _ -> "finally";
+            case Segment.OnSuccess(int place) -> "ok." + place;
+            case Segment.OnError(int place) -> "err." + place;
+            case Segment.Undo _ -> "undo";
         };
     }
 
-    private static Optional<Segment> chained(String word) {
-        return number(word).map(Segment.Place::new);
+    private static boolean mayStand(Segment segment, boolean atTop) {
+        return switch (segment) {
+            case Segment.Body _ -> atTop;
+            case Segment.Last _, Segment.OnSuccess _, Segment.OnError _ -> true;
+            case Segment.Place _,
+                    Segment.Member _,
+                    Item _,
+                    AnyItem _,
+                    Segment.Branch _,
+                    Segment.Tried _,
+                    Segment.Caught _,
+                    Segment.Undo _ ->
+                    !atTop;
+        };
     }
 
-    private static Optional<Segment> marked(String marker, String word) {
-        if (marker.equals(GROUP)) {
-            return number(word).isPresent() || Names.STEP.admits(word)
-                    ? Optional.of(new Segment.Member(word))
-                    : Optional.empty();
-        }
-        return word.equals(ANY)
-                ? Optional.of(new Segment.AnyItem())
-                : number(word).map(Segment.Item::new);
+    private static @Nullable Segment segment(String word, String next) {
+        return switch (word) {
+            case BODY -> new Segment.Body();
+            case "try" -> new Segment.Tried();
+            case "finally" -> new Segment.Last();
+            case "undo" -> new Segment.Undo();
+            case "g" ->
+                    number(next) >= 0 || Names.STEP.admits(next) ? new Segment.Member(next) : null;
+            case "m" ->
+                    next.equals("*")
+                            ? new AnyItem()
+                            : number(next) < 0 ? null : new Item(number(next));
+            case "s" -> number(next) < 0 ? null : new Segment.Branch(number(next));
+            case "catch" -> number(next) < 0 ? null : new Segment.Caught(number(next));
+            case "ok" -> number(next) < 0 ? null : new Segment.OnSuccess(number(next));
+            case "err" -> number(next) < 0 ? null : new Segment.OnError(number(next));
+            default -> number(word) < 0 ? null : new Segment.Place(number(word));
+        };
     }
 
-    private static Optional<Integer> number(String word) {
-        return word.matches("0|[1-9][0-9]{0,8}")
-                ? Optional.of(Integer.parseInt(word))
-                : Optional.empty();
+    private static int number(String word) {
+        return NUMBER.matcher(word).matches() ? Integer.parseInt(word) : -1;
     }
 }

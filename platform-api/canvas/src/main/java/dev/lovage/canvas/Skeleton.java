@@ -1,5 +1,7 @@
 package dev.lovage.canvas;
 
+import dev.lovage.canvas.Paths.Segment;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -42,6 +44,9 @@ public record Skeleton(List<Node> nodes, List<Edge> edges) {
         CHAIN,
         GROUP,
         MAP,
+        SWITCH,
+        WAIT,
+        TRY,
         VALUE;
 
         /// As it is written in JSON.
@@ -82,7 +87,8 @@ public record Skeleton(List<Node> nodes, List<Edge> edges) {
 
     private static String inside(Node node, String key) {
         return switch (node.kind()) {
-            case TASK, VALUE, CHAIN -> node.path() + "." + key;
+            case TASK, VALUE, WAIT, TRY, CHAIN -> node.path() + "." + key;
+            case SWITCH -> node.path() + ".s." + key;
             case GROUP -> Paths.member(node.path(), key);
             case MAP -> node.path() + ".m." + key;
         };
@@ -108,6 +114,18 @@ public record Skeleton(List<Node> nodes, List<Edge> edges) {
                 case Canvas.Each each -> {
                     add(canvas, path, Kind.MAP, null, parent);
                     draw(each.body(), Paths.anyItem(path), path);
+                }
+                case Canvas.Wait _ -> add(canvas, path, Kind.WAIT, null, parent);
+                case Canvas.Switch it -> {
+                    add(canvas, path, Kind.SWITCH, null, parent);
+                    for (int i = 0; i < it.branches().size(); i++) {
+                        var branch = Paths.below(path, new Segment.Branch(i));
+                        draw(it.branches().get(i).body(), branch, path);
+                    }
+                }
+                case Canvas.Try it -> {
+                    add(canvas, path, Kind.TRY, null, parent);
+                    draw(it.body(), Paths.below(path, new Segment.Tried()), path);
                 }
             }
         }

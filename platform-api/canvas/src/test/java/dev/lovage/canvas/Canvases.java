@@ -54,14 +54,14 @@ final class Canvases {
                 random.nextBoolean()
                         ? Definition.Lifetime.DEFAULT
                         : new Definition.Lifetime(duration(), Duration.ZERO, Duration.ofMinutes(7)),
-                canvas(4));
+                canvas(4),
+                Definition.Ending.NONE);
     }
 
     private Canvas canvas(int depth) {
         return switch (random.nextInt(depth == 0 ? 2 : 5)) {
             case 0 -> new Canvas.Call(traits(), "task." + random.nextInt(9), arguments());
-            case 1 ->
-                    new Canvas.Value(new Traits(id(), maybe("A label"), Options.NONE), template(2));
+            case 1 -> new Canvas.Value(traits(Options.NONE), template(2));
             case 2 -> new Canvas.Chain(traits(), members(depth, 1));
             case 3 -> group(depth);
             default ->
@@ -136,10 +136,11 @@ final class Canvases {
     }
 
     private Traits traits() {
-        return new Traits(
-                id(),
-                maybe("A label"),
-                new Options(maybe("slow"), maybe(1), retry(), timeouts(maybe(duration()))));
+        return traits(new Options(maybe("slow"), maybe(1), retry(), timeouts(maybe(duration()))));
+    }
+
+    private Traits traits(Options options) {
+        return new Traits(id(), maybe("A label"), options, null, null, Canvas.Callbacks.NONE);
     }
 
     private String id() {

@@ -17,6 +17,7 @@ class PathsTest {
                 .hasValueSatisfying(segments -> {
                     assertThat(segments)
                             .containsExactly(
+                                    new Segment.Body(),
                                     new Segment.Place(1),
                                     new Segment.Item(17),
                                     new Segment.Member("left"),

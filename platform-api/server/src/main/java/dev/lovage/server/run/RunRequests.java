@@ -91,7 +91,7 @@ final class RunRequests {
         Bodies.refuseLater(body, LATER);
         var start = Bodies.as(body, Run.StartTask.class);
         var options = options(start.options());
-        var call = new Canvas.Call(new Canvas.Traits(null, null, options), task, arguments(start));
+        var call = new Canvas.Call(Canvas.Traits.of(options), task, arguments(start));
         var definition = around(task, call);
         return new RunRequest(
                 definition,
@@ -115,7 +115,8 @@ final class RunRequests {
                         Options.Retry.NONE,
                         Options.Timeouts.NONE),
                 Definition.Lifetime.DEFAULT,
-                call);
+                call,
+                Definition.Ending.NONE);
     }
 
     /// Data, never expressions, whatever it looks like.

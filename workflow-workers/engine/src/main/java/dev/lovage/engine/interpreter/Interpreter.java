@@ -107,6 +107,8 @@ public final class Interpreter {
             case Group group -> group(group, at, then);
             case Each each -> each(each, at, then);
             case Value value -> then.accept(ended(at, new Work.Pure(), made(at, value.value())));
+            case Canvas.Switch _, Canvas.Wait _, Canvas.Try _ ->
+                    throw new IllegalStateException("not read yet");
         }
     }
 
@@ -122,6 +124,8 @@ public final class Interpreter {
                             container("map", done.value() instanceof List<?> l ? l.size() : 0),
                             done);
             case Value _ -> ended(at, new Work.Pure(), done);
+            case Canvas.Switch _, Canvas.Wait _, Canvas.Try _ ->
+                    throw new IllegalStateException("not read yet");
         };
     }
 

@@ -60,6 +60,8 @@ final class Oracle {
                     case Chain it -> chain(it, path, prev, steps, found);
                     case Group it -> group(it, path, prev, steps, found);
                     case Each it -> each(it, path, prev, steps);
+                    case Canvas.Switch _, Canvas.Wait _, Canvas.Try _ ->
+                            throw new IllegalStateException("not read yet");
                 };
         if (node.traits().id() != null) {
             found.put(node.traits().id(), value);
