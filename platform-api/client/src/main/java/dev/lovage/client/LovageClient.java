@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +67,17 @@ public final class LovageClient implements AutoCloseable {
                 new TypeReference<>() {});
     }
 
+    /// The first 200 by name.
     public Page<Workflow> workflows() {
-        return http.get("/workflows", Map.of(), new TypeReference<>() {});
+        return workflows(RunQuery.LARGEST_PAGE, null);
+    }
+
+    /// Workflows by name.
+    public Page<Workflow> workflows(int pageSize, @Nullable String pageToken) {
+        var parameters = new LinkedHashMap<String, @Nullable Object>();
+        parameters.put("pageSize", pageSize);
+        parameters.put("pageToken", pageToken);
+        return http.get("/workflows", parameters, new TypeReference<>() {});
     }
 
     /// The latest revision.
@@ -85,6 +95,14 @@ public final class LovageClient implements AutoCloseable {
     public Run.Graph workflowGraph(String name) {
         return http.get(
                 "/workflows/" + Http.segment(name) + "/graph", Map.of(), new TypeReference<>() {});
+    }
+
+    /// How the runs of these workflows went of late, by name; 200 at most.
+    public Page<Stats.OfWorkflow> workflowStats(Collection<String> names) {
+        var parameters = new LinkedHashMap<String, @Nullable Object>();
+        parameters.put("workflow", String.join(",", names));
+        parameters.put("pageSize", RunQuery.LARGEST_PAGE);
+        return http.get("/stats/workflows", parameters, new TypeReference<>() {});
     }
 
     /// Starts a run.
