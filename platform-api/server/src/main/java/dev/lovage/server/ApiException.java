@@ -53,6 +53,11 @@ public final class ApiException extends RuntimeException {
                 cause);
     }
 
+    /// This node has enough to do; another one, or this one later, may have not.
+    public static ApiException busy(String detail, Duration retryAfter) {
+        return new ApiException(Code.UNAVAILABLE, detail, List.of(), retryAfter, null);
+    }
+
     public static ApiException tooMany(String detail, Duration retryAfter) {
         return new ApiException(Code.RATE_LIMITED, detail, List.of(), retryAfter, null);
     }

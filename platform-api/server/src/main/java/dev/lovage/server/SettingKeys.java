@@ -38,6 +38,10 @@ final class SettingKeys {
                     new Key("kafka.retention", "90d", "of the topic of runs"),
                     new Key("admin.name", "admin", "made when there is no user"),
                     new Key("admin.password", "", "of that user; empty: none is made"),
+                    new Key("feed.token", "", "of consoles, 32 characters or more; empty: none"),
+                    new Key("streams.open", "500", "event streams open at once on a node"),
+                    new Key("streams.heartbeat", "15s", "between comments on a quiet stream"),
+                    new Key("streams.check", "60s", "between checks of a stream's rights"),
                     new Key("session.access", "15m", "how long an access token is good"),
                     new Key("session.refresh", "12h", "how long a refresh token is good"));
 

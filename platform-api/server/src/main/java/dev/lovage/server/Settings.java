@@ -44,6 +44,20 @@ public final class Settings {
     @ConfigurationProperties("lovage.admin")
     public record Admin(@Bindable(defaultValue = "admin") String name, @Nullable String password) {}
 
+    /// The secret of consoles, by which they see which runs change; without it there is none.
+    @ConfigurationProperties("lovage.feed")
+    public record Feed(@Bindable(defaultValue = "") String token) {}
+
+    /// How answers that go on are kept.
+    ///
+    /// @param open at most, on this node
+    /// @param check how often a stream's rights are checked again
+    @ConfigurationProperties("lovage.streams")
+    public record Streams(
+            @Bindable(defaultValue = "500") int open,
+            @Bindable(defaultValue = "15s") Duration heartbeat,
+            @Bindable(defaultValue = "60s") Duration check) {}
+
     /// How long a sign-in is good for.
     @ConfigurationProperties("lovage.session")
     public record Session(

@@ -17,6 +17,9 @@ public @interface Allowed {
     /// [To#PERMITTED].
     Permission[] with() default {};
 
+    /// Whether it serves the holder of `lovage.feed.token`, too.
+    boolean feed() default false;
+
     /// How much a caller must be known.
     enum To {
         /// Everyone, without a credential. A short list that a test holds.

@@ -25,6 +25,11 @@ final class Audience {
         return to.or(() -> Optional.of(Allowed.To.PERMITTED));
     }
 
+    /// Whether the console's feed credential opens it.
+    static boolean isFeed(RouteInfo<?> route) {
+        return route.getAnnotationMetadata().booleanValue(Allowed.class, "feed").orElse(false);
+    }
+
     private Optional<Allowed.To> framework(RouteInfo<?> route) {
         return switch (route.getDeclaringType().getSimpleName()) {
             case "HealthEndpoint" -> Optional.of(Allowed.To.ANYONE);

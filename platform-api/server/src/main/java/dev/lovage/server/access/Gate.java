@@ -18,12 +18,13 @@ import io.micronaut.web.router.RouteAttributes;
 import jakarta.inject.Singleton;
 
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Stands before every route: lets through whom the resolved route serves, never looking at the
 /// text of the path. A request that found no route is no exception.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class Gate implements Ordered {
-    private static final String ATTRIBUTE = "lovage.principal";
+    private static final String ATTRIBUTE = "lovage.caller";
     private static final String SCHEME = "Bearer ";
 
     private final Credentials credentials;
@@ -42,11 +43,16 @@ final class Gate implements Ordered {
         if (served.isPresent() && served.get() == Allowed.To.ANYONE) {
             return;
         }
-        var principal = credentials.principal(bearer(request));
+        var bearer = bearer(request);
+        var principal = credentials.principal(bearer);
         if (route.isPresent() && served.isEmpty()) {
             throw ApiException.of(Code.FORBIDDEN, "Nobody is served here.");
         }
-        request.setAttribute(ATTRIBUTE, principal);
+        if (principal.kind() == Principal.Kind.FEED
+                && !route.filter(Audience::isFeed).isPresent()) {
+            throw ApiException.of(Code.FORBIDDEN, "This token opens GET /api/v1/events only.");
+        }
+        request.setAttribute(ATTRIBUTE, new Caller(principal, () -> credentials.principal(bearer)));
     }
 
     private static String bearer(HttpRequest<?> request) {
@@ -64,6 +70,10 @@ final class Gate implements Ordered {
         return ServerFilterPhase.SECURITY.order();
     }
 
+    private static <T> Optional<T> of(HttpRequest<?> request, Function<Caller, T> part) {
+        return Optional.of(request.getAttribute(ATTRIBUTE, Caller.class).map(part).orElseThrow());
+    }
+
     /// Hands the principal to the methods of controllers.
     @Singleton
     static final class Binder implements TypedRequestArgumentBinder<Principal> {
@@ -75,8 +85,22 @@ final class Gate implements Ordered {
         @Override
         public BindingResult<Principal> bind(
                 ArgumentConversionContext<Principal> context, HttpRequest<?> source) {
-            var principal = source.getAttribute(ATTRIBUTE, Principal.class);
-            return () -> Optional.of(principal.orElseThrow());
+            return () -> of(source, Caller::principal);
+        }
+    }
+
+    /// Hands the caller to the methods of controllers whose answers go on.
+    @Singleton
+    static final class CallerBinder implements TypedRequestArgumentBinder<Caller> {
+        @Override
+        public Argument<Caller> argumentType() {
+            return Argument.of(Caller.class);
+        }
+
+        @Override
+        public BindingResult<Caller> bind(
+                ArgumentConversionContext<Caller> context, HttpRequest<?> source) {
+            return () -> of(source, Function.identity());
         }
     }
 }

@@ -24,9 +24,11 @@ public record Principal(String tenant, String name, Kind kind, Set<Role> roles, 
         return roles.stream().anyMatch(role -> role.has(permission));
     }
 
-    /// A person with a session, or a service with a token.
+    /// A person with a session, a service with a token, or a console that follows what changes: in
+    /// every tenant, and nothing else.
     public enum Kind {
         USER,
-        TOKEN
+        TOKEN,
+        FEED
     }
 }

@@ -1,0 +1,115 @@
+package dev.lovage.server.stream;
+
+import dev.lovage.server.ApiException;
+import dev.lovage.server.Settings;
+import dev.lovage.server.access.Caller;
+import dev.lovage.server.access.Principal;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+
+import org.reactivestreams.Publisher;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/// All open streams of this node: how many there may be, and what every one of them needs while it
+/// lasts.
+///
+/// Use: check the rights, `open`, send from any thread, and answer the request with `answer`. What
+/// feeds the stream ends when [EventStream#closed] completes.
+@Singleton
+public final class EventStreams {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Settings.Streams settings;
+    private final Semaphore places;
+    private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
+
+    EventStreams(Settings.Streams settings) {
+        this.settings = settings;
+        places = new Semaphore(settings.open());
+    }
+
+    /// A stream that ends when `allowed` throws for its caller: its credential is looked up and
+    /// asked about again every minute.
+    ///
+    /// Throws `UNAVAILABLE` when this node has as many as it may have.
+    public EventStream open(Caller caller, Consumer<Principal> allowed) {
+        allowed.accept(caller.principal());
+        if (!places.tryAcquire()) {
+            throw ApiException.busy(
+                    "This node has " + settings.open() + " open streams already; come again.",
+                    Duration.ofSeconds(5));
+        }
+        var stream = new EventStream();
+        open.add(stream);
+        var _ = stream.closed().thenRun(() -> left(stream));
+        Thread.ofVirtual().name("stream").start(() -> keep(stream, caller, allowed));
+        return stream;
+    }
+
+    private void left(EventStream stream) {
+        open.remove(stream);
+        places.release();
+    }
+
+    /// The answer that writes this stream: at once, unbuffered and unchanged on its way.
+    public static HttpResponse<Publisher<Frame>> answer(EventStream stream) {
+        return HttpResponse.<Publisher<Frame>>ok(stream)
+                .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")
+                .header("X-Accel-Buffering", "no");
+    }
+
+    private void keep(EventStream stream, Caller caller, Consumer<Principal> allowed) {
+        var checked = System.nanoTime();
+        while (!closedWithin(stream, settings.heartbeat())) {
+            if (stream.stalled(PATIENCE)) {
+                stream.cut();
+                return;
+            }
+            if (System.nanoTime() - checked >= settings.check().toNanos()) {
+                checked = System.nanoTime();
+                recheck(stream, caller, allowed);
+            }
+            stream.beat();
+        }
+    }
+
+    private static void recheck(EventStream stream, Caller caller, Consumer<Principal> allowed) {
+        try {
+            allowed.accept(caller.again());
+        } catch (ApiException e) {
+            if (e.code().status() < 500) {
+                stream.end();
+            }
+        }
+    }
+
+    private static boolean closedWithin(EventStream stream, Duration wait) {
+        try {
+            stream.closed().get(wait.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException _) {
+            return false;
+        } catch (InterruptedException | ExecutionException _) {
+            return true;
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        open.forEach(EventStream::end);
+    }
+}

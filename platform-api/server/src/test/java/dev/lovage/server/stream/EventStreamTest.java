@@ -1,0 +1,162 @@
+package dev.lovage.server.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+class EventStreamTest {
+    private final EventStream stream = new EventStream();
+    private final SlowReader reader = new SlowReader();
+
+    /// Reads only when it is told to.
+    private static final class SlowReader implements Subscriber<Frame> {
+        private final List<String> read = new ArrayList<>();
+        private Subscription line;
+        private String end = "open";
+
+        @Override
+        public void onSubscribe(Subscription subscription) {
+            line = subscription;
+        }
+
+        @Override
+        public void onNext(Frame frame) {
+            read.add(frame.toString());
+        }
+
+        @Override
+        public void onError(Throwable problem) {
+            end = "cut";
+        }
+
+        @Override
+        public void onComplete() {
+            end = "complete";
+        }
+    }
+
+    private static Frame frame(int number) {
+        return Frame.event("id" + number, null, "event " + number);
+    }
+
+    @Test
+    void handsOnNothingThatWasNotAskedFor() {
+        stream.subscribe(reader);
+        stream.offer(frame(1));
+        assertThat(reader.read).isEmpty();
+
+        reader.line.request(1);
+
+        assertThat(reader.read).containsExactly("id: id1\ndata: event 1\n\n");
+    }
+
+    @Test
+    void writesTogetherWhatHasWaitedTogether() {
+        stream.offer(frame(1));
+        stream.offer(frame(2));
+        stream.subscribe(reader);
+
+        reader.line.request(1);
+
+        assertThat(reader.read)
+                .containsExactly("id: id1\ndata: event 1\n\nid: id2\ndata: event 2\n\n");
+    }
+
+    @Test
+    void sendsAwayAReaderThatIsAThousandEventsBehind() {
+        stream.subscribe(reader);
+        for (int i = 0; i <= EventStream.MOST_FRAMES; i++) {
+            assertThat(stream.offer(frame(i))).isTrue();
+        }
+        assertThat(stream.offer(frame(0))).isFalse();
+
+        reader.line.request(1);
+
+        assertThat(reader.read).containsExactly(EventStream.SLOW.toString());
+        assertThat(reader.end).isEqualTo("complete");
+        assertThat(stream.closed()).succeedsWithin(5, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void holdsNoMoreThanAQuarterOfAMegabyteForAReader() {
+        var large = Frame.event(null, null, "x".repeat(EventStream.MOST_BYTES / 4));
+        for (int i = 0; i < 5; i++) {
+            stream.offer(large);
+        }
+        stream.subscribe(reader);
+        reader.line.request(Long.MAX_VALUE);
+
+        assertThat(reader.read).containsExactly(EventStream.SLOW.toString());
+    }
+
+    @Test
+    void endsOnceEverythingWasRead() {
+        stream.subscribe(reader);
+        stream.offer(frame(1));
+        stream.end();
+        assertThat(reader.end).isEqualTo("open");
+
+        reader.line.request(1);
+
+        assertThat(reader.read).hasSize(1);
+        assertThat(reader.end).isEqualTo("complete");
+    }
+
+    @Test
+    void keepsAQuietLineOpenAndAddsNothingToABusyOne() {
+        stream.beat();
+        stream.beat();
+        stream.subscribe(reader);
+        reader.line.request(Long.MAX_VALUE);
+
+        assertThat(reader.read).containsExactly(": still here\n\n");
+    }
+
+    @Test
+    void letsGoOfAReaderThatReadsNothing() {
+        stream.subscribe(reader);
+        assertThat(stream.stalled(Duration.ZERO)).isFalse();
+        stream.offer(frame(1));
+        assertThat(stream.stalled(Duration.ZERO)).isTrue();
+
+        stream.cut();
+
+        assertThat(reader.end).isEqualTo("cut");
+        assertThat(stream.offer(frame(2))).isFalse();
+    }
+
+    @Test
+    void waitsForRoomWhereThereIsTime() throws Exception {
+        stream.subscribe(reader);
+        var past =
+                Thread.startVirtualThread(() -> {
+                    try {
+                        for (int i = 0; i < 3 * EventStream.MOST_FRAMES; i++) {
+                            stream.put(frame(i));
+                        }
+                        stream.end();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+        reader.line.request(Long.MAX_VALUE);
+        past.join();
+
+        assertThat(String.join("", reader.read).lines().filter(line -> line.startsWith("id: ")))
+                .hasSize(3 * EventStream.MOST_FRAMES);
+        assertThat(reader.end).isEqualTo("complete");
+    }
+
+    @Test
+    void anEventOfSeveralLinesStaysOneEvent() {
+        assertThat(Frame.event("7", "log", "one\ntwo").toString())
+                .isEqualTo("id: 7\nevent: log\ndata: one\ndata: two\n\n");
+    }
+}
