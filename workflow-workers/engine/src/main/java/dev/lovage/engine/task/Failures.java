@@ -27,13 +27,18 @@ final class Failures {
     /// The failure of an attempt whose task threw this.
     static ApplicationFailure of(Attempt attempt, Throwable thrown) {
         if (thrown instanceof TaskFailure f) {
-            return of(
-                    attempt,
-                    f.code(),
-                    f.code(),
-                    f.message(),
-                    f.retryable(),
-                    f.details().orElse(null));
+            var failure =
+                    of(
+                            attempt,
+                            f.code(),
+                            f.code(),
+                            f.message(),
+                            f.retryable(),
+                            f.details().orElse(null));
+            if (!failure.isNonRetryable()) {
+                f.delay().ifPresent(failure::setNextRetryDelay);
+            }
+            return failure;
         }
         return of(
                 attempt,

@@ -72,6 +72,11 @@ final class TaskActivityTest {
             throw permanent ? failure.permanent() : failure;
         }
 
+        @Task("asks-for-time")
+        public void asksForTime() {
+            throw TaskFailure.of("BUSY", "later").retryAfter(Duration.ofMillis(20));
+        }
+
         @Task("breaks")
         public void breaks() throws IOException {
             calls.incrementAndGet();
@@ -117,6 +122,13 @@ final class TaskActivityTest {
     void triesAgainAfterAnyException() {
         assertThat(rig.call("flaky")).isEqualTo(3);
         assertThat(rig.ends).containsExactly("flaky FAILED", "flaky FAILED", "flaky SUCCEEDED");
+    }
+
+    @Test
+    void makesThePauseThatATaskAsksFor() {
+        assertThat(rig.failure("asks-for-time").getNextRetryDelay())
+                .isEqualTo(Duration.ofMillis(20));
+        assertThat(rig.failure("breaks").getNextRetryDelay()).isNull();
     }
 
     @Test
