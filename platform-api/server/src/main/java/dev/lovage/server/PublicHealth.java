@@ -6,10 +6,12 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.swagger.v3.oas.annotations.Hidden;
 
 import java.util.Map;
 
 /// Whether the process lives and is prepared, on the public port: the answer without any detail.
+@Hidden
 @Controller("/health")
 final class PublicHealth {
     private final Preparation preparation;

@@ -16,6 +16,9 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 
 import java.util.Locale;
 
@@ -29,7 +32,9 @@ final class AccessController {
         this.sessions = sessions;
     }
 
+    /// Opens a session: with name and password, or with the refresh token of one that ends.
     @Post("/sessions")
+    @RequestBody(content = @Content(schema = @Schema(implementation = SignIn.class)))
     @Allowed(to = Allowed.To.ANYONE)
     @Status(HttpStatus.CREATED)
     Session signIn(HttpRequest<?> request, @Body byte[] body) {
@@ -37,6 +42,7 @@ final class AccessController {
         return sessions.signIn(Bodies.read(body, SignIn.class), from);
     }
 
+    /// Ends the session that sent this.
     @Delete("/sessions")
     @Allowed(to = Allowed.To.SIGNED_IN)
     @Status(HttpStatus.NO_CONTENT)
@@ -44,6 +50,7 @@ final class AccessController {
         sessions.signOut(principal);
     }
 
+    /// Whoever sent this.
     @Get("/me")
     @Allowed(to = Allowed.To.SIGNED_IN)
     Me me(Principal principal) {

@@ -1,5 +1,12 @@
 package dev.lovage.server.access;
 
+import dev.lovage.client.Problem;
+
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -10,6 +17,14 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
+@ApiResponse(
+        responseCode = "4XX",
+        description = "What was wrong, and the way out",
+        content =
+                @Content(
+                        mediaType = "application/problem+json",
+                        schema = @Schema(implementation = Problem.class)))
+@SecurityRequirement(name = "token")
 public @interface Allowed {
     To to() default To.PERMITTED;
 

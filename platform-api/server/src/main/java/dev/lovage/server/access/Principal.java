@@ -8,9 +8,15 @@ import java.util.Set;
 /// Whoever sent a request, as its credential says.
 ///
 /// @param credential id of the session or token
-public record Principal(String tenant, String name, Kind kind, Set<Role> roles, String credential) {
+public record Principal(String tenant, String name, Kind kind, Set<Role> roles, String credential)
+        implements java.security.Principal {
     public Principal {
         roles = Set.copyOf(roles);
+    }
+
+    @Override
+    public String getName() {
+        return name;
     }
 
     /// Everything its roles allow.

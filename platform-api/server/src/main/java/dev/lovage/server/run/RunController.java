@@ -7,6 +7,7 @@ import dev.lovage.server.ApiException;
 import dev.lovage.server.Bodies;
 import dev.lovage.server.Code;
 import dev.lovage.server.PageTokens;
+import dev.lovage.server.Paged;
 import dev.lovage.server.Parameters;
 import dev.lovage.server.access.Allowed;
 import dev.lovage.server.access.Permission;
@@ -20,6 +21,13 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +54,9 @@ final class RunController {
         this.tokens = tokens;
     }
 
+    /// Runs, newest first.
     @Get
+    @Filtered
     @Allowed(with = Permission.RUN_READ)
     Page<Run> list(Principal principal, HttpRequest<?> request) {
         var parameters = Parameters.of(request);
@@ -86,13 +96,16 @@ final class RunController {
         return new RunKey(principal.tenant(), position.getLast(), accepted);
     }
 
+    /// One run.
     @Get("/{id}")
     @Allowed(with = Permission.RUN_READ)
     Run get(Principal principal, String id) {
         return runs.get(principal, id);
     }
 
+    /// The steps of a run, in path order.
     @Get("/{id}/steps")
+    @Paged
     @Allowed(with = Permission.RUN_READ)
     Page<Run.Step> steps(Principal principal, String id, HttpRequest<?> request) {
         var parameters = Parameters.of(request);
@@ -105,19 +118,30 @@ final class RunController {
         return new Page<>(page, next, store.freshness().asOf());
     }
 
+    /// One step; besides paths, `id[3]` for one item of a map is understood.
     @Get("/{id}/steps/{path}")
     @Allowed(with = Permission.RUN_READ)
     Run.Step step(Principal principal, String id, String path) {
         return runs.step(principal, id, path);
     }
 
+    /// What the run is drawn from; it does not depend on how far it has come.
     @Get("/{id}/graph")
     @Allowed(with = Permission.RUN_READ)
     Run.Graph graph(Principal principal, String id) {
         return runs.graph(principal, id);
     }
 
+    /// How the run ended: 200. Still open when `wait` is over: 202. A failed run is no failed
+    /// request.
     @Get("/{id}/result")
+    @Operation(
+            parameters =
+                    @Parameter(
+                            name = "wait",
+                            in = ParameterIn.QUERY,
+                            description = "`30s` or ISO-8601, at most 55 seconds; absent: none",
+                            schema = @Schema(type = "string")))
     @Allowed(with = Permission.RUN_PAYLOAD)
     HttpResponse<Run.Result> result(Principal principal, String id, HttpRequest<?> request) {
         var wait = Parameters.of(request).duration("wait").orElse(Duration.ZERO);
@@ -131,14 +155,20 @@ final class RunController {
                 : HttpResponse.<Run.Result>accepted().body(result);
     }
 
+    /// Asks the run to end: nothing new starts, what runs is told, clean-up is done.
     @Post("/{id}/cancel")
+    @ApiResponse(responseCode = "202", description = "Asked for")
+    @RequestBody(content = @Content(schema = @Schema(implementation = Run.Reason.class)))
     @Allowed(with = Permission.RUN_STEER)
     HttpResponse<?> cancel(Principal principal, String id, @Body byte @Nullable [] body) {
         steering.cancel(principal, id, reason(body));
         return HttpResponse.accepted();
     }
 
+    /// Ends the run at once, without any clean-up.
     @Post("/{id}/terminate")
+    @ApiResponse(responseCode = "202", description = "Asked for")
+    @RequestBody(content = @Content(schema = @Schema(implementation = Run.Reason.class)))
     @Allowed(with = Permission.RUN_STEER)
     HttpResponse<?> terminate(Principal principal, String id, @Body byte @Nullable [] body) {
         steering.terminate(principal, id, reason(body));

@@ -14,6 +14,10 @@ import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +34,10 @@ final class StartController {
         this.starts = starts;
     }
 
+    /// Starts a run of a saved workflow.
     @Post("/workflows/{name}/runs")
+    @RequestBody(content = @Content(schema = @Schema(implementation = Run.Start.class)))
+    @ApiResponse(responseCode = "202", description = "Temporal has it", useReturnTypeSchema = true)
     @Allowed(with = Permission.RUN_START)
     HttpResponse<Run.Accepted> workflow(
             Principal principal,
@@ -40,14 +47,20 @@ final class StartController {
         return answer(starts.workflow(principal, name, Bodies.object(body), key));
     }
 
+    /// Starts a run of a canvas that is sent along.
     @Post("/runs")
+    @RequestBody(content = @Content(schema = @Schema(implementation = Run.StartCanvas.class)))
+    @ApiResponse(responseCode = "202", description = "Temporal has it", useReturnTypeSchema = true)
     @Allowed(with = Permission.RUN_START)
     HttpResponse<Run.Accepted> canvas(
             Principal principal, @Header(KEY) @Nullable String key, @Body byte[] body) {
         return answer(starts.canvas(principal, Bodies.object(body), key));
     }
 
+    /// Starts a run of one task.
     @Post("/tasks/{task}/runs")
+    @RequestBody(content = @Content(schema = @Schema(implementation = Run.StartTask.class)))
+    @ApiResponse(responseCode = "202", description = "Temporal has it", useReturnTypeSchema = true)
     @Allowed(with = Permission.RUN_START)
     HttpResponse<Run.Accepted> task(
             Principal principal,

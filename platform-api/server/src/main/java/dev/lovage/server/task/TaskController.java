@@ -34,6 +34,7 @@ final class TaskController {
         this.clock = clock;
     }
 
+    /// Every task that workers serve, or served within the last seven days.
     @Get("/tasks")
     @Allowed(with = Permission.TASK_READ)
     List<Task> tasks(Principal principal) {
@@ -41,6 +42,7 @@ final class TaskController {
         return catalogue.tasks(principal.tenant()).stream().map(TaskController::task).toList();
     }
 
+    /// Every worker that was heard of within the last seven days.
     @Get("/workers")
     @Allowed(with = Permission.WORKER_READ)
     List<Worker> workers(Principal principal) {

@@ -5,6 +5,7 @@ import dev.lovage.client.Run;
 import dev.lovage.client.Workflow;
 import dev.lovage.server.Bodies;
 import dev.lovage.server.PageTokens;
+import dev.lovage.server.Paged;
 import dev.lovage.server.Parameters;
 import dev.lovage.server.access.Allowed;
 import dev.lovage.server.access.Permission;
@@ -21,6 +22,12 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 
 import java.time.Clock;
 import java.util.List;
@@ -41,7 +48,16 @@ final class WorkflowController {
         this.clock = clock;
     }
 
+    /// Saves a definition, as YAML or JSON: a new revision, or the latest when nothing changed.
     @Put("/{name}")
+    @Operation(
+            parameters =
+                    @Parameter(
+                            name = "dryRun",
+                            in = ParameterIn.QUERY,
+                            description = "true: says what is wrong, and saves nothing",
+                            schema = @Schema(type = "boolean")))
+    @RequestBody(content = @Content(schema = @Schema(type = "string")))
     @Consumes({
         MediaType.APPLICATION_JSON,
         MediaType.APPLICATION_YAML,
@@ -65,7 +81,9 @@ final class WorkflowController {
         return dry ? response : response.header("ETag", saved.tag());
     }
 
+    /// The latest revision of every definition, by name.
     @Get
+    @Paged
     @Allowed(with = Permission.WORKFLOW_READ)
     Page<Workflow> list(Principal principal, HttpRequest<?> request) {
         var parameters = Parameters.of(request);
@@ -78,18 +96,21 @@ final class WorkflowController {
         return new Page<>(page, next, clock.instant());
     }
 
+    /// The latest revision, whole.
     @Get("/{name}")
     @Allowed(with = Permission.WORKFLOW_READ)
     HttpResponse<Workflow.Revision> latest(Principal principal, String name) {
         return tagged(workflows.get(principal, name, null));
     }
 
+    /// One revision, whole.
     @Get("/{name}/revisions/{revision}")
     @Allowed(with = Permission.WORKFLOW_READ)
     HttpResponse<Workflow.Revision> revision(Principal principal, String name, int revision) {
         return tagged(workflows.get(principal, name, revision));
     }
 
+    /// What the latest revision is drawn from.
     @Get("/{name}/graph")
     @Allowed(with = Permission.WORKFLOW_READ)
     Run.Graph graph(Principal principal, String name) {

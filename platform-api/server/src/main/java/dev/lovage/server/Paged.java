@@ -1,0 +1,31 @@
+package dev.lovage.server;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// Says in the API's description that a route answers in pages; [Parameters] reads them.
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+@Operation(
+        parameters = {
+            @Parameter(
+                    name = "pageSize",
+                    in = ParameterIn.QUERY,
+                    description = "rows of a page, 1 to 200",
+                    schema = @Schema(type = "integer", minimum = "1", maximum = "200")),
+            @Parameter(
+                    name = "pageToken",
+                    in = ParameterIn.QUERY,
+                    description = "`nextPageToken` of the page before",
+                    schema = @Schema(type = "string"))
+        })
+public @interface Paged {}
