@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Reads definitions and canvases, from the text of a person or from a JSON value.
 ///
@@ -55,12 +56,23 @@ public final class CanvasReader {
 
     /// Options by themselves, as a worker announces those of a task.
     public static Options options(Map<String, @Nullable Object> tree) {
+        return options(tree, Keys.OPTIONS);
+    }
+
+    /// The options of one call, in which all is data: also when it begins.
+    public static Options callOptions(Map<String, @Nullable Object> tree) {
+        return options(tree, Keys.CALL_OPTIONS);
+    }
+
+    private static Options options(Map<String, @Nullable Object> tree, Set<String> allowed) {
         var flaws = new Flaws(Map.of());
         var fields = Fields.of(Json.plain(tree), Pointer.ROOT, flaws);
-        if (fields != null) {
-            fields.only(Keys.OPTIONS, "options");
+        if (fields == null) {
+            throw new InvalidCanvasException(flaws.sorted());
         }
-        var options = fields == null ? Options.NONE : OptionsReader.read(fields, true);
+        fields.only(allowed, "options");
+        var begin = new UntilReader(UntilReader.Reading.DATA).begin(fields);
+        var options = OptionsReader.read(fields, true).beginning(begin);
         flaws.throwIfAny();
         return options;
     }

@@ -1,5 +1,7 @@
 package dev.lovage.canvas;
 
+import dev.lovage.canvas.Paths.Segment;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -43,6 +45,7 @@ final class DefinitionReader {
         if (fields.has("lovage") && !Long.valueOf(LANGUAGE).equals(fields.get("lovage"))) {
             fields.flaw("lovage", "VERSION", "This is version 1 of the language: write 1.");
         }
+        var nodes = new NodeReader(flaws, visibility);
         var definition =
                 new Definition(
                         name(fields),
@@ -51,8 +54,8 @@ final class DefinitionReader {
                         contract(fields),
                         defaults(fields),
                         lifetime(fields),
-                        body(fields),
-                        Definition.Ending.NONE);
+                        body(fields, nodes),
+                        ending(fields, nodes));
         visibility.check(Expressions.level(RunInput.ENGINE));
         return definition;
     }
@@ -105,12 +108,23 @@ final class DefinitionReader {
                         defaults.cleanupTimeout()));
     }
 
-    private Canvas body(Fields fields) {
+    private Canvas body(Fields fields, NodeReader nodes) {
         if (!fields.has("do")) {
             fields.flaw("do", "MISSING", "`do` is missing: it holds the steps.");
             return NOTHING.body();
         }
-        return new NodeReader(flaws, visibility).read(fields.get("do"), Site.body(fields.at("do")));
+        return nodes.read(fields.get("do"), Site.body(fields.at("do")));
+    }
+
+    private static Definition.Ending ending(Fields fields, NodeReader nodes) {
+        var around = Site.definition();
+        var last =
+                fields.has("finally")
+                        ? nodes.read(
+                                fields.get("finally"),
+                                around.inside(fields.at("finally"), new Segment.Last()))
+                        : null;
+        return new Definition.Ending(nodes.callbacks(fields, around), last);
     }
 
     private static <T> T or(@Nullable T value, T fallback) {

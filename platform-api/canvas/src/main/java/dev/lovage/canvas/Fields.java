@@ -72,6 +72,12 @@ final class Fields {
             }
             if (Keys.NOT_YET.containsKey(key)) {
                 flaw(key, "NOT_YET", Keys.notYet(key));
+            } else if (Keys.ELSEWHERE.containsKey(key)) {
+                flaw(
+                        key,
+                        "UNKNOWN_KEY",
+                        "`%s` has no meaning in %s: %s."
+                                .formatted(key, what, Keys.ELSEWHERE.get(key)));
             } else {
                 var near = Nearest.hint(key, allowed);
                 flaw(

@@ -9,8 +9,12 @@ import java.util.stream.Stream;
 
 /// Which keys may stand where, as data: those of the language today, and those to come.
 final class Keys {
-    private static final Set<String> EVERY_NODE = Set.of("id", "label");
+    private static final Set<String> EVERY_NODE =
+            Set.of("id", "label", "if", "undo", "onSuccess", "onError");
     static final Set<String> OPTIONS = Set.of("queue", "priority", "retry", "timeout");
+    static final Set<String> BEGIN = Set.of("countdown", "eta");
+    static final Set<String> CALL_OPTIONS = union(union(OPTIONS, BEGIN), Set.of("expires"));
+    private static final Set<String> CONTAINER = union(OPTIONS, BEGIN);
     private static final Set<String> FAN = Set.of("concurrency", "policy");
 
     static final Set<String> DEFINITION =
@@ -27,9 +31,15 @@ final class Keys {
                     "defaults",
                     "do",
                     "output",
-                    "tags");
+                    "tags",
+                    "onSuccess",
+                    "onError",
+                    "finally");
     static final Set<String> DEFAULTS = Set.of("priority", "retry", "timeout");
     static final Set<String> CHORD = Set.of("header", "body");
+    static final Set<String> BRANCH = Set.of("when", "do", "else");
+    static final Set<String> CATCH = Set.of("on", "do");
+    static final Set<String> WAIT = Set.of("until");
     static final Set<String> RETRY =
             Set.of("attempts", "backoff", "factor", "max", "jitter", "on", "never", "onLost");
     static final Set<String> TIMEOUT = Set.of("attempt", "queue", "total", "heartbeat", "soft");
@@ -40,6 +50,9 @@ final class Keys {
         CHAIN("chain"),
         GROUP("group"),
         MAP("map"),
+        SWITCH("switch"),
+        WAIT("wait"),
+        TRY("try"),
         VALUE("value"),
         CHORD("chord");
 
@@ -60,38 +73,41 @@ final class Keys {
     /// Every key that a node of a kind may have.
     private static final Map<Kind, Set<String>> NODE =
             Map.of(
-                    Kind.TASK, node("task", OPTIONS, Set.of("args", "with", "pipe")),
-                    Kind.CHAIN, node("chain", OPTIONS, Set.of()),
-                    Kind.GROUP, node("group", OPTIONS, FAN),
-                    Kind.MAP, node("map", OPTIONS, union(FAN, Set.of("as", "index", "do"))),
+                    Kind.TASK, node("task", CALL_OPTIONS, Set.of("args", "with", "pipe")),
+                    Kind.CHAIN, node("chain", CONTAINER, Set.of()),
+                    Kind.GROUP, node("group", CONTAINER, FAN),
+                    Kind.MAP, node("map", CONTAINER, union(FAN, Set.of("as", "index", "do"))),
+                    Kind.SWITCH, node("switch", CONTAINER, Set.of()),
+                    Kind.WAIT, node("wait", Set.of(), Set.of()),
+                    Kind.TRY, node("try", CONTAINER, Set.of("catch", "finally", "compensate")),
                     Kind.VALUE, node("value", Set.of(), Set.of()),
-                    Kind.CHORD, node("chord", OPTIONS, Set.of()));
+                    Kind.CHORD, node("chord", CONTAINER, Set.of()));
+
+    /// Where a key of the language belongs, for those who write it elsewhere.
+    static final Map<String, String> ELSEWHERE =
+            Map.ofEntries(
+                    entry("expires", "it belongs to a `task`"),
+                    entry("countdown", "it belongs to a `task` or a container; or use `wait`"),
+                    entry("eta", "it belongs to a `task` or a container; or use `wait`"),
+                    entry("when", "it belongs to a branch of `switch`; a step has `if`"),
+                    entry("else", "it belongs to a branch of `switch`"),
+                    entry("catch", "it belongs to a `try`"),
+                    entry("finally", "it belongs to a `try`, or to the definition"),
+                    entry("compensate", "it belongs to a `try`"),
+                    entry("until", "it belongs to `wait`"));
+
+    static final String ONE_EACH = "name one task in each branch of a `switch`";
 
     /// The way out where a key is known but comes later.
     static final Map<String, String> NOT_YET =
             Map.ofEntries(
-                    entry("switch", "choose with `? :` inside an expression"),
                     entry(
                             "loop",
                             "use `map` over `lists.range(n)` where the turns are independent"),
-                    entry("wait", "let a task wait"),
                     entry("await", "start a second run when the answer is there"),
                     entry("flow", "write the steps of the other definition here"),
                     entry("graph", "use chains, groups and maps"),
-                    entry("try", "use `policy: collect` on a group or map around the step"),
-                    entry("if", "choose with `? :` inside an expression"),
-                    entry("undo", "undo in a task of your own"),
-                    entry("onSuccess", "add a step to the chain"),
-                    entry(
-                            "onError",
-                            "use `policy: collect` and look at the errors in the next step"),
-                    entry("finally", "add a step to the chain"),
-                    entry("catch", "use `policy: collect` on a group or map around the step"),
-                    entry("compensate", "undo in a task of your own"),
-                    entry("oneOf", "name one task"),
-                    entry("countdown", "leave it out"),
-                    entry("eta", "leave it out"),
-                    entry("expires", "use `timeout: {queue: ..}`"),
+                    entry("oneOf", ONE_EACH),
                     entry("limit", "use `concurrency` on a group or map"),
                     entry("inline", "leave it out"),
                     entry("chunk", "leave it out"),
@@ -106,8 +122,7 @@ final class Keys {
                     entry("update", "leave it out"));
 
     /// Those of [#NOT_YET] that are kinds of nodes.
-    static final Set<String> KINDS_NOT_YET =
-            Set.of("switch", "loop", "wait", "await", "flow", "graph", "try");
+    static final Set<String> KINDS_NOT_YET = Set.of("loop", "await", "flow", "graph");
 
     /// Today's kinds and those to come.
     static final Set<String> KINDS =

@@ -48,9 +48,11 @@ final class Names {
                     "state", "it belongs to `graph`",
                     "arg", "it belongs to `graph`",
                     "old", "it belongs to `graph`",
-                    "new", "it belongs to `graph`",
-                    "result", "it belongs to `undo` and `onSuccess`",
-                    "error", "it belongs to `catch` and `onError`");
+                    "new", "it belongs to `graph`");
+
+    /// What expressions see only in places, and which.
+    static final Map<String, String> PLACED =
+            Map.of("result", "`undo` and `onSuccess`", "error", "`catch` and `onError`");
 
     private static final Set<String> CEL_WORDS =
             Set.of(
@@ -101,7 +103,7 @@ final class Names {
 
     /// Whether an expression takes this name for something of the language.
     static boolean isInScope(String name) {
-        return TODAY.contains(name) || LATER.containsKey(name);
+        return TODAY.contains(name) || LATER.containsKey(name) || PLACED.containsKey(name);
     }
 
     /// A pattern, and the same in words.

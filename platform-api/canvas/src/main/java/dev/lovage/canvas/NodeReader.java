@@ -1,13 +1,11 @@
 package dev.lovage.canvas;
 
 import dev.lovage.canvas.Keys.Kind;
+import dev.lovage.canvas.Paths.Segment;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -18,19 +16,26 @@ final class NodeReader {
     private static final int MOST_NODES = 500;
     private static final int DEEPEST = 20;
     private static final int LONGEST_LABEL = 200;
-    private static final Canvas NOTHING =
-            new Canvas.Value(Canvas.Traits.NONE, new Template.Literal(null));
+
+    /// Stands for what could not be read.
+    static final Canvas NOTHING = new Canvas.Value(Canvas.Traits.NONE, new Template.Literal(null));
 
     private static final String KINDS =
             Stream.of(Kind.values()).map(kind -> kind.key).collect(Collectors.joining(", "));
 
     private final Flaws flaws;
     private final Visibility visibility;
+    private final MembersReader members;
+    private final ControlReader control;
+    private final CallReader calls;
     private int nodes;
 
     NodeReader(Flaws flaws, Visibility visibility) {
         this.flaws = flaws;
         this.visibility = visibility;
+        this.members = new MembersReader(this, flaws, visibility);
+        this.control = new ControlReader(this, flaws);
+        this.calls = new CallReader(visibility);
     }
 
     Canvas read(@Nullable Object value, Site site) {
@@ -44,8 +49,8 @@ final class NodeReader {
             flaws.add(site.pointer(), "TOO_DEEP", "Nodes nest at most 20 deep; this is level 21.");
             return NOTHING;
         }
-        if (value instanceof List<?> members) {
-            return chain(Canvas.Traits.NONE, members, site.pointer(), site);
+        if (value instanceof List<?> list) {
+            return members.chain(Canvas.Traits.NONE, list, site.pointer(), site);
         }
         var fields = Fields.of(value, site.pointer(), flaws);
         var kind = fields == null ? null : kind(fields);
@@ -88,15 +93,15 @@ final class NodeReader {
         fields.only(Keys.of(kind), "a `" + kind.key + "`");
         var traits = traits(fields, site);
         return switch (kind) {
-            case TASK -> call(traits, fields, site);
-            case CHAIN -> {
-                var members = fields.list(kind.key);
-                yield members == null ? NOTHING : chain(traits, members, fields.at(kind.key), site);
-            }
-            case GROUP -> group(traits, fields, site);
-            case MAP -> each(traits, fields, site);
+            case TASK -> calls.read(traits, fields, site);
+            case CHAIN -> members.chain(traits, fields, site);
+            case GROUP -> members.group(traits, fields, site);
+            case MAP -> members.each(traits, fields, site);
+            case SWITCH -> control.choice(traits, fields, site);
+            case WAIT -> new Canvas.Wait(traits, times(site).pause(fields));
+            case TRY -> control.attempt(traits, fields, site);
             case VALUE -> new Canvas.Value(traits, template(fields, kind.key, site));
-            case CHORD -> chord(traits, fields, site);
+            case CHORD -> members.chord(traits, fields, site);
         };
     }
 
@@ -108,127 +113,54 @@ final class NodeReader {
         return new Canvas.Traits(
                 id,
                 fields.text("label", LONGEST_LABEL),
-                OptionsReader.read(fields, true),
-                null,
-                null,
-                Canvas.Callbacks.NONE);
+                OptionsReader.read(fields, true).beginning(times(site).begin(fields)),
+                condition(fields, "if", site),
+                undo(fields, site),
+                callbacks(fields, site));
     }
 
-    private Canvas call(Canvas.Traits traits, Fields fields, Site site) {
-        var task = fields.text("task");
-        if (task != null && task.contains("${")) {
+    /// @param around where the step stands whose callbacks they are
+    Canvas.Callbacks callbacks(Fields fields, Site around) {
+        return new Canvas.Callbacks(
+                control.callbacks(fields, around, true), control.callbacks(fields, around, false));
+    }
+
+    private @Nullable Canvas undo(Fields fields, Site site) {
+        if (!fields.has("undo")) {
+            return null;
+        }
+        if (!site.undone()) {
             fields.flaw(
-                    "task",
-                    "NOT_YET",
-                    Keys.notYet("A task named by an expression", "name one task"));
-        } else if (task != null) {
-            task = fields.name("task", Names.TASK);
+                    "undo",
+                    "NO_TRY",
+                    "Nothing runs this: put a `try` with `compensate: true` around the step.");
         }
-        var pipe = Boolean.TRUE.equals(fields.flag("pipe"));
-        if (pipe && !site.prev()) {
-            fields.flaw("pipe", "NO_PREV", "No value comes before this step: leave `pipe` out.");
-        }
-        var arguments =
-                new Canvas.Arguments(
-                        argument(fields, "args", List.class, site),
-                        argument(fields, "with", Map.class, site),
-                        pipe);
-        return new Canvas.Call(traits, task == null ? "" : task, arguments);
+        var inside = site.inside(fields.at("undo"), new Segment.Undo());
+        return read(fields.get("undo"), inside.succeeded());
     }
 
-    private @Nullable Template argument(Fields fields, String key, Class<?> type, Site site) {
+    private UntilReader times(Site site) {
+        return new UntilReader((fields, key) -> template(fields, key, site));
+    }
+
+    /// Gives true or false; absent when it is not there, or flawed.
+    @Nullable Template condition(Fields fields, String key, Site site) {
         if (!fields.has(key)) {
             return null;
         }
         var template = template(fields, key, site);
-        if (!(template instanceof Template.Computed) && !type.isInstance(fields.get(key))) {
-            var expected = type == List.class ? "a list" : "an object";
-            fields.flaw(
-                    key,
-                    "TYPE",
-                    "Must be %s or one expression, not %s."
-                            .formatted(expected, Fields.type(fields.get(key))));
+        if (template instanceof Template.Computed || fields.get(key) instanceof Boolean) {
+            return template;
         }
-        return template;
+        fields.flaw(
+                key,
+                "TYPE",
+                "Must be true, false, or one expression that gives one of them, as"
+                        + " `${prev > 3}`, not %s.".formatted(Fields.type(fields.get(key))));
+        return null;
     }
 
-    private Canvas chain(Canvas.Traits traits, List<?> members, String at, Site site) {
-        if (members.isEmpty()) {
-            flaws.add(at, "EMPTY", "A chain needs at least one step.");
-        }
-        var read = new ArrayList<Canvas>();
-        for (var member : members) {
-            read.add(read(member, site.place(Pointer.of(at, read.size()), read.size())));
-        }
-        return new Canvas.Chain(traits, read);
-    }
-
-    private Canvas group(Canvas.Traits traits, Fields fields, Site site) {
-        var fan = OptionsReader.fan(fields);
-        if (fan.policy() == Canvas.Policy.COLLECT) {
-            visibility.collects(site);
-        }
-        return members(traits, fields, Kind.GROUP.key, fan, site);
-    }
-
-    private Canvas members(
-            Canvas.Traits traits, Fields fields, String key, Canvas.Fan fan, Site site) {
-        var members = new LinkedHashMap<String, Canvas>();
-        var value = fields.get(key);
-        if (value instanceof List<?> list) {
-            for (var member : list) {
-                var place = members.size();
-                var at = Pointer.of(fields.at(key), place);
-                var name = String.valueOf(place);
-                members.put(name, read(member, site.member(at, name)));
-            }
-        } else if (value instanceof Map<?, ?>) {
-            named(fields, key, site, members);
-        } else {
-            fields.flaw(
-                    key,
-                    "TYPE",
-                    "Must be a list or an object of nodes, not " + Fields.type(value) + ".");
-        }
-        return new Canvas.Group(traits, members, value instanceof Map, fan);
-    }
-
-    private void named(Fields fields, String key, Site site, Map<String, Canvas> members) {
-        var inner = fields.object(key);
-        if (inner == null) {
-            return;
-        }
-        for (var name : inner.keys()) {
-            if (!Names.STEP.admits(name)) {
-                inner.flaw(name, "NAME", "A member's name is " + Names.STEP.words() + ".");
-            } else {
-                Naming.isFree(inner, name, name, Set.of());
-            }
-            members.put(name, read(inner.get(name), site.member(inner.at(name), name)));
-        }
-    }
-
-    private Canvas each(Canvas.Traits traits, Fields fields, Site site) {
-        var key = Kind.MAP.key;
-        var items = template(fields, key, site);
-        if (!(items instanceof Template.Computed) && !(fields.get(key) instanceof List)) {
-            fields.flaw(
-                    key,
-                    "TYPE",
-                    "Must be a list or one expression that gives a list, as `${prev}`.");
-        }
-        var element = Naming.element(fields, site.bound());
-        var inside = site.item(fields.at("do"), element.names());
-        return new Canvas.Each(
-                traits,
-                items,
-                element.as(),
-                element.index(),
-                body(fields, "do", inside),
-                OptionsReader.fan(fields));
-    }
-
-    private Canvas body(Fields fields, String key, Site site) {
+    Canvas body(Fields fields, String key, Site site) {
         if (fields.has(key)) {
             return read(fields.get(key), site);
         }
@@ -236,25 +168,7 @@ final class NodeReader {
         return NOTHING;
     }
 
-    /// A chord is another way to write a chain of a group and what follows it.
-    private Canvas chord(Canvas.Traits traits, Fields fields, Site site) {
-        var chord = fields.object(Kind.CHORD.key);
-        if (chord == null) {
-            return NOTHING;
-        }
-        chord.only(Keys.CHORD, "a `chord`");
-        var header =
-                members(
-                        Canvas.Traits.NONE,
-                        chord,
-                        "header",
-                        Canvas.Fan.DEFAULT,
-                        site.place(chord.at("header"), 0));
-        return new Canvas.Chain(
-                traits, List.of(header, body(chord, "body", site.place(chord.at("body"), 1))));
-    }
-
-    private Template template(Fields fields, String key, Site site) {
+    Template template(Fields fields, String key, Site site) {
         return visibility.templates(site).read(fields.get(key), fields.at(key));
     }
 }

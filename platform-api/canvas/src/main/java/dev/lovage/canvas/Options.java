@@ -55,6 +55,10 @@ public record Options(
                 begin);
     }
 
+    Options beginning(Begin other) {
+        return new Options(queue, priority, retry, timeout, other);
+    }
+
     /// When a node begins.
     ///
     /// @param notBefore the `countdown` or `eta`, counted from when it became ready

@@ -9,8 +9,8 @@ final class OptionsReader {
     private static final Duration INSTANT = Duration.ofMillis(1);
     private static final int MOST_ATTEMPTS = 10_000;
     private static final double LARGEST_FACTOR = 100;
-    private static final int MOST_CODES = 50;
-    private static final Names.Rule CODE =
+    static final int MOST_CODES = 50;
+    static final Names.Rule CODE =
             new Names.Rule("[A-Za-z_][A-Za-z0-9_.$:-]{0,199}", "an error code or type");
 
     private OptionsReader() {}

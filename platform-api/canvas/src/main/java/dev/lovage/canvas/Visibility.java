@@ -65,6 +65,10 @@ final class Visibility {
 
     private void name(Use use, String name) {
         var later = Names.LATER.get(name);
+        var placed = Names.PLACED.get(name);
+        if (use.site.bound().contains(name)) {
+            return;
+        }
         if (name.equals("prev") && !use.site.prev()) {
             flaws.add(
                     use.pointer,
@@ -72,7 +76,12 @@ final class Visibility {
                     "No value comes before this step, so `prev` is nothing: use `input`.");
         } else if (later != null) {
             flaws.add(use.pointer, "NOT_YET", Keys.notYet("`" + name + "`", later));
-        } else if (!Names.TODAY.contains(name) && !use.site.bound().contains(name)) {
+        } else if (placed != null) {
+            flaws.add(
+                    use.pointer,
+                    "UNKNOWN_NAME",
+                    "`%s` is known only in %s: use `prev` or `steps.id`.".formatted(name, placed));
+        } else if (!Names.TODAY.contains(name)) {
             var known = new HashSet<>(use.site.bound());
             known.addAll(Names.TODAY);
             var step =
@@ -112,9 +121,8 @@ final class Visibility {
         if (shared == step.size()) {
             return shared == from.size()
                     ? "a step has no value before it has ended."
-                    : "it is the container around this step and has no value before it has ended.";
+                    : Hiding.around(from.get(shared));
         }
-        var rest = step.subList(shared, step.size());
         if (shared == from.size()) {
             return "it stands inside this node and runs later.";
         }
@@ -122,19 +130,20 @@ final class Visibility {
                 && from.get(shared) instanceof Segment.Place here) {
             return there.place() > here.place()
                     ? "it comes later."
-                    : enclosed(rest.subList(1, rest.size()), step.subList(0, shared + 1));
+                    : enclosed(step.subList(shared + 1, step.size()), step.subList(0, shared + 1));
         }
-        return "members of a group do not see each other.";
+        return Hiding.beside(step.get(shared), from.get(shared));
     }
 
     private String enclosed(List<Segment> rest, List<Segment> container) {
         var path = new ArrayList<>(container);
         for (var segment : rest) {
-            if (segment instanceof Segment.AnyItem) {
-                return "it stands inside a map and has one value for each item; use the map's.";
-            }
             if (segment instanceof Segment.Member && collecting.contains(path)) {
                 return "its group collects errors, so it may have no value; use the group's.";
+            }
+            var inside = Hiding.inside(segment);
+            if (!inside.isEmpty()) {
+                return inside;
             }
             path.add(segment);
         }

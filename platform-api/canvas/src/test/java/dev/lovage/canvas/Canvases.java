@@ -55,18 +55,21 @@ final class Canvases {
                         ? Definition.Lifetime.DEFAULT
                         : new Definition.Lifetime(duration(), Duration.ZERO, Duration.ofMinutes(7)),
                 canvas(4),
-                Definition.Ending.NONE);
+                new Definition.Ending(callbacks(2), random.nextBoolean() ? canvas(1) : null));
     }
 
     private Canvas canvas(int depth) {
-        return switch (random.nextInt(depth == 0 ? 2 : 5)) {
-            case 0 -> new Canvas.Call(traits(), "task." + random.nextInt(9), arguments());
-            case 1 -> new Canvas.Value(traits(Options.NONE), template(2));
-            case 2 -> new Canvas.Chain(traits(), members(depth, 1));
-            case 3 -> group(depth);
+        return switch (random.nextInt(depth == 0 ? 3 : 8)) {
+            case 0 -> call(depth);
+            case 1 -> new Canvas.Value(traits(Options.NONE, 0), template(2));
+            case 2 -> new Canvas.Wait(traits(Options.NONE, 0), until());
+            case 3 -> new Canvas.Chain(traits(depth), members(depth, 1));
+            case 4 -> group(depth);
+            case 5 -> choice(depth);
+            case 6 -> attempt(depth);
             default ->
                     new Canvas.Each(
-                            traits(),
+                            traits(depth),
                             new Template.Computed(new Expression("input.list")),
                             "item" + depth,
                             maybe("index" + depth),
@@ -75,13 +78,70 @@ final class Canvases {
         };
     }
 
+    private Canvas call(int depth) {
+        var options = options(new Options.Begin(maybe(until()), maybe(duration())));
+        return new Canvas.Call(traits(options, depth), "task." + random.nextInt(9), arguments());
+    }
+
+    private Canvas choice(int depth) {
+        var branches = new ArrayList<Canvas.Branch>();
+        for (var body : members(depth, 1)) {
+            branches.add(new Canvas.Branch(condition(), body));
+        }
+        if (random.nextBoolean()) {
+            branches.add(new Canvas.Branch(null, canvas(depth - 1)));
+        }
+        return new Canvas.Switch(traits(depth), branches);
+    }
+
+    private Canvas attempt(int depth) {
+        var catches = new ArrayList<Canvas.Catch>();
+        for (var body : members(depth, 0)) {
+            catches.add(new Canvas.Catch(List.of("CODE", "CANCELLED"), body));
+        }
+        if (random.nextBoolean()) {
+            catches.add(new Canvas.Catch(null, canvas(depth - 1)));
+        }
+        return new Canvas.Try(
+                traits(depth),
+                new Canvas.Call(
+                        new Traits(
+                                id(), null, Options.NONE, null, canvas(0), Canvas.Callbacks.NONE),
+                        "undone",
+                        Arguments.NONE),
+                catches,
+                maybe(canvas(0)),
+                true);
+    }
+
+    private Template condition() {
+        return random.nextBoolean()
+                ? new Template.Computed(expression())
+                : new Template.Literal(random.nextBoolean());
+    }
+
+    private Until until() {
+        return switch (random.nextInt(4)) {
+            case 0 -> new Until.After(duration());
+            case 1 -> new Until.Computed(new Template.Computed(expression()));
+            case 2 -> new Until.At(new Template.Literal("2026-12-24T18:00:00+01:00"));
+            default -> new Until.At(new Template.Computed(expression()));
+        };
+    }
+
+    private Canvas.Callbacks callbacks(int depth) {
+        return depth <= 0 || random.nextInt(4) > 0
+                ? Canvas.Callbacks.NONE
+                : new Canvas.Callbacks(members(depth, 0), members(depth, 0));
+    }
+
     private Canvas group(int depth) {
         var named = random.nextBoolean();
         var members = new LinkedHashMap<String, Canvas>();
         for (var member : members(depth, 0)) {
             members.put(named ? "name" + members.size() : "" + members.size(), member);
         }
-        return new Canvas.Group(traits(), members, named, fan());
+        return new Canvas.Group(traits(depth), members, named, fan());
     }
 
     private List<Canvas> members(int depth, int least) {
@@ -135,12 +195,17 @@ final class Canvases {
         };
     }
 
-    private Traits traits() {
-        return traits(new Options(maybe("slow"), maybe(1), retry(), timeouts(maybe(duration()))));
+    private Traits traits(int depth) {
+        return traits(options(new Options.Begin(maybe(until()), null)), depth);
     }
 
-    private Traits traits(Options options) {
-        return new Traits(id(), maybe("A label"), options, null, null, Canvas.Callbacks.NONE);
+    private Traits traits(Options options, int depth) {
+        return new Traits(
+                id(), maybe("A label"), options, maybe(condition()), null, callbacks(depth - 1));
+    }
+
+    private Options options(Options.Begin begin) {
+        return new Options(maybe("slow"), maybe(1), retry(), timeouts(maybe(duration())), begin);
     }
 
     private String id() {

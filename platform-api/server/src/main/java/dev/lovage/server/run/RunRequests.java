@@ -134,7 +134,7 @@ final class RunRequests {
         if (tree == null) {
             return Options.NONE;
         }
-        return Definitions.read("/options", () -> CanvasReader.options(tree));
+        return Definitions.read("/options", () -> CanvasReader.callOptions(tree));
     }
 
     private static RunRequest.Labels labels(

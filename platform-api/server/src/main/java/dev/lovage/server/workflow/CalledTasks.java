@@ -19,6 +19,25 @@ import java.util.TreeSet;
 /// Compares the tasks that a canvas calls with those that there are.
 @Singleton
 public final class CalledTasks {
+    /// The keys below which nodes stand, or lists of what holds them.
+    private static final List<String> NODES =
+            List.of(
+                    "do",
+                    "chain",
+                    "switch",
+                    "else",
+                    "try",
+                    "catch",
+                    "finally",
+                    "undo",
+                    "onSuccess",
+                    "onError",
+                    "chord",
+                    "body");
+
+    /// The keys below which nodes may have names.
+    private static final List<String> NAMED = List.of("group", "header");
+
     private final Catalogue catalogue;
 
     public CalledTasks(Catalogue catalogue) {
@@ -65,9 +84,8 @@ public final class CalledTasks {
             if (map.get("task") instanceof String task) {
                 calls.put(pointer + "/task", task);
             }
-            collect(pointer + "/do", map.get("do"), calls);
-            collect(pointer + "/chain", map.get("chain"), calls);
-            group(pointer + "/group", map.get("group"), calls);
+            NODES.forEach(key -> collect(pointer + "/" + key, map.get(key), calls));
+            NAMED.forEach(key -> group(pointer + "/" + key, map.get(key), calls));
         }
     }
 
