@@ -1,7 +1,9 @@
 package dev.lovage.canvas;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// What one expression reaches for outside of itself.
 ///
@@ -11,10 +13,15 @@ import java.util.Set;
 /// @param faults why the expression cannot be used at all
 record References(Set<String> names, Set<String> steps, Set<String> runFields, List<Fault> faults) {
     References {
-        names = Set.copyOf(names);
-        steps = Set.copyOf(steps);
-        runFields = Set.copyOf(runFields);
+        names = sorted(names);
+        steps = sorted(steps);
+        runFields = sorted(runFields);
         faults = List.copyOf(faults);
+    }
+
+    /// The order of most sets changes with the JVM, and with it that of the flaws.
+    private static Set<String> sorted(Set<String> names) {
+        return Collections.unmodifiableSet(new TreeSet<>(names));
     }
 
     record Fault(String code, String message) {}
