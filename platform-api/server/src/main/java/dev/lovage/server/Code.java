@@ -5,34 +5,85 @@ package dev.lovage.server;
 ///
 /// Three kinds only: the caller's fault (4xx), out of resources (429 and 503), ours (500).
 public enum Code {
-    MALFORMED(400, "The request could not be read"),
-    PAGE_INVALID(400, "The page does not exist"),
-    UNAUTHENTICATED(401, "A valid bearer token is required"),
-    FORBIDDEN(403, "This is not allowed to you"),
-    NOT_FOUND(404, "There is nothing here"),
-    METHOD_NOT_ALLOWED(405, "This method is not served here"),
-    NOT_ACCEPTABLE(406, "The answer cannot be given in that form"),
-    RUN_EXISTS(409, "There is such a run already"),
-    RUN_ENDED(409, "The run has ended"),
-    PRECONDITION_FAILED(412, "It has changed since you read it"),
-    TOO_LARGE(413, "The request is too large"),
-    UNSUPPORTED_MEDIA_TYPE(415, "This content type is not read here"),
-    INVALID(422, "The request says something that cannot be"),
-    CANVAS_INVALID(422, "The canvas has mistakes"),
-    INPUT_INVALID(422, "The input does not match the schema"),
-    TASK_UNKNOWN(422, "No worker has announced this task"),
-    IDEMPOTENCY_CONFLICT(422, "The idempotency key was used with another request"),
-    NOT_YET(422, "This is not supported yet"),
-    RATE_LIMITED(429, "Too many requests"),
-    INTERNAL(500, "Something went wrong here"),
-    UNAVAILABLE(503, "A part of the platform does not answer");
+    MALFORMED(
+            400,
+            "The request could not be read",
+            "Send what the `detail` and the `errors` ask for. A body is JSON in UTF-8, at most 1 MiB, 200 levels deep, without duplicate keys."),
+    PAGE_INVALID(
+            400,
+            "The page does not exist",
+            "A page token is good for the list and the filter it came from. Begin again without one."),
+    UNAUTHENTICATED(
+            401,
+            "A valid bearer token is required",
+            "Get a token from `POST /api/v1/sessions` and send it as `Authorization: Bearer TOKEN`. A session ends: use its refresh token before that."),
+    FORBIDDEN(
+            403,
+            "This is not allowed to you",
+            "Your roles lack the permission that is named. Who administers access can give you a role that has it."),
+    NOT_FOUND(
+            404,
+            "There is nothing here",
+            "Look at the spelling. What belongs to another tenant is answered in the same way."),
+    METHOD_NOT_ALLOWED(
+            405,
+            "This method is not served here",
+            "Look the call up in the description of the API."),
+    NOT_ACCEPTABLE(406, "The answer cannot be given in that form", "Ask for `application/json`."),
+    RUN_EXISTS(
+            409, "There is such a run already", "Choose another id, or read the run that has it."),
+    RUN_ENDED(409, "The run has ended", "Nothing can be steered any more. Start a new run."),
+    PRECONDITION_FAILED(
+            412,
+            "It has changed since you read it",
+            "Read it again, look at what has changed, and send your change with the new `ETag` in `If-Match`."),
+    TOO_LARGE(
+            413,
+            "The request is too large",
+            "A body has at most 1 MiB. Keep large things elsewhere, and send where they are."),
+    UNSUPPORTED_MEDIA_TYPE(
+            415,
+            "This content type is not read here",
+            "Send `application/json`; definitions may be `application/yaml`, too."),
+    INVALID(
+            422,
+            "The request says something that cannot be",
+            "Each of the `errors` has a JSON pointer to the place and says what may stand there."),
+    CANVAS_INVALID(
+            422,
+            "The canvas has mistakes",
+            "Each of the `errors` has a JSON pointer into the definition and the way out."),
+    INPUT_INVALID(
+            422,
+            "The input does not match the schema",
+            "Each of the `errors` has a JSON pointer into the input. The schema is the definition's `input`."),
+    TASK_UNKNOWN(
+            422,
+            "No worker has announced this task",
+            "Start a worker that serves the task, or use one of the names that are offered."),
+    IDEMPOTENCY_CONFLICT(
+            422,
+            "The idempotency key was used with another request",
+            "The same `Idempotency-Key` must come with the same request for seven days. Use a new key for a new request."),
+    NOT_YET(422, "This is not supported yet", "The message names what to do instead."),
+    RATE_LIMITED(429, "Too many requests", "Wait as long as `Retry-After` says."),
+    INTERNAL(
+            500,
+            "Something went wrong here",
+            "Nothing is wrong with your request. Repeat it with the same `Idempotency-Key`; if it stays so, name the `requestId` to whoever runs the platform."),
+    UNAVAILABLE(
+            503,
+            "A part of the platform does not answer",
+            "Nothing was changed unless the answer to a repeated request with the same `Idempotency-Key` says so. Wait as long as `Retry-After` says, and repeat it.");
 
     private final int status;
     private final String title;
+    private final String wayOut;
 
-    Code(int status, String title) {
+    Code(int status, String title, String wayOut) {
         this.status = status;
         this.title = title;
+        this.wayOut = wayOut;
     }
 
     public int status() {
@@ -41,5 +92,10 @@ public enum Code {
 
     public String title() {
         return title;
+    }
+
+    /// What to do about it, in Markdown.
+    public String wayOut() {
+        return wayOut;
     }
 }

@@ -44,8 +44,9 @@ public final class RequestIds implements Ordered {
         response.getHeaders()
                 .set(HEADER, of(request))
                 .set("X-Content-Type-Options", "nosniff")
-                .set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
-                .set("Cache-Control", "no-store");
+                .setIfMissing(
+                        "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+                .setIfMissing("Cache-Control", "no-store");
     }
 
     @Override

@@ -77,11 +77,16 @@ class RoutesTest {
     }
 
     @Test
-    void onlyHealthAndSignInAreOpenToEveryone() {
+    void onlyHealthSignInAndTheDescriptionAreOpenToEveryone() {
         assertThat(ours().filter(route -> audience(route) == Allowed.To.ANYONE))
                 .extracting(RoutesTest::name)
                 .containsExactlyInAnyOrder(
-                        "GET /health/liveness", "GET /health/readiness", "POST /api/v1/sessions");
+                        "GET /docs",
+                        "GET /docs/{file}",
+                        "GET /health/liveness",
+                        "GET /health/readiness",
+                        "GET /problems/{code}",
+                        "POST /api/v1/sessions");
     }
 
     @ParameterizedTest

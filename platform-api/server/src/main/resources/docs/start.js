@@ -1,0 +1,7 @@
+SwaggerUIBundle({
+  url: "/docs/openapi.yaml",
+  dom_id: "#api",
+  deepLinking: true,
+  tryItOutEnabled: false,
+  validatorUrl: null,
+});
