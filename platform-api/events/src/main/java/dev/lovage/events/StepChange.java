@@ -21,6 +21,10 @@ public record StepChange(
         Payload value,
         @Nullable Failure error) {
 
+    public StepChange with(Work other) {
+        return new StepChange(seq, path, state, at, other, attempt, value, error);
+    }
+
     /// What the step does.
     public sealed interface Work {
         /// A task on its queue.

@@ -35,6 +35,9 @@ public record CallHeader(
         @Nullable String traceparent) {
     public static final String KEY = "lovage";
 
+    /// In the details of a heartbeat: which attempt of its dispatch is alive.
+    public static final String ATTEMPT = "lovage-attempt";
+
     private static final JsonMapper JSON =
             JsonMapper.builder()
                     .addModule(new JavaTimeModule())

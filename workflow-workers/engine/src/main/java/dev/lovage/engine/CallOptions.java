@@ -30,18 +30,27 @@ final class CallOptions {
 
     private CallOptions() {}
 
-    /// The options of one dispatch.
+    /// What one dispatch may take.
     ///
-    /// @param spent since the call became ready
-    static ActivityOptions of(CallStep step, Duration spent, CallLink link) {
+    /// @param queue until it must have been taken
+    /// @param total until it must have ended
+    record Bounds(int attempts, Duration queue, @Nullable Duration total) {
+        Bounds {
+            queue = atLeast(LEAST, queue);
+            total = total == null ? null : atLeast(LEAST, total);
+        }
+    }
+
+    /// The options of one dispatch.
+    static ActivityOptions of(CallStep step, Bounds bounds, CallLink link) {
         var timeout = step.options().timeout();
         return ActivityOptions.newBuilder()
                 .setTaskQueue(step.queue())
                 .setStartToCloseTimeout(timeout.attempt())
-                .setScheduleToStartTimeout(left(timeout.queue(), spent))
-                .setScheduleToCloseTimeout(left(timeout.total(), spent))
+                .setScheduleToStartTimeout(bounds.queue())
+                .setScheduleToCloseTimeout(bounds.total())
                 .setHeartbeatTimeout(timeout.heartbeat())
-                .setRetryOptions(retry(step.options().retry()))
+                .setRetryOptions(retry(step.options().retry(), bounds.attempts()))
                 .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
                 .setContextPropagators(List.of(link))
                 .setPriority(
@@ -52,18 +61,10 @@ final class CallOptions {
                 .build();
     }
 
-    private static @Nullable Duration left(@Nullable Duration limit, Duration spent) {
-        if (limit == null) {
-            return null;
-        }
-        var left = limit.minus(spent);
-        return left.compareTo(LEAST) < 0 ? LEAST : left;
-    }
-
-    private static RetryOptions retry(Retry retry) {
+    private static RetryOptions retry(Retry retry, int attempts) {
         var first = atLeast(LEAST, requireNonNull(retry.backoff()));
         return RetryOptions.newBuilder()
-                .setMaximumAttempts(requireNonNull(retry.attempts()))
+                .setMaximumAttempts(attempts)
                 .setInitialInterval(first)
                 .setBackoffCoefficient(requireNonNull(retry.factor()))
                 .setMaximumInterval(atLeast(first, requireNonNull(retry.max())))

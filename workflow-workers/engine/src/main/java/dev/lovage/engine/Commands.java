@@ -1,5 +1,6 @@
 package dev.lovage.engine;
 
+import dev.lovage.engine.CallOptions.Bounds;
 import dev.lovage.engine.interpreter.CallStep;
 
 import io.temporal.common.converter.RawValue;
@@ -39,9 +40,14 @@ final class Commands {
         return Instant.ofEpochMilli(Workflow.currentTimeMillis());
     }
 
-    Dispatched dispatch(CallStep step, int attempts, Duration spent, Answered answered) {
-        var link = new CallLink(header(step, attempts));
-        var stub = Workflow.newUntypedActivityStub(CallOptions.of(step, spent, link));
+    /// The workflow task in which this happens: what it asks for leaves when it has ended.
+    long task() {
+        return Workflow.getInfo().getHistoryLength();
+    }
+
+    Dispatched dispatch(CallStep step, int before, Bounds bounds, Answered answered) {
+        var link = new CallLink(header(step, before));
+        var stub = Workflow.newUntypedActivityStub(CallOptions.of(step, bounds, link));
         var arguments = step.arguments().values().toArray();
         var scope =
                 Workflow.newDetachedCancellationScope(() ->
@@ -54,13 +60,13 @@ final class Commands {
         return new Dispatched(link.activityId(), scope::cancel);
     }
 
-    private CallHeader header(CallStep step, int attempts) {
+    private CallHeader header(CallStep step, int before) {
         var options = step.options();
         return new CallHeader(
                 run,
                 step.path(),
                 tenant,
-                attempts,
+                before,
                 options.retry(),
                 options.timeout().soft(),
                 step.arguments().named(),

@@ -3,6 +3,7 @@ package dev.lovage.engine;
 import static java.util.Objects.requireNonNull;
 
 import dev.lovage.canvas.Options.OnLost;
+import dev.lovage.engine.CallOptions.Bounds;
 import dev.lovage.engine.interpreter.CallStep;
 import dev.lovage.engine.interpreter.Outcome;
 import dev.lovage.engine.interpreter.Outcome.Done;
@@ -30,59 +31,128 @@ final class Dispatch {
     /// Larger ones have no place in a run.
     static final int MAX_RESULT_BYTES = 128 * 1024;
 
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-
     private final CallStep step;
     private final Commands commands;
     private final Recorder recorder;
+    private final Unserved unserved;
     private final Consumer<Outcome> done;
     private final Instant readyAt;
+    private Instant queuedAt;
+    private Attempts attempts;
     private Work.Task work;
     private Runnable stop = () -> {};
-    private int attempts;
+    private Phase phase = Phase.WAITING;
+    private long place;
+    private long sentIn;
     private int lost;
-    private int refused;
-    private boolean cancelled;
-    private boolean pausing;
-    private boolean ended;
+    private boolean told;
     private @Nullable Grace grace;
 
-    Dispatch(CallStep step, Commands commands, Recorder recorder, Consumer<Outcome> done) {
+    private enum Phase {
+        /// Nothing of it is under way: it waits for a worker that serves it, or for its next turn.
+        WAITING,
+        SENT,
+        ENDED
+    }
+
+    Dispatch(
+            CallStep step,
+            Commands commands,
+            Recorder recorder,
+            Unserved unserved,
+            Consumer<Outcome> done) {
         this.step = step;
         this.commands = commands;
         this.recorder = recorder;
+        this.unserved = unserved;
         this.done = done;
         this.readyAt = commands.now();
-        this.work = new Work.Task(step.task(), step.queue(), null);
+        this.queuedAt = readyAt;
+        this.attempts = Attempts.of(requireNonNull(step.options().retry().attempts()));
+        this.work = unsent();
     }
 
+    CallStep step() {
+        return step;
+    }
+
+    /// It is ready: goes to its queue, unless it is known that nobody there serves it.
     void begin() {
-        pausing = false;
-        var dispatched = commands.dispatch(step, attempts, spent(), this::answered);
+        if (unserved.knows(this)) {
+            refused();
+        } else {
+            send();
+        }
+    }
+
+    void send() {
+        dispatch();
+        place = open(StepState.QUEUED, null);
+    }
+
+    /// Asks whether somebody serves it by now.
+    void ask() {
+        dispatch();
+        place = open(StepState.WAITING, why());
+    }
+
+    private void dispatch() {
+        phase = Phase.SENT;
+        sentIn = commands.task();
+        var dispatched = commands.dispatch(step, attempts.made(), bounds(), this::answered);
         stop = dispatched.cancel();
         work = new Work.Task(step.task(), step.queue(), dispatched.activityId());
-        if (refused == 0) {
-            recorder.open(step.path(), StepState.QUEUED, work, attempts, null);
-        } else {
-            recorder.open(step.path(), StepState.WAITING, work, attempts, unserved());
-        }
+    }
+
+    /// Only the first start expires. The server bounds each alike: it gets no second one to make.
+    private Bounds bounds() {
+        var total = step.options().timeout().total();
+        return new Bounds(
+                allowed(),
+                Duration.between(commands.now(), patience()),
+                total == null ? null : total.minus(spent()));
+    }
+
+    private int allowed() {
+        return expires() ? 1 : attempts.left();
+    }
+
+    private boolean expires() {
+        return step.expiresAt() != null && attempts.made() == 0;
+    }
+
+    /// Until when somebody must have taken it.
+    Instant patience() {
+        var end = queuedAt.plus(requireNonNull(step.options().timeout().queue()));
+        var expiry = expires() ? requireNonNull(step.expiresAt()) : end;
+        return expiry.isBefore(end) ? expiry : end;
     }
 
     void cancel() {
-        if (ended || cancelled) {
+        if (phase == Phase.ENDED || told) {
             return;
         }
-        cancelled = true;
+        told = true;
+        if (phase == Phase.WAITING) {
+            unserved.leave(this);
+            stop.run();
+            cancelled(0);
+            return;
+        }
+        if (sentIn == commands.task()) {
+            work = unsent();
+            recorder.amend(place, work);
+        }
         stop.run();
-        if (pausing) {
-            end(attempts, Outcome.cancelled(step.path()));
-        } else {
+        if (phase == Phase.SENT) {
             grace = commands.grace(this);
         }
     }
 
     /// It did not stop in time: the run goes on without it.
     void abandon() {
+        unserved.returned(this, false);
+        int attempt = attempts.made() + 1;
         var failure =
                 new Failure(
                         ErrorCode.CANCELLED.name(),
@@ -90,121 +160,176 @@ final class Dispatch {
                         "Abandoned: it did not stop in time after it was told to",
                         step.task(),
                         step.path(),
-                        attempts + 1,
+                        attempt,
                         false,
                         Map.of("abandoned", true));
-        end(attempts + 1, new Failed(failure));
+        end(attempt, new Failed(failure));
+    }
+
+    /// Its patience is over, and nobody took it.
+    void notTaken() {
+        var expired = expires() && patience().equals(step.expiresAt());
+        var until = expired ? "before it expired" : "within " + step.options().timeout().queue();
+        var message = "No worker on `%s` took it %s".formatted(step.queue(), until);
+        fail(
+                expired ? ErrorCode.EXPIRED : ErrorCode.TIMEOUT_QUEUE,
+                unserved.knows(this) ? why().message() : message,
+                0);
     }
 
     private void answered(@Nullable RawValue result, @Nullable RuntimeException error) {
-        if (ended) {
+        if (phase == Phase.ENDED) {
             return;
         }
         if (error != null) {
-            judged(new Judge(step, attempts).judge(error));
+            judged(judge().judge(error));
             return;
         }
+        unserved.returned(this, true);
         try {
-            var answer = Answer.of(result);
-            int attempt = attempts + Math.max(1, answer.attempt());
-            end(attempt, fitting(answer));
+            returned(Answer.of(result));
         } catch (UncheckedIOException e) {
-            refuse(ErrorCode.BAD_RESULT, String.valueOf(e.getMessage()), 1);
+            fail(ErrorCode.BAD_RESULT, String.valueOf(e.getMessage()), 1);
         }
     }
 
-    private Outcome fitting(Answer answer) {
-        if (answer.bytes() <= MAX_RESULT_BYTES) {
-            return new Done(answer.value());
+    private void returned(Answer answer) {
+        int attempt = Math.max(1, answer.attempt());
+        if (answer.bytes() > MAX_RESULT_BYTES) {
+            var message =
+                    "The result has %d bytes; at most %d travel through a run"
+                            .formatted(answer.bytes(), MAX_RESULT_BYTES);
+            fail(ErrorCode.RESULT_TOO_LARGE, message, attempt);
+        } else {
+            end(attempts.made() + attempt, new Done(answer.value()));
         }
-        var message =
-                "The result has %d bytes; at most %d travel through a run"
-                        .formatted(answer.bytes(), MAX_RESULT_BYTES);
-        return new Failed(
-                new Judge(step, attempts)
-                        .refused(
-                                ErrorCode.RESULT_TOO_LARGE,
-                                message,
-                                Math.max(1, answer.attempt())));
-    }
-
-    private void refuse(ErrorCode code, String message, int attempt) {
-        end(
-                attempts + attempt,
-                new Failed(new Judge(step, attempts).refused(code, message, attempt)));
     }
 
     private void judged(Verdict verdict) {
+        if (told) {
+            stopped(verdict);
+            return;
+        }
         switch (verdict) {
-            case Verdict.Final(var failure) -> end(failure.attempt(), new Failed(failure));
-            case Verdict.Cancelled _ -> end(attempts + 1, Outcome.cancelled(step.path()));
-            case Verdict.Lost _ when cancelled -> end(attempts + 1, Outcome.cancelled(step.path()));
-            case Verdict.NoHandler _ when cancelled ->
-                    end(attempts, Outcome.cancelled(step.path()));
-            case Verdict.Lost _ -> lost();
-            case Verdict.NoHandler _ -> unserved(spent());
+            case Verdict.NoHandler _ -> refused();
+            case Verdict.NotTaken _ -> {
+                notTaken();
+                unserved.returned(this, false);
+            }
+            case Verdict.Final(var failure) -> {
+                unserved.returned(this, true);
+                end(failure.attempt(), new Failed(failure));
+            }
+            case Verdict.Spent spent -> {
+                unserved.returned(this, true);
+                spent(spent);
+            }
+            case Verdict.Lost(int last) -> {
+                unserved.returned(this, true);
+                lost(last);
+            }
+            case Verdict.Cancelled _ -> {
+                unserved.returned(this, false);
+                cancelled(1);
+            }
         }
     }
 
-    private void lost() {
-        lost++;
-        if (step.options().retry().onLost() == OnLost.FAIL || lost > MAX_LOST) {
-            refuse(
-                    ErrorCode.WORKER_LOST,
-                    "Its worker was lost in %s"
-                            .formatted(
-                                    lost == 1
-                                            ? "its one dispatch"
-                                            : "each of " + lost + " dispatches"),
-                    1);
+    /// What comes after it was told to stop.
+    private void stopped(Verdict verdict) {
+        unserved.returned(this, false);
+        switch (verdict) {
+            case Verdict.Final(var failure) -> end(failure.attempt(), new Failed(failure));
+            case Verdict.Spent(var failure, _) -> end(failure.attempt(), new Failed(failure));
+            case Verdict.NoHandler _, Verdict.NotTaken _ -> cancelled(0);
+            case Verdict.Cancelled _, Verdict.Lost _ ->
+                    cancelled(sentIn == commands.task() ? 0 : 1);
+        }
+    }
+
+    private void spent(Verdict.Spent spent) {
+        attempts = attempts.failed(allowed());
+        var asked = spent.pause();
+        var pause = asked == null ? requireNonNull(step.options().retry().backoff()) : asked;
+        var total = step.options().timeout().total();
+        boolean late = total != null && spent().plus(pause).compareTo(total) >= 0;
+        if (attempts.exhausted() || late) {
+            end(spent.failure().attempt(), new Failed(spent.failure()));
             return;
         }
-        attempts++;
-        refused = 0;
+        phase = Phase.WAITING;
+        work = unsent();
+        open(StepState.RETRYING, spent.failure());
+        stop = commands.timer(step.path(), pause, this::again);
+    }
+
+    private void lost(int last) {
+        lost++;
+        if (step.options().retry().onLost() == OnLost.FAIL || lost > MAX_LOST) {
+            var where = lost == 1 ? "its one dispatch" : "each of " + lost + " dispatches";
+            fail(ErrorCode.WORKER_LOST, "Its worker was lost in " + where, last);
+            return;
+        }
+        attempts = attempts.lost(last);
+        again();
+    }
+
+    private void again() {
+        queuedAt = commands.now();
         begin();
     }
 
-    private void unserved(Duration spent) {
-        var pause = pause(refused++);
-        var limit = requireNonNull(step.options().timeout().queue());
-        if (spent.plus(pause).compareTo(limit) >= 0) {
-            refuse(ErrorCode.TIMEOUT_QUEUE, unserved().message(), 0);
-            return;
+    private void refused() {
+        boolean first = phase == Phase.WAITING || !unserved.asks(this);
+        phase = Phase.WAITING;
+        stop = () -> {};
+        unserved.join(this);
+        if (first) {
+            open(StepState.WAITING, why());
         }
-        if (refused == 1) {
-            recorder.open(step.path(), StepState.WAITING, work, attempts, unserved());
-        }
-        pausing = true;
-        stop = commands.timer(step.path(), pause, this::begin);
     }
 
-    private Failure unserved() {
+    private Failure why() {
         return new Failure(
                 ErrorCode.NO_HANDLER.name(),
                 ErrorCode.NO_HANDLER.name(),
                 "no worker on `%s` serves %s".formatted(step.queue(), step.task()),
                 step.task(),
                 step.path(),
-                attempts,
+                attempts.made(),
                 true,
                 null);
     }
 
-    /// 1, 2, 4, ... 30 seconds.
-    static Duration pause(int before) {
-        var pause = Duration.ofSeconds(1L << Math.min(before, 5));
-        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    private Judge judge() {
+        return new Judge(step, attempts.made(), allowed());
+    }
+
+    private Work.Task unsent() {
+        return new Work.Task(step.task(), step.queue(), null);
     }
 
     private Duration spent() {
         return Duration.between(readyAt, commands.now());
     }
 
+    private long open(StepState state, @Nullable Failure why) {
+        return recorder.open(step.path(), state, work, attempts.made(), why);
+    }
+
+    private void cancelled(int attempt) {
+        end(attempts.made() + attempt, Outcome.cancelled(step.path()));
+    }
+
+    private void fail(ErrorCode code, String message, int attempt) {
+        end(attempts.made() + attempt, new Failed(judge().failed(code, message, attempt)));
+    }
+
     private void end(int attempt, Outcome outcome) {
-        if (ended) {
+        if (phase == Phase.ENDED) {
             return;
         }
-        ended = true;
+        phase = Phase.ENDED;
         if (grace != null) {
             grace.remove(this);
         }

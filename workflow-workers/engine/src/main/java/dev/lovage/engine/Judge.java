@@ -6,6 +6,7 @@ import dev.lovage.events.ErrorCode;
 import dev.lovage.events.Failure;
 
 import io.temporal.api.enums.v1.RetryState;
+import io.temporal.common.converter.DataConverterException;
 import io.temporal.common.converter.Values;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
@@ -14,6 +15,7 @@ import io.temporal.failure.TimeoutFailure;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,7 +23,8 @@ import java.util.Optional;
 /// along; of others, the failure's type is the code where it has the form of one.
 ///
 /// @param before attempts of earlier dispatches
-record Judge(CallStep step, int before) {
+/// @param allowed attempts of this one
+record Judge(CallStep step, int before, int allowed) {
     private static final String UNNAMED = "Error";
     private static final int MAX_DETAIL_BYTES = 8 * 1024;
     private static final int MAX_MESSAGE_CHARS = 2_000;
@@ -30,65 +33,71 @@ record Judge(CallStep step, int before) {
         var cause = error instanceof ActivityFailure ? error.getCause() : error;
         return switch (cause) {
             case CanceledFailure _ -> new Verdict.Cancelled();
-            case TimeoutFailure timeout -> timedOut(timeout, attempt(error));
-            case ApplicationFailure raised -> raised(raised, attempt(error));
-            case null, default -> failed(ErrorCode.TASK_FAILED, error.getMessage(), attempt(error));
+            case TimeoutFailure timeout -> timedOut(timeout, error);
+            case ApplicationFailure raised -> raised(raised, error);
+            case null, default ->
+                    new Verdict.Final(
+                            failed(ErrorCode.TASK_FAILED, error.getMessage(), attempt(error)));
         };
-    }
-
-    /// The result came, but is none.
-    Failure refused(ErrorCode code, String message, int attempt) {
-        return new Failure(
-                code.name(),
-                code.name(),
-                message,
-                step.task(),
-                step.path(),
-                before + attempt,
-                false,
-                null);
     }
 
     private int attempt(Throwable error) {
-        var attempts = step.options().retry().attempts();
-        boolean spent =
-                error instanceof ActivityFailure f
-                        && f.getRetryState() == RetryState.RETRY_STATE_MAXIMUM_ATTEMPTS_REACHED;
-        return spent && attempts != null ? attempts : 1;
+        return spent(error) ? allowed : 1;
     }
 
-    private Verdict timedOut(TimeoutFailure timeout, int attempt) {
+    /// The server asks for the kind of failure first, then for the number of attempts.
+    private static boolean spent(Throwable error) {
+        return error instanceof ActivityFailure f
+                && f.getRetryState() == RetryState.RETRY_STATE_MAXIMUM_ATTEMPTS_REACHED;
+    }
+
+    private Verdict timedOut(TimeoutFailure timeout, Throwable error) {
         var limits = step.options().timeout();
         return switch (timeout.getTimeoutType()) {
-            case TIMEOUT_TYPE_HEARTBEAT -> new Verdict.Lost();
-            case TIMEOUT_TYPE_SCHEDULE_TO_START ->
-                    failed(
-                            ErrorCode.TIMEOUT_QUEUE,
-                            "No worker on `%s` took it within %s"
-                                    .formatted(step.queue(), limits.queue()),
-                            0);
+            case TIMEOUT_TYPE_HEARTBEAT -> new Verdict.Lost(beating(timeout));
+            case TIMEOUT_TYPE_SCHEDULE_TO_START -> new Verdict.NotTaken();
             case TIMEOUT_TYPE_SCHEDULE_TO_CLOSE ->
-                    failed(
-                            ErrorCode.TIMEOUT_TOTAL,
-                            "It did not end within %s in all".formatted(limits.total()),
-                            attempt);
+                    new Verdict.Final(
+                            failed(
+                                    ErrorCode.TIMEOUT_TOTAL,
+                                    "It did not end within %s in all".formatted(limits.total()),
+                                    attempt(error)));
             case TIMEOUT_TYPE_START_TO_CLOSE, TIMEOUT_TYPE_UNSPECIFIED, UNRECOGNIZED ->
-                    failed(
-                            ErrorCode.TIMEOUT_ATTEMPT,
-                            "The attempt did not end within %s".formatted(limits.attempt()),
-                            attempt);
+                    decided(
+                            failed(
+                                    ErrorCode.TIMEOUT_ATTEMPT,
+                                    "The attempt did not end within %s".formatted(limits.attempt()),
+                                    attempt(error)),
+                            error,
+                            null);
         };
     }
 
-    private Verdict raised(ApplicationFailure raised, int attempt) {
+    private Verdict raised(ApplicationFailure raised, Throwable error) {
         var type = raised.getType() == null ? UNNAMED : raised.getType();
         if (type.equals(ErrorCode.NO_HANDLER.name())) {
             return new Verdict.NoHandler();
         }
+        var told = told(raised);
         if (type.equals(ErrorCode.WORKER_LOST.name())) {
-            return new Verdict.Lost();
+            return new Verdict.Lost(told.map(f -> Math.max(1, f.attempt() - before)).orElse(1));
         }
-        return new Verdict.Final(told(raised).orElseGet(() -> foreign(raised, type, attempt)));
+        return decided(
+                told.orElseGet(() -> foreign(raised, type, attempt(error))),
+                error,
+                raised.getNextRetryDelay());
+    }
+
+    /// Which attempt was lost. Workers of ours say so in heartbeats of all but the first.
+    private static int beating(TimeoutFailure lost) {
+        return detail(lost.getLastHeartbeatDetails()) instanceof Map<?, ?> map
+                        && map.get(CallHeader.ATTEMPT) instanceof Number attempt
+                ? Math.max(1, attempt.intValue())
+                : 1;
+    }
+
+    private static Verdict decided(Failure failure, Throwable error, @Nullable Duration pause) {
+        return spent(error) ? new Verdict.Spent(failure, pause) : new Verdict.Final(failure);
     }
 
     private Failure foreign(ApplicationFailure raised, String type, int attempt) {
@@ -123,8 +132,13 @@ record Judge(CallStep step, int before) {
         return Optional.empty();
     }
 
+    /// What a foreign task sends along need not be JSON.
     private static @Nullable Object detail(Values details) {
-        return details.getSize() == 0 ? null : details.get(0, Object.class);
+        try {
+            return details.getSize() == 0 ? null : details.get(0, Object.class);
+        } catch (DataConverterException e) {
+            return null;
+        }
     }
 
     /// Details travel with every mention of the failure: large ones are left out.
@@ -140,16 +154,15 @@ record Judge(CallStep step, int before) {
                 : text.substring(0, MAX_MESSAGE_CHARS) + "…";
     }
 
-    private Verdict failed(ErrorCode code, @Nullable String message, int attempt) {
-        return new Verdict.Final(
-                new Failure(
-                        code.name(),
-                        code.name(),
-                        String.valueOf(message),
-                        step.task(),
-                        step.path(),
-                        before + attempt,
-                        false,
-                        null));
+    Failure failed(ErrorCode code, @Nullable String message, int attempt) {
+        return new Failure(
+                code.name(),
+                code.name(),
+                String.valueOf(message),
+                step.task(),
+                step.path(),
+                before + attempt,
+                false,
+                null);
     }
 }

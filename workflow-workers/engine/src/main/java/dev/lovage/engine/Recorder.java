@@ -55,8 +55,21 @@ final class Recorder {
     }
 
     /// A step took on an open state; `why` where it has to wait.
-    void open(String path, StepState state, Work work, int attempt, @Nullable Failure why) {
+    ///
+    /// @return its place among all transitions
+    long open(String path, StepState state, Work work, int attempt, @Nullable Failure why) {
         step(path, state, work, attempt, Payload.NONE, why);
+        return seq;
+    }
+
+    /// What was noted in this very workflow task turned out otherwise.
+    ///
+    /// @param place among all transitions
+    void amend(long place, Work work) {
+        outbox.amend(subject, place, work);
+        if (past != null) {
+            past.replaceAll(noted -> noted.amended(place, work));
+        }
     }
 
     void ended(String path, Work work, int attempt, Outcome outcome) {

@@ -11,15 +11,17 @@ import java.util.function.Consumer;
 final class TemporalPerformer implements Performer {
     private final Commands commands;
     private final Recorder recorder;
+    private final Unserved unserved;
 
     TemporalPerformer(Commands commands, Recorder recorder) {
         this.commands = commands;
         this.recorder = recorder;
+        this.unserved = new Unserved(commands);
     }
 
     @Override
     public Runnable call(CallStep step, Consumer<Outcome> done) {
-        var dispatch = new Dispatch(step, commands, recorder, done);
+        var dispatch = new Dispatch(step, commands, recorder, unserved, done);
         dispatch.begin();
         return dispatch::cancel;
     }

@@ -2,12 +2,16 @@ package dev.lovage.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lovage.events.RunEvent.Closed;
 import dev.lovage.events.RunEvent.Started;
 import dev.lovage.events.RunState;
+import dev.lovage.events.StepChange;
+import dev.lovage.events.StepChange.Work;
 import dev.lovage.events.StepState;
 
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.testserver.TestServer;
@@ -100,5 +104,25 @@ class CanvasWorkflowTest {
                                     .containsEntry("path", "do.1")
                                     .containsEntry("attempt", 1L);
                         });
+    }
+
+    @Test
+    void aCallThatIsCancelledBeforeItLeavesHasNoActivity() throws InterruptedException {
+        var run =
+                platform.start(
+                        "'do': {'group': [{'task': 'echo'}, {'value': '${input.none}'}], 'policy': 'fail-fast'}",
+                        null);
+
+        catchThrowableOfType(WorkflowFailedException.class, () -> run.getResult(Object.class));
+
+        assertThat(platform.history(run))
+                .noneMatch(HistoryEvent::hasActivityTaskScheduledEventAttributes)
+                .noneMatch(HistoryEvent::hasTimerStartedEventAttributes);
+        var events = platform.topic.events(run.getExecution().getWorkflowId());
+        assertThat(Steps.of(events, "do.g.0"))
+                .extracting(StepChange::state, StepChange::attempt, StepChange::work)
+                .containsExactly(
+                        tuple(StepState.QUEUED, 0, new Work.Task("echo", platform.queue, null)),
+                        tuple(StepState.CANCELLED, 0, new Work.Task("echo", platform.queue, null)));
     }
 }

@@ -2,6 +2,7 @@ package dev.lovage.engine.emission;
 
 import dev.lovage.events.CloudEvent;
 import dev.lovage.events.RunEvent.Subject;
+import dev.lovage.events.StepChange.Work;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,13 @@ final class Box {
         bytes += noted.bytes();
         pending.add(noted);
         return true;
+    }
+
+    /// Only what is pending can be told otherwise: what was published before came like this.
+    void amend(long place, Work work) {
+        var amended = pending.stream().map(noted -> noted.amended(place, work)).toList();
+        pending.clear();
+        pending.addAll(amended);
     }
 
     /// What happened in workflow tasks up to this one may be sent.

@@ -2,6 +2,7 @@ package dev.lovage.engine.emission;
 
 import dev.lovage.events.CloudEvent;
 import dev.lovage.events.RunEvent.Subject;
+import dev.lovage.events.StepChange.Work;
 
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,21 @@ public final class Outbox {
             if (box != null && box.append(subject, noted)) {
                 bytes += noted.bytes();
                 makeRoom();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What a transition of the workflow task at hand says about a step's work was too early.
+    ///
+    /// @param place of the transition among all of the run
+    public void amend(Subject subject, long place, Work work) {
+        lock.lock();
+        try {
+            var box = boxes.get(subject.temporalRun());
+            if (box != null) {
+                box.amend(place, work);
             }
         } finally {
             lock.unlock();

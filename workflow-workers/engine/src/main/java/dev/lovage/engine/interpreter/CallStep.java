@@ -5,6 +5,7 @@ import dev.lovage.events.StepChange.Work;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,8 +14,14 @@ import java.util.List;
 ///
 /// @param queue as on the wire
 /// @param options with nothing left open but `timeout.total` and `timeout.soft`
+/// @param expiresAt it must have started by then
 public record CallStep(
-        String path, String task, String queue, Options options, Arguments arguments) {
+        String path,
+        String task,
+        String queue,
+        Options options,
+        Arguments arguments,
+        @Nullable Instant expiresAt) {
 
     /// What goes over the wire.
     ///
@@ -28,7 +35,7 @@ public record CallStep(
     }
 
     CallStep with(Arguments filled) {
-        return new CallStep(path, task, queue, options, filled);
+        return new CallStep(path, task, queue, options, filled, expiresAt);
     }
 
     Work work() {

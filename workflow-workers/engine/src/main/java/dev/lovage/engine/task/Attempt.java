@@ -15,6 +15,7 @@ import org.slf4j.MDC;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -75,14 +76,28 @@ final class Attempt implements TaskContext, AutoCloseable {
 
     private void beat(Duration every) {
         try {
+            if (tries() > 1) {
+                activity.heartbeat(alive());
+            }
             while (!endedWithin(every)) {
-                activity.heartbeat(progress);
+                activity.heartbeat(alive());
             }
         } catch (ActivityWorkerShutdownException e) {
             LOG.debug("No more heartbeats of {}: the worker stops", path());
         } catch (ActivityCompletionException e) {
             stop(Stop.CANCELLED);
         }
+    }
+
+    /// Of all but the first attempt the engine has to know which one it is, should it be lost.
+    private @Nullable Map<String, Object> alive() {
+        var known = progress;
+        if (tries() == 1) {
+            return known;
+        }
+        var details = new HashMap<String, Object>(known == null ? Map.of() : known);
+        details.put(CallHeader.ATTEMPT, tries());
+        return details;
     }
 
     private boolean endedWithin(Duration time) {

@@ -2,6 +2,7 @@ package dev.lovage.engine.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.lovage.canvas.Options.Jitter;
 import dev.lovage.canvas.Options.OnLost;
@@ -11,6 +12,7 @@ import dev.lovage.sdk.Task;
 import dev.lovage.sdk.TaskContext;
 import dev.lovage.sdk.TaskFailure;
 
+import io.temporal.activity.Activity;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.failure.CanceledFailure;
 
@@ -63,6 +65,16 @@ final class TaskActivityTest {
                 throw new IllegalStateException("not yet");
             }
             return context.attempt();
+        }
+
+        @Task("beats")
+        public Map<?, ?> beats(TaskContext context) {
+            if (context.attempt() == 1) {
+                throw new IllegalStateException("not yet");
+            }
+            var activity = Activity.getExecutionContext();
+            await().until(() -> activity.getHeartbeatDetails(Map.class).isPresent());
+            return activity.getHeartbeatDetails(Map.class).orElseThrow();
         }
 
         @Task("decline")
@@ -221,6 +233,11 @@ final class TaskActivityTest {
 
         assertThat(rig.with(soft).failure("waits").getType()).isEqualTo("TIMEOUT_SOFT");
         assertThat(sample.cancelled).isFalse();
+    }
+
+    @Test
+    void saysInTheHeartbeatsOfAnotherAttemptWhichOneItIs() {
+        assertThat(rig.call("beats")).isEqualTo(Map.of(CallHeader.ATTEMPT, 2));
     }
 
     @Test
