@@ -171,7 +171,7 @@ record EndedRuns(Fixtures all) {
         all.graphs.put(
                 HOSTILE,
                 new Run.Graph(
-                        List.of(new Run.Node("do.0", "task", null, SCRIPT, SCRIPT, null)),
+                        List.of(Run.Node.step("do.0", "task", null, SCRIPT, SCRIPT, null)),
                         List.of()));
         all.steps.put(
                 HOSTILE,

@@ -312,7 +312,7 @@ final class Fixtures {
             @Nullable String id,
             @Nullable String task,
             @Nullable String parent) {
-        return new Run.Node(path, kind, id, null, task, parent);
+        return Run.Node.step(path, kind, id, null, task, parent);
     }
 
     static List<Run.Edge> edges(String... pairs) {

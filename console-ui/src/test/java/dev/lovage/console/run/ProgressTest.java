@@ -17,7 +17,7 @@ class ProgressTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     private static Run.Node node(String path, String kind, @Nullable String parent) {
-        return new Run.Node(path, kind, null, null, null, parent);
+        return Run.Node.step(path, kind, null, null, null, parent);
     }
 
     private static StepRow step(String path, StepState state, int size) {

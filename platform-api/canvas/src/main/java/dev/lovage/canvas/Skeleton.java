@@ -4,7 +4,6 @@ import dev.lovage.canvas.Paths.Segment;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,16 +25,29 @@ public record Skeleton(List<Node> nodes, List<Edge> edges) {
     ///
     /// @param path with `*` for every item of a map
     /// @param task of a call
-    /// @param parent path of the container; absent for the body itself
+    /// @param parent path of the container it is drawn in; absent at the top. What belongs to a
+    ///   step (its callbacks, its `undo`) is drawn beside it.
     public record Node(
             String path,
             Kind kind,
             @Nullable String id,
             @Nullable String label,
             @Nullable String task,
-            @Nullable String parent) {}
+            @Nullable String parent,
+            Role role,
+            Notes notes) {}
 
-    /// `to` begins when `from` has ended; both are paths of nodes in one chain.
+    /// What else is written on a node: short texts, expressions without the `${` around them.
+    ///
+    /// @param entry when it is taken: the condition of a branch, the codes of a catch
+    /// @param when the condition of its `if`
+    /// @param time how long it waits, or until when
+    public record Notes(@Nullable String entry, @Nullable String when, @Nullable String time) {
+        public static final Notes NONE = new Notes(null, null, null);
+    }
+
+    /// `to` begins when `from` has ended: what follows it in a chain, what belongs to it, or the
+    /// `finally` of a try.
     public record Edge(String from, String to) {}
 
     /// What a node is.
@@ -55,10 +67,43 @@ public record Skeleton(List<Node> nodes, List<Edge> edges) {
         }
     }
 
+    /// What a node is for, by the segment of its path.
+    public enum Role {
+        STEP,
+        BRANCH,
+        TRY,
+        CATCH,
+        FINALLY,
+        ON_SUCCESS,
+        ON_ERROR,
+        UNDO;
+
+        /// As it is written in JSON.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        static Role of(Segment segment) {
+            return switch (segment) {
+                case Segment.Body _,
+                        Segment.Place _,
+                        Segment.Member _,
+                        Segment.Item _,
+                        Segment.AnyItem _ ->
+                        STEP;
+                case Segment.Branch _ -> BRANCH;
+                case Segment.Tried _ -> TRY;
+                case Segment.Caught _ -> CATCH;
+                case Segment.Last _ -> FINALLY;
+                case Segment.OnSuccess _ -> ON_SUCCESS;
+                case Segment.OnError _ -> ON_ERROR;
+                case Segment.Undo _ -> UNDO;
+            };
+        }
+    }
+
     public static Skeleton of(Definition definition) {
-        var drawing = new Drawing();
-        drawing.draw(definition.body(), Paths.BODY, null);
-        return new Skeleton(drawing.nodes, drawing.edges);
+        return new Drawing().of(definition);
     }
 
     /// The node that a step with this path, or pattern, belongs to.
@@ -92,61 +137,5 @@ public record Skeleton(List<Node> nodes, List<Edge> edges) {
             case GROUP -> Paths.member(node.path(), key);
             case MAP -> node.path() + ".m." + key;
         };
-    }
-
-    private static final class Drawing {
-        final List<Node> nodes = new ArrayList<>();
-        final List<Edge> edges = new ArrayList<>();
-
-        void draw(Canvas canvas, String path, @Nullable String parent) {
-            switch (canvas) {
-                case Canvas.Call call -> add(canvas, path, Kind.TASK, call.task(), parent);
-                case Canvas.Value _ -> add(canvas, path, Kind.VALUE, null, parent);
-                case Canvas.Chain chain -> {
-                    add(canvas, path, Kind.CHAIN, null, parent);
-                    chain(chain.members(), path);
-                }
-                case Canvas.Group group -> {
-                    add(canvas, path, Kind.GROUP, null, parent);
-                    group.members()
-                            .forEach((key, member) -> draw(member, Paths.member(path, key), path));
-                }
-                case Canvas.Each each -> {
-                    add(canvas, path, Kind.MAP, null, parent);
-                    draw(each.body(), Paths.anyItem(path), path);
-                }
-                case Canvas.Wait _ -> add(canvas, path, Kind.WAIT, null, parent);
-                case Canvas.Switch it -> {
-                    add(canvas, path, Kind.SWITCH, null, parent);
-                    for (int i = 0; i < it.branches().size(); i++) {
-                        var branch = Paths.below(path, new Segment.Branch(i));
-                        draw(it.branches().get(i).body(), branch, path);
-                    }
-                }
-                case Canvas.Try it -> {
-                    add(canvas, path, Kind.TRY, null, parent);
-                    draw(it.body(), Paths.below(path, new Segment.Tried()), path);
-                }
-            }
-        }
-
-        private void chain(List<Canvas> members, String path) {
-            for (int i = 0; i < members.size(); i++) {
-                if (i > 0) {
-                    edges.add(new Edge(Paths.place(path, i - 1), Paths.place(path, i)));
-                }
-                draw(members.get(i), Paths.place(path, i), path);
-            }
-        }
-
-        private void add(
-                Canvas canvas,
-                String path,
-                Kind kind,
-                @Nullable String task,
-                @Nullable String parent) {
-            var traits = canvas.traits();
-            nodes.add(new Node(path, kind, traits.id(), traits.label(), task, parent));
-        }
     }
 }

@@ -37,6 +37,40 @@ class PathsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "do",
+                "finally",
+                "ok.0",
+                "err.12.ok.0",
+                "do.3.s.0.try.catch.1.finally.2.undo.g.undo.ok.0",
+                "finally.m.*.try"
+            })
+    void readsWhatItWrote(String path) {
+        assertThat(Paths.parse(path).map(Paths::of)).contains(path);
+        assertThat(Paths.pattern(path)).isEqualTo(path);
+    }
+
+    @Test
+    void goesUpToTheStepThatACallbackBelongsTo() {
+        assertThat(Paths.parent("do.1.ok.0")).contains("do.1");
+        assertThat(Paths.parent("do.1.try")).contains("do.1");
+        assertThat(Paths.parent("finally.2")).contains("finally");
+        assertThat(Paths.parent("err.0")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "do.do",
+                "undo",
+                "try",
+                "catch.0",
+                "s.0",
+                "0",
+                "m.1",
+                "do.ok",
+                "do.s.x",
+                "do.catch",
+                "do.err.-1",
                 "",
                 "x",
                 "do.",

@@ -66,4 +66,78 @@ class SkeletonTest {
         assertThat(SKELETON.path("nobody[1]")).isEmpty();
         assertThat(SKELETON.path("files[1]")).isEmpty();
     }
+
+    @Test
+    void drawsWhatDecidesAndWhatBelongsToAStep() {
+        var skeleton =
+                Skeleton.of(
+                        CanvasReader.definition(
+                                """
+                                name: control
+                                do:
+                                  - {wait: 10m, if: "${input.slow}"}
+                                  - switch:
+                                      - {when: "${input.n > 3}", do: {task: many}}
+                                      - {else: [{wait: {until: "${input.due}"}}]}
+                                  - id: order
+                                    try: {task: take, undo: {task: put}, countdown: 5s}
+                                    catch:
+                                      - {on: [LOST, BROKEN], do: {task: mend}}
+                                      - {do: {task: cry}}
+                                    finally: {task: unlock}
+                                    compensate: true
+                                  - {group: [{task: a, onSuccess: {task: b, onError: {task: c}}}]}
+                                onError: [{task: d}, {task: e}]
+                                finally: {task: f}
+                                """));
+
+        assertThat(skeleton.nodes())
+                .map(node ->
+                        "%s %s in %s: %s %s %s"
+                                .formatted(
+                                        node.role().word(),
+                                        node.path(),
+                                        node.parent(),
+                                        node.notes().entry(),
+                                        node.notes().when(),
+                                        node.notes().time()))
+                .containsExactly(
+                        "step do in null: null null null",
+                        "step do.0 in do: null input.slow 10m",
+                        "step do.1 in do: null null null",
+                        "branch do.1.s.0 in do.1: input.n > 3 null null",
+                        "branch do.1.s.1 in do.1: else null null",
+                        "step do.1.s.1.0 in do.1.s.1: null null until input.due",
+                        "step do.2 in do: null null null",
+                        "try do.2.try in do.2: null null 5s",
+                        "undo do.2.try.undo in do.2: null null null",
+                        "catch do.2.catch.0 in do.2: LOST, BROKEN null null",
+                        "catch do.2.catch.1 in do.2: null null null",
+                        "finally do.2.finally in do.2: null null null",
+                        "step do.3 in do: null null null",
+                        "step do.3.g.0 in do.3: null null null",
+                        "on-success do.3.g.0.ok.0 in do.3: null null null",
+                        "on-error do.3.g.0.ok.0.err.0 in do.3: null null null",
+                        "finally finally in null: null null null",
+                        "on-error err.0 in null: null null null",
+                        "on-error err.1 in null: null null null");
+        assertThat(skeleton.edges())
+                .containsExactlyInAnyOrder(
+                        new Edge("do.0", "do.1"),
+                        new Edge("do.1", "do.2"),
+                        new Edge("do.2", "do.3"),
+                        new Edge("do.2.try", "do.2.try.undo"),
+                        new Edge("do.2.try", "do.2.finally"),
+                        new Edge("do.2.catch.0", "do.2.finally"),
+                        new Edge("do.2.catch.1", "do.2.finally"),
+                        new Edge("do.3.g.0", "do.3.g.0.ok.0"),
+                        new Edge("do.3.g.0.ok.0", "do.3.g.0.ok.0.err.0"),
+                        new Edge("do", "finally"),
+                        new Edge("do", "err.0"),
+                        new Edge("do", "err.1"));
+        assertThat(skeleton.path("order[catch.1]")).isEmpty();
+        assertThat(skeleton.path("order[finally]")).contains("do.2.finally");
+        assertThat(skeleton.node("do.3.g.0.ok.0.err.0").map(Skeleton.Node::task)).contains("c");
+        assertThat(skeleton.nodes()).allMatch(node -> Paths.parse(node.path()).isPresent());
+    }
 }

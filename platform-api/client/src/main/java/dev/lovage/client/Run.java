@@ -92,17 +92,43 @@ public record Run(
     /// A node of the graph.
     ///
     /// @param path of the step; `*` stands for every index of a map
-    /// @param kind `task`, `chain`, `group`, `map`, `value`
+    /// @param kind `task`, `chain`, `group`, `map`, `switch`, `wait`, `try`, `value`
     /// @param parent path of the container it is drawn in
+    /// @param role what it is for: `step`, `branch`, `try`, `catch`, `finally`, `on-success`,
+    ///   `on-error`, `undo`
     public record Node(
             String path,
             String kind,
             @Nullable String id,
             @Nullable String label,
             @Nullable String task,
-            @Nullable String parent) {}
+            @Nullable String parent,
+            String role,
+            Notes notes) {
+        public static final String STEP = "step";
 
-    /// `to` follows `from`; both are paths.
+        /// A step with nothing else written on it.
+        public static Node step(
+                String path,
+                String kind,
+                @Nullable String id,
+                @Nullable String label,
+                @Nullable String task,
+                @Nullable String parent) {
+            return new Node(path, kind, id, label, task, parent, STEP, Notes.NONE);
+        }
+    }
+
+    /// What else is written on a node.
+    ///
+    /// @param entry when it is taken: the condition of a branch, the codes of a catch
+    /// @param when the condition of its `if`
+    /// @param time how long it waits, or until when
+    public record Notes(@Nullable String entry, @Nullable String when, @Nullable String time) {
+        public static final Notes NONE = new Notes(null, null, null);
+    }
+
+    /// `to` begins when `from` has ended: it follows in a chain, or belongs to it. Both are paths.
     public record Edge(String from, String to) {}
 
     /// A request for a run of a saved workflow.

@@ -53,13 +53,16 @@ public final class Definitions {
     }
 
     private static Run.Node node(Skeleton.Node node) {
+        var notes = node.notes();
         return new Run.Node(
                 node.path(),
                 node.kind().word(),
                 node.id(),
                 node.label(),
                 node.task(),
-                node.parent());
+                node.parent(),
+                node.role().word(),
+                new Run.Notes(notes.entry(), notes.when(), notes.time()));
     }
 
     private static String count(int flaws) {

@@ -1,0 +1,184 @@
+package dev.lovage.canvas;
+
+import dev.lovage.canvas.Paths.Segment;
+import dev.lovage.canvas.Skeleton.Edge;
+import dev.lovage.canvas.Skeleton.Kind;
+import dev.lovage.canvas.Skeleton.Node;
+import dev.lovage.canvas.Skeleton.Notes;
+import dev.lovage.canvas.Skeleton.Role;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Draws the [Skeleton] of a definition, from the top down.
+final class Drawing {
+    private static final int LONGEST = 200;
+
+    private final List<Node> nodes = new ArrayList<>();
+    private final List<Edge> edges = new ArrayList<>();
+
+    /// Where a node stands.
+    ///
+    /// @param container the path before the last segment; empty at the top
+    /// @param parent path of the container it is drawn in; absent at the top
+    private record Spot(
+            String container, Segment segment, @Nullable String parent, @Nullable String entry) {
+        String path() {
+            return Paths.below(container, segment);
+        }
+    }
+
+    Skeleton of(Definition definition) {
+        var ending = definition.ending();
+        draw(definition.body(), new Spot("", new Segment.Body(), null, null));
+        var last = ending.last();
+        if (last != null) {
+            attach(last, Paths.BODY, "", new Segment.Last(), null);
+        }
+        callbacks(ending.callbacks(), Paths.BODY, "", null);
+        return new Skeleton(nodes, edges);
+    }
+
+    private void draw(Canvas canvas, Spot spot) {
+        var path = spot.path();
+        switch (canvas) {
+            case Canvas.Call call -> add(call, Kind.TASK, spot);
+            case Canvas.Value value -> add(value, Kind.VALUE, spot);
+            case Canvas.Wait wait -> add(wait, Kind.WAIT, spot);
+            case Canvas.Chain chain -> {
+                add(chain, Kind.CHAIN, spot);
+                chain(chain.members(), path);
+            }
+            case Canvas.Group group -> {
+                add(group, Kind.GROUP, spot);
+                group.members().forEach((key, node) -> inside(node, path, new Segment.Member(key)));
+            }
+            case Canvas.Each each -> {
+                add(each, Kind.MAP, spot);
+                inside(each.body(), path, new Segment.AnyItem());
+            }
+            case Canvas.Switch it -> {
+                add(it, Kind.SWITCH, spot);
+                branches(it.branches(), path);
+            }
+            case Canvas.Try it -> {
+                add(it, Kind.TRY, spot);
+                attempt(it, path);
+            }
+        }
+        belongings(canvas.traits(), path, spot.parent());
+    }
+
+    private void inside(Canvas node, String container, Segment segment) {
+        draw(node, new Spot(container, segment, container, null));
+    }
+
+    private void chain(List<Canvas> members, String path) {
+        for (int i = 0; i < members.size(); i++) {
+            if (i > 0) {
+                edges.add(new Edge(Paths.place(path, i - 1), Paths.place(path, i)));
+            }
+            inside(members.get(i), path, new Segment.Place(i));
+        }
+    }
+
+    private void branches(List<Canvas.Branch> branches, String path) {
+        for (int i = 0; i < branches.size(); i++) {
+            var branch = branches.get(i);
+            var entry = branch.when() == null ? "else" : text(branch.when());
+            draw(branch.body(), new Spot(path, new Segment.Branch(i), path, entry));
+        }
+    }
+
+    private void attempt(Canvas.Try node, String path) {
+        var ends = new ArrayList<String>();
+        inside(node.body(), path, new Segment.Tried());
+        ends.add(Paths.below(path, new Segment.Tried()));
+        for (var each : node.catches()) {
+            var segment = new Segment.Caught(ends.size() - 1);
+            var entry = each.on() == null ? null : String.join(", ", each.on());
+            draw(each.body(), new Spot(path, segment, path, entry == null ? null : cut(entry)));
+            ends.add(Paths.below(path, segment));
+        }
+        var last = node.last();
+        if (last != null) {
+            inside(last, path, new Segment.Last());
+            ends.forEach(end -> edges.add(new Edge(end, Paths.below(path, new Segment.Last()))));
+        }
+    }
+
+    /// What belongs to a step is drawn beside it.
+    private void belongings(Canvas.Traits traits, String step, @Nullable String parent) {
+        var undo = traits.undo();
+        if (undo != null) {
+            attach(undo, step, step, new Segment.Undo(), parent);
+        }
+        callbacks(traits.callbacks(), step, step, parent);
+    }
+
+    private void callbacks(
+            Canvas.Callbacks callbacks, String step, String container, @Nullable String parent) {
+        for (int i = 0; i < callbacks.onSuccess().size(); i++) {
+            attach(callbacks.onSuccess().get(i), step, container, new Segment.OnSuccess(i), parent);
+        }
+        for (int i = 0; i < callbacks.onError().size(); i++) {
+            attach(callbacks.onError().get(i), step, container, new Segment.OnError(i), parent);
+        }
+    }
+
+    private void attach(
+            Canvas node, String step, String container, Segment segment, @Nullable String parent) {
+        var spot = new Spot(container, segment, parent, null);
+        edges.add(new Edge(step, spot.path()));
+        draw(node, spot);
+    }
+
+    private void add(Canvas canvas, Kind kind, Spot spot) {
+        var traits = canvas.traits();
+        nodes.add(
+                new Node(
+                        spot.path(),
+                        kind,
+                        traits.id(),
+                        traits.label(),
+                        canvas instanceof Canvas.Call call ? call.task() : null,
+                        spot.parent(),
+                        Role.of(spot.segment()),
+                        notes(canvas, spot.entry())));
+    }
+
+    private static Notes notes(Canvas canvas, @Nullable String entry) {
+        var traits = canvas.traits();
+        var when = traits.when();
+        var until =
+                canvas instanceof Canvas.Wait wait
+                        ? wait.until()
+                        : traits.options().begin().notBefore();
+        return new Notes(
+                entry, when == null ? null : text(when), until == null ? null : text(until));
+    }
+
+    private static String text(Until until) {
+        return switch (until) {
+            case Until.After(var delay) -> Durations.write(delay);
+            case Until.Computed(var delay) -> text(delay);
+            case Until.At(var moment) -> "until " + text(moment);
+        };
+    }
+
+    private static String text(Template template) {
+        return cut(
+                template instanceof Template.Computed(var expression)
+                        ? expression.source()
+                        : String.valueOf(Templates.write(template)));
+    }
+
+    private static String cut(String text) {
+        var points = text.codePointCount(0, text.length());
+        return points <= LONGEST
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "..";
+    }
+}
