@@ -2,6 +2,7 @@ package dev.lovage.server.calendar;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.LocalDateTime;
 import java.util.List;
 
 /// Local times: those that match every field, to the second.
@@ -25,5 +26,18 @@ public record Calendar(
         month = List.copyOf(month);
         year = List.copyOf(year);
         dayOfWeek = List.copyOf(dayOfWeek);
+    }
+
+    /// The one local time.
+    static Calendar at(LocalDateTime local) {
+        return new Calendar(
+                List.of(Range.of(local.getSecond())),
+                List.of(Range.of(local.getMinute())),
+                List.of(Range.of(local.getHour())),
+                List.of(Range.of(local.getDayOfMonth())),
+                List.of(Range.of(local.getMonthValue())),
+                List.of(Range.of(local.getYear())),
+                List.of(new Range(0, 6, 1)),
+                "dst: once");
     }
 }

@@ -10,11 +10,12 @@ import java.util.OptionalLong;
 /// The times at which a spec fires, in order, each once, without jitter: those that Temporal takes
 /// when it is asked after the same instant.
 ///
-/// There is nothing after 2100. A search also ends, with nothing, after [#PATIENCE] steps that
-/// exclusions took away.
+/// There is nothing after 2100. A walk also ends when exclusions took away [#PATIENCE] times.
 public final class Fires {
-    /// Times looked at in one search, of all parts together.
+    /// Each counts once for every part, as every part has to look for the next.
     static final int PATIENCE = 1_000_000;
+
+    private static final Instant END_OF_TIME = Instant.parse("2101-01-01T00:00:00Z");
 
     private final Spec spec;
     private final WallClock clock;
@@ -42,28 +43,11 @@ public final class Fires {
         return fires;
     }
 
-    /// The first second after this one; empty when there is none.
-    OptionalLong next(long after) {
-        var patience = PATIENCE;
-        for (var at = raw(spec.window().floor(after)); !isOver(at); at = raw(at)) {
-            if (!isExcluded(at)) {
-                return OptionalLong.of(at);
-            }
-            patience -= Math.max(1, calendars.size() + spec.intervals().size());
-            if (patience < 0) {
-                break;
-            }
-        }
-        return OptionalLong.empty();
-    }
-
     private boolean isOver(long second) {
         return second == Search.NONE
                 || spec.window().isOver(second)
                 || second >= END_OF_TIME.getEpochSecond();
     }
-
-    private static final Instant END_OF_TIME = Instant.parse("2101-01-01T00:00:00Z");
 
     private long raw(long after) {
         var next = Search.NONE;
@@ -82,10 +66,11 @@ public final class Fires {
     }
 
     private final class Walk implements Iterator<Instant> {
+        private int patience = PATIENCE;
         private OptionalLong next;
 
         Walk(long after) {
-            this.next = Fires.this.next(after);
+            this.next = following(after);
         }
 
         @Override
@@ -96,8 +81,21 @@ public final class Fires {
         @Override
         public Instant next() {
             var found = next.orElseThrow(NoSuchElementException::new);
-            next = Fires.this.next(found);
+            next = following(found);
             return Instant.ofEpochSecond(found);
+        }
+
+        private OptionalLong following(long after) {
+            for (var at = raw(spec.window().floor(after)); !isOver(at); at = raw(at)) {
+                if (!isExcluded(at)) {
+                    return OptionalLong.of(at);
+                }
+                patience -= calendars.size() + spec.intervals().size();
+                if (patience < 0) {
+                    break;
+                }
+            }
+            return OptionalLong.empty();
         }
     }
 }
