@@ -2,12 +2,10 @@ package dev.lovage.server;
 
 import jakarta.inject.Singleton;
 
-import org.flywaydb.core.Flyway;
-import org.slf4j.LoggerFactory;
-
 import java.util.List;
 
-/// Our tables in PostgreSQL, brought up to this version at the start; then what must be in them.
+/// Our tables in PostgreSQL, brought up to this version at the start or by a job; then what must be
+/// in them.
 @Singleton
 final class Schema implements Requirement {
     static final String DEPENDENCY = "postgresql";
@@ -29,15 +27,11 @@ final class Schema implements Requirement {
 
     @Override
     public void meet() {
-        var result =
-                Flyway.configure(getClass().getClassLoader())
-                        .dataSource(settings.url(), settings.user(), settings.password())
-                        .locations("classpath:db/migration")
-                        .connectRetries(0)
-                        .load()
-                        .migrate();
-        LoggerFactory.getLogger(Schema.class)
-                .info("schema: {} migrations made", result.migrationsExecuted);
+        var migrations = new Migrations(settings.url(), settings.user(), settings.password(), 0);
+        switch (settings.migrate()) {
+            case START -> migrations.make();
+            case WAIT -> migrations.awaited();
+        }
         seeds.forEach(Seed::plant);
     }
 

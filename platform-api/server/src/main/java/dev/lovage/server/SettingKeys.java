@@ -28,6 +28,7 @@ final class SettingKeys {
                     new Key("database.user", "lovage", "PostgreSQL's role"),
                     new Key("database.password", "", "its password"),
                     new Key("database.connections", "16", "that requests may hold at once"),
+                    new Key("database.migrate", "start", "start, or wait until a job has done it"),
                     new Key("temporal.target", "127.0.0.1:7233", "host and port of Temporal"),
                     new Key("temporal.namespace", "lovage", "made at the start when absent"),
                     new Key("temporal.retention", "7d", "of a namespace that is made"),

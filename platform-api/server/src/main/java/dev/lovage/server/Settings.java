@@ -17,7 +17,16 @@ public final class Settings {
             @Bindable(defaultValue = "jdbc:postgresql://127.0.0.1:5432/lovage") String url,
             @Bindable(defaultValue = "lovage") String user,
             @Bindable(defaultValue = "") String password,
-            @Bindable(defaultValue = "16") int connections) {}
+            @Bindable(defaultValue = "16") int connections,
+            @Bindable(defaultValue = "start") Migrate migrate) {
+        /// Who makes the migrations.
+        public enum Migrate {
+            /// Each api at its start; one does it and the others wait.
+            START,
+            /// Somebody else, such as [Migration] in a job; the api is not ready before.
+            WAIT
+        }
+    }
 
     /// Where Temporal is, and the namespace that holds the runs.
     @ConfigurationProperties("lovage.temporal")

@@ -1,6 +1,7 @@
 package dev.lovage.server;
 
 import dev.lovage.local.Stack;
+import dev.lovage.server.Settings.Postgres.Migrate;
 
 import org.flywaydb.core.Flyway;
 
@@ -28,7 +29,7 @@ public final class OwnDatabase implements Database, AutoCloseable {
 
     public Settings.Postgres settings() {
         var url = server.url().replaceFirst("/[^/]+$", "/" + name);
-        return new Settings.Postgres(url, server.user(), server.password(), 4);
+        return new Settings.Postgres(url, server.user(), server.password(), 4, Migrate.START);
     }
 
     @Override

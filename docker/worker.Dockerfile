@@ -1,0 +1,47 @@
+# A worker. `mvn package` comes before it; the context is the root of the checkout. MODULE is the folder of a
+# worker with tasks, here the samples; `workflow-workers/worker` has the built-in tasks alone:
+#   docker build -f docker/worker.Dockerfile --build-arg MODULE=workflow-workers/samples -t lovage/worker .
+# The defaults are tags; whoever wants the same bytes every time passes digests.
+ARG JDK_IMAGE=docker.io/library/eclipse-temurin:25-jdk
+ARG BASE_IMAGE=docker.io/library/debian:trixie-slim
+
+FROM ${JDK_IMAGE} AS build
+ARG VERSION=0.1.0-SNAPSHOT
+ARG MODULE=workflow-workers/worker
+ARG JAVA_MODULES=java.compiler,java.desktop,java.naming,java.net.http,java.security.jgss,java.security.sasl,java.sql,jdk.jcmd,jdk.jfr,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs
+# the second flag: images may bring certificates of their own
+RUN jlink --add-modules ${JAVA_MODULES} --ignore-modified-runtime --compress zip-6 \
+    --strip-java-debug-attributes --no-header-files --no-man-pages --output /java
+COPY docker/Ready.java docker/Train.java /src/
+RUN javac -d /parts/own/image /src/Ready.java && javac -d /train /src/Train.java
+COPY docker/java.args /parts/own/
+COPY ${MODULE}/target/lib /parts/lib
+COPY ${MODULE}/target/*-${VERSION}.jar /parts/own/app.jar
+# what changes with every commit goes into a layer of its own
+RUN mkdir /parts/own/lib && mv /parts/lib/*-${VERSION}.jar /parts/own/lib/
+
+FROM ${BASE_IMAGE} AS runtime
+COPY --from=build /java /opt/java
+COPY --from=build /parts/lib /app/lib
+COPY --from=build /parts/own /app
+
+# runs the process once, so that it starts in half the time from then on
+FROM runtime AS trained
+COPY --from=build /train /train
+RUN ["/opt/java/bin/java", "-cp", "/train", "Train", "9082"]
+
+FROM runtime
+ARG VERSION=0.1.0-SNAPSHOT
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="Lovage worker" \
+      org.opencontainers.image.description="Interprets runs and executes tasks" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}"
+COPY --from=trained /app/app.aot /app/app.aot
+WORKDIR /app
+USER 10001:10001
+EXPOSE 9082
+HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 \
+    CMD ["/opt/java/bin/java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", "/app/image", "Ready", "9082"]
+ENTRYPOINT ["/opt/java/bin/java", "@/app/java.args", "-jar", "/app/app.jar"]
