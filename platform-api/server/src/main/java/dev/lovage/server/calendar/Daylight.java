@@ -127,11 +127,11 @@ final class Daylight {
     /// Whether it stands for a local time that does not exist.
     private boolean isShifted(Touch.Stray stray) {
         var change = rules.previousTransition(stray.at().plusSeconds(1));
-        return change != null
-                && change.isGap()
-                && isNamed(
-                        LocalDateTime.ofEpochSecond(
-                                stray.at().getEpochSecond(), 0, change.getOffsetBefore()));
+        if (change == null || !change.isGap()) {
+            return false;
+        }
+        var local = LocalDateTime.ofInstant(stray.at(), change.getOffsetBefore());
+        return local.isBefore(change.getDateTimeAfter()) && isNamed(local);
     }
 
     private Stream<LocalDateTime> named(LocalDateTime from, LocalDateTime to) {

@@ -24,6 +24,9 @@ public final class Preview {
     /// Local times that changes of the clocks touch; there may be one for every ten seconds.
     static final int JUMPS = 100;
 
+    /// How far ahead `dst: once` is followed when Temporal alone would not fire often.
+    private static final Duration FAR = Duration.ofDays(3_650);
+
     private static final DateTimeFormatter LOCAL =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
 
@@ -37,11 +40,12 @@ public final class Preview {
         this.spec = spec;
         this.after = after;
         this.says = new Says(spec);
-        var plain = new Fires(spec).next(after, Math.max(MEASURED, count));
-        var far = after.plus(Once.AHEAD);
-        var last = plain.isEmpty() ? far : plain.getLast();
-        this.touches = new Daylight(spec).touches(after, last.isAfter(far) ? last : far);
-        this.fires = spec.dst() == Schedule.Dst.ONCE ? once(plain, last) : plain;
+        var wanted = Math.max(MEASURED, count);
+        var plain = new Fires(spec).next(after, wanted);
+        var end = plain.size() < wanted ? after.plus(FAR) : plain.getLast().plusSeconds(1);
+        var ahead = after.plus(Once.AHEAD);
+        this.touches = new Daylight(spec).touches(after, end.isAfter(ahead) ? end : ahead);
+        this.fires = spec.dst() == Schedule.Dst.ONCE ? once(plain, end) : plain;
     }
 
     /// The next `count` fires, and what to know about them; without a forecast of overlaps, which
@@ -64,8 +68,8 @@ public final class Preview {
                 null);
     }
 
-    private List<Instant> once(List<Instant> plain, Instant last) {
-        var once = Once.of(spec, after, last.plusSeconds(1));
+    private List<Instant> once(List<Instant> plain, Instant end) {
+        var once = Once.of(spec, after, end);
         var fires = new TreeSet<>(plain);
         once.added().forEach(local -> fires.add(local.atZone(spec.zone()).toInstant()));
         once.skipped().forEach(fires::remove);
