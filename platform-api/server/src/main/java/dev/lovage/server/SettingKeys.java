@@ -57,6 +57,7 @@ final class SettingKeys {
                     "api.",
                     "worker.",
                     "console.",
+                    "egress.",
                     "events.",
                     "files.",
                     "home",

@@ -32,6 +32,9 @@ final class SettingKeys {
                     new Key("worker.packages", "that of main", "searched for classes with tasks"),
                     new Key("worker.stop-grace", "30s", "for running tasks when it is stopped"),
                     new Key("files.roots", "", "folders that files.* may read; empty: none"),
+                    new Key("egress.allow", "", "hosts and blocks that http.* may reach, too"),
+                    new Key("egress.max-bytes", "10485760", "of an answer's body"),
+                    new Key("egress.timeout", "60s", "of a whole exchange"),
                     new Key("events.values", "none", "none or small: whether events carry values"),
                     new Key("management.port", "9082", "the port of health and metrics"),
                     new Key("management.host", "0.0.0.0", "the address that port listens on"));

@@ -28,7 +28,8 @@ import java.util.stream.Stream;
 @Factory
 final class TaskFinder {
     private static final Logger LOG = LoggerFactory.getLogger(TaskFinder.class);
-    private static final String BUILT_IN = "dev.lovage.worker.builtin";
+    private static final List<String> BUILT_IN =
+            List.of("dev.lovage.worker.builtin", "dev.lovage.worker.http");
 
     @Singleton
     Tasks tasks(TaskSources sources, Settings.Worker settings, BeanContext beans) {
@@ -54,7 +55,7 @@ final class TaskFinder {
     private static String[] packages(TaskSources sources, List<String> packages) {
         var named = packages.stream().filter(StringUtils::isNotEmpty).toList();
         var searched = named.isEmpty() ? List.of(sources.home()) : named;
-        return Stream.concat(searched.stream(), Stream.of(BUILT_IN)).toArray(String[]::new);
+        return Stream.concat(searched.stream(), BUILT_IN.stream()).toArray(String[]::new);
     }
 
     private static List<Class<?>> classes(String... packages) {

@@ -29,8 +29,10 @@ final class TaskFinderTest {
                         "files.read",
                         "found.greet",
                         "found.plain",
+                        "http.request",
                         "json.merge",
-                        "log.write");
+                        "log.write",
+                        "notify.webhook");
     }
 
     @Test
@@ -60,15 +62,19 @@ final class TaskFinderTest {
                 sources, List.of(packages), type -> Optional.ofNullable(beans.get(type)));
     }
 
-    /// The one built-in class that needs something to be made.
+    /// The built-in classes that need something to be made; here they are only looked at.
     private static Map<Class<?>, Object> builtIn() {
-        try {
-            var type = Class.forName("dev.lovage.worker.builtin.FileTasks");
-            var constructor = type.getDeclaredConstructor(FileRoots.class);
-            constructor.setAccessible(true);
-            return Map.of(type, constructor.newInstance(FileRoots.of()));
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
+        var made = new HashMap<Class<?>, Object>();
+        for (var name : List.of("builtin.FileTasks", "http.HttpTasks", "http.WebhookTasks")) {
+            try {
+                var type = Class.forName("dev.lovage.worker." + name);
+                var constructor = type.getDeclaredConstructors()[0];
+                constructor.setAccessible(true);
+                made.put(type, constructor.newInstance(new Object[1]));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
         }
+        return made;
     }
 }
