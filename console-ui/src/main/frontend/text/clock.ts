@@ -30,15 +30,19 @@ export function duration(ms: number): string {
   return `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
-/** How long ago, in one unit. */
+/** How long ago, or how long until then, in one unit. */
 export function ago(ms: number): string {
+  if (ms < -1000) return `in ${unit(-ms)}`;
+  return ms < 5000 ? (ms < 0 ? 'now' : 'just now') : `${unit(ms)} ago`;
+}
+
+function unit(ms: number): string {
   const seconds = Math.floor(ms / 1000);
-  if (seconds < 5) return 'just now';
-  if (seconds < 60) return `${seconds} s ago`;
+  if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} m ago`;
+  if (minutes < 60) return `${minutes} m`;
   const hours = Math.floor(minutes / 60);
-  return hours < 48 ? `${hours} h ago` : `${Math.floor(hours / 24)} d ago`;
+  return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} d`;
 }
 
 /** The moment itself, in the reader's own time zone, with the zone. */

@@ -35,7 +35,9 @@ class EntranceTest {
                             Map.entry("MainLayout", "signed in"),
                             Map.entry("RunView", "run:read"),
                             Map.entry("RunsView", "run:read"),
-                            Map.entry("SignInView", "anyone"));
+                            Map.entry("SignInView", "anyone"),
+                            Map.entry("StartView", "run:start"),
+                            Map.entry("WorkflowsView", "workflow:read"));
             assertThat(VaadinStart.routes(context))
                     .allMatch(view -> view.isAnnotationPresent(Prototype.class));
         }

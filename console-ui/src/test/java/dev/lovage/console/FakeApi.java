@@ -11,7 +11,6 @@ import dev.lovage.client.Access;
 import dev.lovage.client.Page;
 import dev.lovage.client.Problem;
 import dev.lovage.client.Run;
-import dev.lovage.client.Workflow;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,33 +34,6 @@ import java.util.stream.Collectors;
 /// An api that speaks the contract from memory, so that the console can be looked at alone.
 final class FakeApi implements AutoCloseable {
     static final String PASSWORD = "correct horse";
-    private static final String SOURCE =
-            """
-            lovage: 1
-            name: source-census
-            description: Counts lines, words and bytes of every file in a folder.
-            input:
-              type: object
-              required: [folder]
-              properties:
-                folder: {type: string, title: Folder}
-            defaults: {retry: {attempts: 3}, timeout: {attempt: 30s}}
-            do:                                    # a list is a chain
-              - {id: files, task: files.list, with: {folder: "${input.folder}"}}
-              - id: counts
-                map: "${steps.files}"
-                as: file
-                concurrency: 50
-                do: {task: census.count, with: {path: "${file.path}"}}
-              - {id: totals, task: census.totals, with: {counts: "${steps.counts}"}}
-              - id: report
-                group:
-                  json: {task: census.json, with: {totals: "${prev}"}}
-                  markdown: {task: census.markdown, with: {totals: "${prev}"}}
-              - {id: answer, value: "${steps.totals}"}
-            tags: [sample]
-            """;
-
     private final ObjectMapper json =
             JsonMapper.builder()
                     .addModule(new JavaTimeModule())
@@ -70,8 +42,20 @@ final class FakeApi implements AutoCloseable {
     private final HttpServer server;
     private final AtomicInteger sessions = new AtomicInteger();
     final Fixtures data = new Fixtures();
+    final FakeWorkflows workflows = new FakeWorkflows(data);
+    final FakeStarts starts = new FakeStarts(data, json);
+    final FakeSchedules schedules = new FakeSchedules(data, json);
     volatile boolean down;
-    volatile List<String> permissions = List.of("run:read", "run:payload", "workflow:read");
+    static final List<String> ALL =
+            List.of(
+                    "run:read",
+                    "run:payload",
+                    "run:start",
+                    "workflow:read",
+                    "workflow:write",
+                    "schedule:read",
+                    "schedule:write");
+    volatile List<String> permissions = ALL;
     volatile long lifetimeSeconds = 900;
 
     FakeApi() {
@@ -100,7 +84,7 @@ final class FakeApi implements AutoCloseable {
         server.stop(0);
     }
 
-    private record Reply(int status, @Nullable Object body) {}
+    record Reply(int status, @Nullable Object body) {}
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
@@ -140,7 +124,17 @@ final class FakeApi implements AutoCloseable {
                             200,
                             new Access.Me(
                                     "admin", "user", "default", List.of("admin"), permissions));
-            case "workflows" -> workflows(parts);
+            case "workflows" ->
+                    parts.size() == 3 && parts.get(2).equals("runs")
+                            ? starts.start(exchange, parts.get(1))
+                            : workflows.answer(
+                                    exchange.getRequestMethod(),
+                                    parts,
+                                    query(exchange),
+                                    body(exchange));
+            case "stats" -> workflows.stats(query(exchange));
+            case "schedules" -> schedules.answer(exchange, parts, query(exchange));
+            case "schedules:preview" -> schedules.preview(exchange);
             case "runs" -> parts.size() == 1 ? list(query(exchange)) : run(parts, query(exchange));
             default -> problem(404, "NOT_FOUND", "There is nothing here.");
         };
@@ -159,6 +153,10 @@ final class FakeApi implements AutoCloseable {
                         "access-" + count, end, "refresh-" + count, end.plusSeconds(3600)));
     }
 
+    static String body(HttpExchange exchange) throws IOException {
+        return new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
     private static Map<String, String> query(HttpExchange exchange) {
         var raw = exchange.getRequestURI().getRawQuery();
         return raw == null
@@ -171,33 +169,6 @@ final class FakeApi implements AutoCloseable {
                                         pair ->
                                                 URLDecoder.decode(
                                                         pair[1], StandardCharsets.UTF_8)));
-    }
-
-    private Reply workflows(List<String> parts) {
-        if (parts.size() == 1) {
-            var names =
-                    List.of("catalog-sync", "image-thumbnails", "orders-nightly", "source-census");
-            return new Reply(
-                    200,
-                    new Page<>(
-                            names.stream()
-                                    .map(name ->
-                                            new Workflow(
-                                                    name, null, 3, List.of(), data.now, "admin"))
-                                    .toList(),
-                            null,
-                            Instant.now()));
-        }
-        return new Reply(
-                200,
-                new Workflow.Revision(
-                        parts.get(1),
-                        3,
-                        data.now,
-                        "admin",
-                        "5f1c",
-                        Map.of("lovage", 1, "name", parts.get(1)),
-                        SOURCE));
     }
 
     private synchronized Reply list(Map<String, String> query) {
@@ -266,7 +237,11 @@ final class FakeApi implements AutoCloseable {
                 .orElseGet(() -> problem(404, "STEP_NOT_FOUND", "There is no step " + path + "."));
     }
 
-    private static Reply problem(int status, String code, String detail) {
+    static Reply problem(int status, String code, String detail) {
+        return problem(status, code, detail, List.of());
+    }
+
+    static Reply problem(int status, String code, String detail, List<Problem.Detail> errors) {
         return new Reply(
                 status,
                 new Problem(
@@ -277,7 +252,7 @@ final class FakeApi implements AutoCloseable {
                         null,
                         code,
                         "01JD6REQUEST0000000000TEST",
-                        List.of()));
+                        errors));
     }
 
     /// The 500 files go on: `done` of them are counted.

@@ -73,7 +73,8 @@ public final class Account implements HttpSessionBindingListener {
         return me;
     }
 
-    boolean may(String permission) {
+    /// What the api would refuse need not be offered.
+    public boolean may(String permission) {
         return me.permissions().contains(permission);
     }
 

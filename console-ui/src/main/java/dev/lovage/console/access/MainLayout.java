@@ -46,14 +46,22 @@ public final class MainLayout extends AppLayout {
         brand.addClassName("brand");
         var nav = new SideNav();
         nav.getElement().setAttribute("aria-label", text("nav.label"));
-        var runs = new SideNavItem(text("nav.runs"), "runs", VaadinIcon.LINES_LIST.create());
-        runs.setMatchNested(true);
-        nav.addItem(runs);
+        page(nav, "runs", "run:read", VaadinIcon.LINES_LIST);
+        page(nav, "workflows", "workflow:read", VaadinIcon.CLUSTER);
         addToDrawer(new Header(brand), new Scroller(nav));
         Account.here().ifPresent(account -> addToDrawer(menu(account)));
         var toggle = new DrawerToggle();
         toggle.setAriaLabel(text("nav.menu"));
         addToNavbar(toggle);
+    }
+
+    /// Shows the way to a page to who may go there.
+    private static void page(SideNav nav, String path, String permission, VaadinIcon icon) {
+        if (Account.here().filter(account -> account.may(permission)).isPresent()) {
+            var item = new SideNavItem(text("nav." + path), path, icon.create());
+            item.setMatchNested(true);
+            nav.addItem(item);
+        }
     }
 
     private Footer menu(Account account) {

@@ -84,7 +84,7 @@ public final class SignInView extends Main implements BeforeEnterObserver {
 
     /// Only addresses of this console are gone to.
     static String inside(String wanted) {
-        return wanted.matches("runs([/?].*)?") ? wanted : "";
+        return wanted.matches("(?!sign-in)[a-z][a-z-]*([/?].*)?") ? wanted : "";
     }
 
     private void signIn() {

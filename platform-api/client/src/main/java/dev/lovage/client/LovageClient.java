@@ -92,6 +92,17 @@ public final class LovageClient implements AutoCloseable {
                 new TypeReference<>() {});
     }
 
+    /// The revisions of a workflow, newest first.
+    public Page<Workflow> revisions(String name, int pageSize, @Nullable String pageToken) {
+        var parameters = new LinkedHashMap<String, @Nullable Object>();
+        parameters.put("pageSize", pageSize);
+        parameters.put("pageToken", pageToken);
+        return http.get(
+                "/workflows/" + Http.segment(name) + "/revisions",
+                parameters,
+                new TypeReference<>() {});
+    }
+
     public Run.Graph workflowGraph(String name) {
         return http.get(
                 "/workflows/" + Http.segment(name) + "/graph", Map.of(), new TypeReference<>() {});

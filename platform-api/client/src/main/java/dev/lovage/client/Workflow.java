@@ -44,7 +44,13 @@ public record Workflow(
     ///
     /// @param created false when the latest revision already was the same
     /// @param warnings what was saved all the same but will not run as things are now
-    public record Saved(String name, int revision, boolean created, List<Problem.Detail> warnings) {
+    /// @param graph how it is drawn
+    public record Saved(
+            String name,
+            int revision,
+            boolean created,
+            List<Problem.Detail> warnings,
+            Run.Graph graph) {
         public Saved {
             warnings = List.copyOf(warnings);
         }

@@ -59,6 +59,17 @@ final class PostgresWorkflowStore implements WorkflowStore {
     }
 
     @Override
+    public List<Workflow> history(String tenant, String name, int before, int size) {
+        var sql =
+                """
+                select name, revision, description, tags, saved_at, saved_by from revisions
+                where tenant = ? and name = ? and revision < ? order by revision desc limit ?\
+                """;
+        return database.transaction(
+                tx -> all(tx, sql, PostgresWorkflowStore::workflow, tenant, name, before, size));
+    }
+
+    @Override
     public Optional<Workflow.Revision> lock(Transaction transaction, String tenant, String name) {
         var row =
                 """

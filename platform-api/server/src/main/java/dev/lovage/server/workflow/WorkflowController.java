@@ -111,6 +111,24 @@ final class WorkflowController {
     }
 
     /// What the latest revision is drawn from.
+    @Get("/{name}/revisions")
+    @Allowed(with = Permission.WORKFLOW_READ)
+    Page<Workflow> history(Principal principal, String name, HttpRequest<?> request) {
+        var parameters = Parameters.of(request);
+        var size = parameters.pageSize(Parameters.DEFAULT_PAGE);
+        var list = "revisions/" + principal.tenant() + "/" + name;
+        int before =
+                parameters
+                        .text("pageToken")
+                        .map(token -> Integer.valueOf(tokens.read(list, token).getFirst()))
+                        .orElse(Integer.MAX_VALUE);
+        var rows = workflows.history(principal, name, before, size + 1);
+        var page = rows.size() > size ? rows.subList(0, size) : rows;
+        var last = String.valueOf(page.isEmpty() ? 0 : page.getLast().revision());
+        var next = rows.size() > size ? tokens.write(list, List.of(last)) : null;
+        return new Page<>(page, next, clock.instant());
+    }
+
     @Get("/{name}/graph")
     @Allowed(with = Permission.WORKFLOW_READ)
     Run.Graph graph(Principal principal, String name) {

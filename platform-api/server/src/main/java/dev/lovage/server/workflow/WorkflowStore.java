@@ -17,6 +17,9 @@ public interface WorkflowStore {
 
     Optional<Workflow.Revision> revision(String tenant, String name, int revision);
 
+    /// At most `size` revisions, newest first, beginning before the number `before`.
+    List<Workflow> history(String tenant, String name, int before, int size);
+
     /// The latest revision, held until the transaction ends, so that two that save do it one after
     /// the other.
     Optional<Workflow.Revision> lock(Transaction transaction, String tenant, String name);

@@ -71,6 +71,16 @@ public final class Workflows {
         return store.list(principal.tenant(), after, size);
     }
 
+    /// Its revisions, newest first, beginning before the number `before`.
+    List<Workflow> history(Principal principal, String name, int before, int size) {
+        authorizer.check(principal, Permission.WORKFLOW_READ, resource(name));
+        var found = store.history(principal.tenant(), name, before, size);
+        if (found.isEmpty() && before == Integer.MAX_VALUE) {
+            throw missing(name, null);
+        }
+        return found;
+    }
+
     /// One revision, or the latest where `revision` is absent.
     public Workflow.Revision get(Principal principal, String name, @Nullable Integer revision) {
         authorizer.check(principal, Permission.WORKFLOW_READ, resource(name));
@@ -156,7 +166,12 @@ public final class Workflows {
         var calls = CalledTasks.in("", Definitions.tree(definition));
         var warnings = tasks.unknown(principal.tenant(), calls);
         return new Saved(
-                new Workflow.Saved(revision.name(), revision.revision(), created, warnings),
+                new Workflow.Saved(
+                        revision.name(),
+                        revision.revision(),
+                        created,
+                        warnings,
+                        Definitions.graph(definition)),
                 Preconditions.tag(revision));
     }
 

@@ -56,6 +56,16 @@ final class FakeWorkflowStore implements WorkflowStore {
     }
 
     @Override
+    public List<Workflow> history(String tenant, String name, int before, int size) {
+        database.check();
+        return all.getOrDefault(tenant + "/" + name, List.of()).reversed().stream()
+                .filter(kept -> kept.revision().revision() < before)
+                .limit(size)
+                .map(FakeWorkflowStore::workflow)
+                .toList();
+    }
+
+    @Override
     public Optional<Workflow.Revision> lock(Transaction transaction, String tenant, String name) {
         return latest(tenant, name);
     }

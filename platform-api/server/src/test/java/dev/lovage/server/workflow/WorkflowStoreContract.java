@@ -80,6 +80,18 @@ interface WorkflowStoreContract {
         assertThat(store().list(tenant, "b", 2)).containsExactly(listed("c"));
     }
 
+    @Test
+    default void tellsTheHistoryNewestFirst() {
+        var tenant = tenant();
+        List.of(1, 2, 3).forEach(number -> add(tenant, revision("w", number)));
+
+        assertThat(store().history(tenant, "w", Integer.MAX_VALUE, 2))
+                .extracting(Workflow::revision)
+                .containsExactly(3, 2);
+        assertThat(store().history(tenant, "w", 2, 2)).containsExactly(listed("w"));
+        assertThat(store().history(tenant, "x", Integer.MAX_VALUE, 2)).isEmpty();
+    }
+
     private static Workflow listed(String name) {
         return new Workflow(name, "what it is", 1, List.of("a", "b"), SAVED, "ann");
     }

@@ -1,0 +1,154 @@
+package dev.lovage.console;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+
+import dev.lovage.client.Page;
+import dev.lovage.client.Problem;
+import dev.lovage.client.Schedule;
+import dev.lovage.console.FakeApi.Reply;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/// The schedules of the fake api, in every state that there is.
+final class FakeSchedules {
+    private final ObjectMapper json;
+    private final Map<String, Schedule> all = new TreeMap<>();
+
+    /// What was asked for, such as `pause orders-nightly`.
+    final List<String> calls = new ArrayList<>();
+
+    FakeSchedules(Fixtures data, ObjectMapper json) {
+        this.json = json;
+        new SampleSchedules(data).all().forEach(this::add);
+    }
+
+    private void add(Schedule schedule) {
+        all.put(schedule.name(), schedule);
+    }
+
+    synchronized void clear() {
+        all.clear();
+    }
+
+    synchronized Reply answer(HttpExchange exchange, List<String> parts, Map<String, String> query)
+            throws IOException {
+        if (parts.size() == 1) {
+            var wanted = query.get("workflow");
+            var items =
+                    all.values().stream()
+                            .filter(s -> wanted == null || wanted.equals(s.action().workflow()))
+                            .toList();
+            return new Reply(200, new Page<>(items, null, Instant.now()));
+        }
+        var name = parts.get(1);
+        var method = exchange.getRequestMethod();
+        if (method.equals("PUT")) {
+            return put(name, json.readValue(exchange.getRequestBody(), Schedule.Put.class));
+        }
+        var schedule = all.get(name);
+        if (schedule == null) {
+            return FakeApi.problem(404, "NOT_FOUND", "There is no schedule `" + name + "`.");
+        }
+        if (method.equals("DELETE")) {
+            all.remove(name);
+            return new Reply(204, null);
+        }
+        return parts.size() == 2
+                ? new Reply(200, schedule)
+                : steer(exchange, schedule, parts.get(2));
+    }
+
+    private Reply steer(HttpExchange exchange, Schedule schedule, String verb) throws IOException {
+        calls.add(verb + " " + schedule.name());
+        return switch (verb) {
+            case "pause" -> {
+                var pause = json.readValue(exchange.getRequestBody(), Schedule.Pause.class);
+                add(with(schedule, true, pause.note(), pause.until()));
+                yield new Reply(202, null);
+            }
+            case "resume" -> {
+                add(with(schedule, false, null, null));
+                yield new Reply(202, null);
+            }
+            case "backfill" -> {
+                var asked = json.readValue(exchange.getRequestBody(), Schedule.Backfill.class);
+                int count = (int) Duration.between(asked.from(), asked.to()).toDays();
+                boolean dry = Boolean.TRUE.equals(asked.dryRun());
+                calls.add("backfill " + count + (dry ? " counted" : " started"));
+                yield new Reply(200, new Schedule.Backfilled(count, dry));
+            }
+            default -> new Reply(202, null);
+        };
+    }
+
+    static Schedule with(
+            Schedule schedule, boolean paused, @Nullable String note, @Nullable Instant until) {
+        var status = schedule.status();
+        return new Schedule(
+                schedule.name(),
+                schedule.action(),
+                schedule.spec(),
+                schedule.celery(),
+                schedule.policies(),
+                new Schedule.Status(
+                        paused, note, until, status.remaining(), status.applied(), status.fires()),
+                schedule.saved());
+    }
+
+    private Reply put(String name, Schedule.Put put) {
+        var flaws = SamplePreview.flaws(put.spec());
+        if (!flaws.isEmpty()) {
+            return invalid(flaws);
+        }
+        var before = all.get(name);
+        var version = before == null ? 1 : before.saved().version() + 1;
+        var preview = SamplePreview.of(put.spec(), put.celery(), 3, null);
+        var next = preview.fires().stream().map(Schedule.Fire::at).toList();
+        add(
+                new Schedule(
+                        name,
+                        put.action(),
+                        Objects.requireNonNullElseGet(
+                                put.spec(), () -> Schedule.Spec.cron("0 3 * * *", "UTC")),
+                        put.celery(),
+                        Objects.requireNonNullElse(put.policies(), Schedule.Policies.DEFAULT),
+                        new Schedule.Status(
+                                Boolean.TRUE.equals(put.paused()),
+                                put.note(),
+                                null,
+                                put.remaining(),
+                                new Schedule.Applied(
+                                        Schedule.Applied.State.PENDING, null, Instant.now()),
+                                new Schedule.Fires(next, List.of(), null, Schedule.Counts.NONE)),
+                        new Schedule.Saved(version, Instant.now(), "admin")));
+        return new Reply(200, all.get(name));
+    }
+
+    synchronized Reply preview(HttpExchange exchange) throws IOException {
+        var asked = json.readValue(exchange.getRequestBody(), Schedule.Previewing.class);
+        var flaws = SamplePreview.flaws(asked.spec());
+        return flaws.isEmpty()
+                ? new Reply(
+                        200,
+                        SamplePreview.of(
+                                asked.spec(),
+                                asked.celery(),
+                                asked.count() == null ? 10 : asked.count(),
+                                asked.action()))
+                : invalid(flaws);
+    }
+
+    private static Reply invalid(List<Problem.Detail> flaws) {
+        return FakeApi.problem(422, "SCHEDULE_INVALID", "The schedule has a mistake.", flaws);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.lovage.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Workflows as a person meets them: the list, and starting a run.
+class WorkflowsIT {
+    private static Demo demo;
+    private static Chromium browser;
+
+    @BeforeAll
+    static void start() {
+        demo = new Demo();
+        browser = new Chromium();
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        demo.close();
+    }
+
+    private static Page signedIn(int width, int height, ColorScheme scheme, String path) {
+        var page = browser.open(width, height, scheme);
+        browser.signIn(demo.address() + "/" + path, "admin", FakeApi.PASSWORD);
+        return page;
+    }
+
+    @Test
+    void listsWorkflowsWithTheirLastRuns() {
+        var page = signedIn(1440, 900, ColorScheme.DARK, "workflows");
+        assertThat(page.locator("run-ticks a").first()).isVisible();
+        assertThat(page.locator("vaadin-grid")).containsText("source-census");
+        browser.shot("workflows-dark");
+        browser.accessible();
+        page.locator("run-ticks a[tabindex='0']").first().focus();
+        page.keyboard().press("ArrowLeft");
+        page.keyboard().press("Enter");
+        page.waitForURL("**/runs/*");
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    @Test
+    void searchesWorkflowsInTheAddress() {
+        var page = signedIn(1440, 900, ColorScheme.LIGHT, "workflows");
+        page.getByRole(AriaRole.TEXTBOX).fill("finance");
+        page.waitForURL("**/workflows?q=finance");
+        assertThat(page.locator("vaadin-grid .cell-link:visible")).hasCount(3);
+        browser.shot("workflows-light-search");
+        browser.accessible();
+        page.getByRole(AriaRole.TEXTBOX).fill("zzz");
+        assertThat(page.locator(".empty")).containsText("No workflow is like that");
+        browser.shot("workflows-light-none");
+        browser.accessible();
+        assertThat(page.evaluate("window.pwned === undefined")).isEqualTo(true);
+    }
+
+    @Test
+    void startsARunOnceHoweverOftenTheButtonIsPressed() {
+        var page = signedIn(1440, 900, ColorScheme.DARK, "workflows");
+        page.getByLabel("Run source-census").click();
+        page.waitForURL("**/workflows/source-census/start");
+        int before = demo.api.starts.inputs.size();
+        page.getByLabel("Folder").fill("atlantis");
+        browser.button("Start run").click();
+        assertThat(page.locator("vaadin-text-field[invalid]"))
+                .containsText("There is no such folder.");
+        browser.shot("start-refused-dark");
+        browser.accessible();
+        page.getByLabel("Folder").fill("src");
+        browser.button("Start run").dblclick();
+        page.waitForURL("**/runs/source-census~*");
+        assertThat(demo.api.starts.inputs).hasSize(before + 1);
+        assertThat(browser.errors("422")).isEmpty();
+    }
+
+    @Test
+    void asksForEveryKindOfInput() {
+        var page = signedIn(1440, 1100, ColorScheme.LIGHT, "workflows/orders-nightly/start");
+        assertThat(page.getByLabel("Most orders")).hasValue("500");
+        browser.shot("start-form-light");
+        browser.accessible();
+        browser.button("JSON").click();
+        assertThat(page.locator("code-editor")).containsText("dryRun");
+        browser.shot("start-json-light");
+        browser.accessible();
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    @Test
+    void fitsAPhone() {
+        var page = signedIn(390, 844, ColorScheme.LIGHT, "workflows");
+        assertThat(page.locator("vaadin-grid .card").first()).isVisible();
+        browser.shot("phone-workflows-light");
+        browser.accessible();
+        page.navigate(demo.address() + "/workflows/orders-nightly/start");
+        assertThat(page.getByLabel("Most orders")).hasValue("500");
+        browser.shot("phone-start-light");
+        browser.accessible();
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= 390")).isEqualTo(true);
+    }
+}
