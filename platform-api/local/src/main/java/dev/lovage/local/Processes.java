@@ -12,6 +12,7 @@ import java.util.Set;
 /// images hold, too.
 final class Processes {
     private static final String READY = "/health/readiness";
+    private static final String LIVE = "/health/liveness";
     private static final String MANAGEMENT = "LOVAGE_MANAGEMENT_PORT";
     private static final String LOOPBACK = "127.0.0.1";
     private static final int OK = 200;
@@ -76,7 +77,21 @@ final class Processes {
         // less than the platform has to stop
         environment.put("LOVAGE_WORKER_STOP_GRACE", "4s");
         environment.put("LOVAGE_EVENTS_VALUES", "small");
+        environment.putAll(samples(ports));
         return environment;
+    }
+
+    /// The samples look at the platform's own health: nothing else on this machine is open to them.
+    private Map<String, String> samples(Ports ports) {
+        String api = LOOPBACK + ":" + ports.apiManagement();
+        String console = LOOPBACK + ":" + ports.consoleManagement();
+        return Map.of(
+                "LOVAGE_EGRESS_ALLOW",
+                api + "," + console,
+                "SAMPLES_ADDRESSES",
+                "http://%s%s,http://%s%s".formatted(api, LIVE, console, LIVE),
+                "SAMPLES_LEDGER",
+                plan.data().resolve("samples.ledger").toString());
     }
 
     private Map<String, String> console(Ports ports) {

@@ -1,6 +1,9 @@
 package dev.lovage.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import static java.util.Objects.requireNonNull;
 
 import dev.lovage.events.CloudEvent;
 import dev.lovage.events.EventCodec;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -79,11 +84,11 @@ final class SamplesWorkerIT {
     @Test
     void countsRightThoughItsWorkerIsKilledInTheMiddle() throws Exception {
         try (var first = serving();
-                var run = CensusRun.start(queue)) {
-            run.awaitEvents(MIDDLE);
+                var run = census()) {
+            await().atMost(PATIENCE).until(() -> run.hasEvents(MIDDLE));
             first.kill();
             try (var _ = serving()) {
-                assertRight(run.totals());
+                assertRight(totals(run));
             }
         }
     }
@@ -91,16 +96,25 @@ final class SamplesWorkerIT {
     @Test
     void countsRightThoughItsWorkerIsToldToStopInTheMiddle() throws Exception {
         try (var first = serving();
-                var run = CensusRun.start(queue)) {
-            run.awaitEvents(MIDDLE);
+                var run = census()) {
+            await().atMost(PATIENCE).until(() -> run.hasEvents(MIDDLE));
             assertThat(first.get("/prometheus"))
                     .contains(
                             "lovage_task_attempts_total{outcome=\"succeeded\",task=\"census.measure\"");
             assertThat(first.stop()).isTrue();
             try (var _ = serving()) {
-                assertRight(run.totals());
+                assertRight(totals(run));
             }
         }
+    }
+
+    private SampleRun census() throws IOException {
+        return SampleRun.start(
+                "source-census", Map.of("folder", ".", "skip", List.of("target")), queue);
+    }
+
+    private static Map<?, ?> totals(SampleRun run) throws TimeoutException {
+        return (Map<?, ?>) requireNonNull(run.result(Map.class).get("totals"));
     }
 
     private WorkerUnderTest serving() throws Exception {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// One argument of a task: its name and what it takes.
 ///
@@ -46,6 +47,10 @@ record Parameter(
             throw bad(name, "must not be null");
         }
         var value = given.isMissingNode() ? Json.MAPPER.nullNode() : given;
+        if (value.isNull() && type.hasRawClass(Optional.class)) {
+            // Jackson would find a value in Optional<JsonNode>: the tree's own null
+            return Optional.empty();
+        }
         try {
             return Json.MAPPER.readerFor(type).readValue(value);
         } catch (JsonMappingException e) {

@@ -68,6 +68,11 @@ final class BindingTest {
             return value;
         }
 
+        @Task("maybe")
+        public boolean maybe(Optional<JsonNode> value) {
+            return value.isPresent();
+        }
+
         @Task("merge")
         public Map<String, Object> merge(Map<String, Object> left, Map<String, Object> right) {
             return Map.of("left", left.size(), "right", right.size());
@@ -124,6 +129,13 @@ final class BindingTest {
         assertThat(call("any", "[null]", Form.BY_PLACE)).isEqualTo("[\"null\"]");
         assertThat(call("tree", "[{'b': [1.5, null]}]", Form.BY_PLACE))
                 .isEqualTo("{\"b\":[1.5,null]}");
+    }
+
+    @Test
+    void findsNothingInATreeThatWasNotGiven() {
+        assertThat(call("maybe", "[]")).isEqualTo("false");
+        assertThat(call("maybe", "[null]", Form.BY_PLACE)).isEqualTo("false");
+        assertThat(call("maybe", "[[null]]", Form.BY_PLACE)).isEqualTo("true");
     }
 
     @Test

@@ -1,7 +1,5 @@
 package dev.lovage.samples;
 
-import static org.awaitility.Awaitility.await;
-
 import static java.util.Objects.requireNonNull;
 
 import dev.lovage.canvas.CanvasReader;
@@ -21,21 +19,22 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// A run of the sample, started as the api starts it.
-final class CensusRun implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+/// A run of a sample, started as the api starts it.
+final class SampleRun implements AutoCloseable {
     private final WorkflowServiceStubs stubs;
     private final WorkflowStub run;
 
-    private CensusRun(WorkflowServiceStubs stubs, WorkflowStub run) {
+    private SampleRun(WorkflowServiceStubs stubs, WorkflowStub run) {
         this.stubs = stubs;
         this.run = run;
     }
 
-    static CensusRun start(String queue) throws IOException {
+    static SampleRun start(String sample, Map<String, Object> input, String queue)
+            throws IOException {
         var stack = Stack.shared();
         var stubs =
                 WorkflowServiceStubs.newServiceStubs(
@@ -50,23 +49,25 @@ final class CensusRun implements AutoCloseable {
                 client.newUntypedWorkflowStub(
                         RunInput.TYPE,
                         WorkflowOptions.newBuilder()
-                                .setWorkflowId("source-census~" + queue)
+                                .setWorkflowId(sample + "~" + UUID.randomUUID())
                                 .setTaskQueue(queue)
                                 .setWorkflowExecutionTimeout(Duration.ofMinutes(5))
                                 .build());
-        run.start(input());
-        return new CensusRun(stubs, run);
+        run.start(input(sample, input));
+        return new SampleRun(stubs, run);
     }
 
-    /// Waits until so many files are measured, and more.
-    void awaitEvents(long atLeast) {
-        await().atMost(PATIENCE).until(() -> run.describe().getHistoryLength() >= atLeast);
+    /// Until its history has so many events.
+    boolean hasEvents(long atLeast) {
+        return run.describe().getHistoryLength() >= atLeast;
     }
 
-    /// The totals of its result.
-    Map<?, ?> totals() throws TimeoutException {
-        var result = run.getResult(3, TimeUnit.MINUTES, Map.class);
-        return (Map<?, ?>) requireNonNull(result.get("totals"));
+    void cancel() {
+        run.cancel();
+    }
+
+    <T> T result(Class<T> type) throws TimeoutException {
+        return run.getResult(3, TimeUnit.MINUTES, type);
     }
 
     @Override
@@ -74,13 +75,13 @@ final class CensusRun implements AutoCloseable {
         stubs.shutdownNow();
     }
 
-    private static RunInput input() throws IOException {
-        try (var yaml = Census.class.getResourceAsStream("/lovage/source-census.yaml")) {
+    private static RunInput input(String sample, Map<String, Object> input) throws IOException {
+        try (var yaml = SampleRun.class.getResourceAsStream("/lovage/" + sample + ".yaml")) {
             var text = new String(requireNonNull(yaml).readAllBytes(), StandardCharsets.UTF_8);
             var tree = CanvasWriter.tree(CanvasReader.definition(text));
             return RunInput.of(
-                    RunInput.Bundle.of("source-census", 1, tree),
-                    Map.of("folder", ".", "skip", List.of("target")),
+                    RunInput.Bundle.of(sample, 1, tree),
+                    input,
                     new RunInput.Frozen(
                             Map.of(), List.of(), null, new RunInput.Origin("test", null)),
                     RunInput.DEFAULT_TENANT,

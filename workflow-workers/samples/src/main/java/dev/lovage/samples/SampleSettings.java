@@ -1,0 +1,19 @@
+package dev.lovage.samples;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+
+import java.util.List;
+
+/// What the samples are told by whoever starts their worker: `SAMPLES_ADDRESSES`, `SAMPLES_LEDGER`.
+///
+/// @param addresses where the platform itself can be looked at
+/// @param ledger the file of the [Ledger]; without one it is forgotten with the process
+@ConfigurationProperties("samples")
+record SampleSettings(
+        @Bindable(defaultValue = "") List<String> addresses,
+        @Bindable(defaultValue = "") String ledger) {
+    SampleSettings {
+        addresses = addresses.stream().map(String::strip).filter(a -> !a.isEmpty()).toList();
+    }
+}
