@@ -65,7 +65,7 @@ final class CalendarReader {
 
     static Calendar checked(Calendar calendar) {
         var matcher = new Matcher(calendar);
-        if (!matcher.hasDate()) {
+        if (!matcher.hasAnyDate()) {
             throw new IllegalArgumentException(
                     "This never fires: no day from 2000 to 2100 is a day %s of month %s%s%s."
                             .formatted(

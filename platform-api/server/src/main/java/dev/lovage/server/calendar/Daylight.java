@@ -2,8 +2,8 @@ package dev.lovage.server.calendar;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
@@ -79,14 +79,10 @@ final class Daylight {
 
     private Set<Instant> around(ZoneOffsetTransition change, Duration after) {
         var around = new TreeSet<Instant>();
-        var end = change.getInstant().plus(after);
-        var walk = fires.after(change.getInstant().minus(BEFORE));
+        var at = change.getInstant();
+        var walk = fires.between(at.minus(BEFORE), at.plus(after));
         while (walk.hasNext() && around.size() < MOST) {
-            var next = walk.next();
-            if (next.isAfter(end)) {
-                break;
-            }
-            around.add(next);
+            around.add(walk.next());
         }
         return around;
     }
@@ -135,10 +131,22 @@ final class Daylight {
     }
 
     private Stream<LocalDateTime> named(LocalDateTime from, LocalDateTime to) {
-        return LongStream.range(
-                        from.toEpochSecond(ZoneOffset.UTC), to.toEpochSecond(ZoneOffset.UTC))
-                .mapToObj(second -> LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC))
+        var after = to.minusSeconds(1).toLocalDate().plusDays(1);
+        return from.toLocalDate()
+                .datesUntil(after)
+                .filter(day -> calendars.stream().anyMatch(calendar -> calendar.hasDate(day)))
+                .flatMap(day -> seconds(day, from, to))
                 .filter(this::isNamed);
+    }
+
+    /// Those of the day that are in the range.
+    private static Stream<LocalDateTime> seconds(
+            LocalDate day, LocalDateTime from, LocalDateTime to) {
+        var begin = day.atStartOfDay();
+        var end = begin.plusDays(1);
+        var first = begin.isBefore(from) ? from : begin;
+        var count = Duration.between(first, end.isAfter(to) ? to : end).toSeconds();
+        return LongStream.range(0, count).mapToObj(first::plusSeconds);
     }
 
     private boolean isNamed(LocalDateTime local) {

@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Reads one field of a calendar, written as in cron: `5`, `1-5`, `*/10`, `10-50/20`, `3/5` (from
-/// three on), `MON,WED`, `*`.
+/// three on), `MON,WED`, `*`. It is Temporal's form; but where Temporal loses the Sunday of `1-7`,
+/// it is kept here.
 final class FieldReader {
     /// Characters of a field; all of 60 numbers take 170.
     static final int LONGEST = 500;

@@ -39,12 +39,21 @@ final class Matcher {
     }
 
     boolean matches(LocalDateTime local) {
-        return hasYear(local.getYear())
-                && hasMonth(local.getMonthValue())
-                && hasDay(local.getDayOfMonth())
-                && hasWeekday(local.toLocalDate())
+        return seconds.get(local.getMinute() * 60 + local.getSecond())
                 && hours.get(local.getHour())
-                && seconds.get(local.getMinute() * 60 + local.getSecond());
+                && hasDate(local.toLocalDate());
+    }
+
+    boolean hasDate(LocalDate date) {
+        return hasYear(date.getYear())
+                && hasMonth(date.getMonthValue())
+                && hasDay(date.getDayOfMonth())
+                && hasWeekday(date);
+    }
+
+    /// Whether every second of the day matches.
+    boolean isWhole(LocalDate day) {
+        return seconds.cardinality() == HOUR && hours.cardinality() == 24 && hasDate(day);
     }
 
     boolean hasYear(int year) {
@@ -81,20 +90,17 @@ final class Matcher {
         return seconds.nextSetBit(second);
     }
 
-    boolean hasDate() {
+    /// Whether there is a day that matches, ever.
+    boolean hasAnyDate() {
         for (int year = FIRST_YEAR; year <= LAST_YEAR; year++) {
             for (int month = 1; hasYear(year) && month <= 12; month++) {
-                if (hasMonth(month) && hasDate(LocalDate.of(year, month, 1))) {
+                var first = LocalDate.of(year, month, 1);
+                if (first.datesUntil(first.plusMonths(1)).anyMatch(this::hasDate)) {
                     return true;
                 }
             }
         }
         return false;
-    }
-
-    private boolean hasDate(LocalDate first) {
-        return first.datesUntil(first.plusMonths(1))
-                .anyMatch(date -> hasDay(date.getDayOfMonth()) && hasWeekday(date));
     }
 
     /// Seconds between two times of one hour, or of two hours that follow each other.

@@ -27,13 +27,13 @@ public record Once(List<LocalDateTime> added, List<Instant> skipped) {
 
     /// Both lists in order; empty for a spec whose zone keeps its clocks.
     public static Once of(Spec spec, Instant from) {
-        return of(spec, from, from.plus(AHEAD));
+        return of(spec, new Daylight(spec).touches(from, from.plus(AHEAD)));
     }
 
-    static Once of(Spec spec, Instant from, Instant to) {
+    static Once of(Spec spec, List<Touch> touches) {
         var added = new TreeSet<LocalDateTime>();
         var skipped = new ArrayList<Instant>();
-        for (var touch : new Daylight(spec).touches(from, to)) {
+        for (var touch : touches) {
             switch (touch) {
                 case Touch.Gap gap when !gap.fires() -> added.add(local(spec, gap.at()));
                 case Touch.Gap _ -> {}

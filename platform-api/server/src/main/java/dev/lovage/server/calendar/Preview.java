@@ -40,12 +40,11 @@ public final class Preview {
         this.spec = spec;
         this.after = after;
         this.says = new Says(spec);
-        var wanted = Math.max(MEASURED, count);
-        var plain = new Fires(spec).next(after, wanted);
-        var end = plain.size() < wanted ? after.plus(FAR) : plain.getLast().plusSeconds(1);
+        var plain = new Fires(spec).next(after, Math.max(MEASURED, count));
+        var end = plain.size() < count ? after.plus(FAR) : plain.get(count - 1).plusSeconds(1);
         var ahead = after.plus(Once.AHEAD);
         this.touches = new Daylight(spec).touches(after, end.isAfter(ahead) ? end : ahead);
-        this.fires = spec.dst() == Schedule.Dst.ONCE ? once(plain, end) : plain;
+        this.fires = spec.dst() == Schedule.Dst.ONCE ? once(plain) : plain;
     }
 
     /// The next `count` fires, and what to know about them; without a forecast of overlaps, which
@@ -68,8 +67,8 @@ public final class Preview {
                 null);
     }
 
-    private List<Instant> once(List<Instant> plain, Instant end) {
-        var once = Once.of(spec, after, end);
+    private List<Instant> once(List<Instant> plain) {
+        var once = Once.of(spec, touches);
         var fires = new TreeSet<>(plain);
         once.added().forEach(local -> fires.add(local.atZone(spec.zone()).toInstant()));
         once.skipped().forEach(fires::remove);

@@ -83,11 +83,11 @@ final class Says {
 
     String end(int fires) {
         if (fires == 0) {
-            return "This does not fire any more: all times are in the past, after 2100, or excluded.";
+            return "No more times were found: they are in the past, after 2100, or excluded.";
         }
         return fires == 1
-                ? "This fires only once more."
-                : "This fires only " + fires + " times more.";
+                ? "Only one more time was found."
+                : "Only " + fires + " more times were found.";
     }
 
     String close(Duration gap) {

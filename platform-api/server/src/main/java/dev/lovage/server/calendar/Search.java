@@ -18,14 +18,16 @@ final class Search {
 
     private final Matcher matcher;
     private final WallClock clock;
+    private final LocalDate last;
     private LocalDate day;
     private int hour;
     private int second;
     private boolean again;
 
-    private Search(Matcher matcher, WallClock clock, long after) {
+    private Search(Matcher matcher, WallClock clock, long after, LocalDate last) {
         this.matcher = matcher;
         this.clock = clock;
+        this.last = last;
         var local = clock.local(after);
         this.day = local.toLocalDate();
         this.hour = local.getHour();
@@ -36,13 +38,14 @@ final class Search {
         }
     }
 
-    /// The first second after this one that matches; [#NONE] when there is none before 2101.
-    static long next(Matcher matcher, WallClock clock, long after) {
-        return new Search(matcher, clock, after).walk();
+    /// The first second after this one that matches; [#NONE] when there is none up to the end of
+    /// the day `last`, or of 2100.
+    static long next(Matcher matcher, WallClock clock, long after, LocalDate last) {
+        return new Search(matcher, clock, after, last).walk();
     }
 
     private long walk() {
-        while (day.getYear() <= Matcher.LAST_YEAR) {
+        while (!day.isAfter(last) && day.getYear() <= Matcher.LAST_YEAR) {
             if (!matcher.hasYear(day.getYear())) {
                 toDay(LocalDate.of(day.getYear() + 1, 1, 1));
             } else if (!matcher.hasMonth(day.getMonthValue())) {

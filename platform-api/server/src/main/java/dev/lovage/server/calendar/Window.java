@@ -16,6 +16,11 @@ public record Window(@Nullable Instant start, @Nullable Instant end) {
         return end != null && Instant.ofEpochSecond(second).isAfter(end);
     }
 
+    /// The last second at which a search up to `end` may find something.
+    long ceiling(long end) {
+        return this.end == null ? end : Math.min(end, this.end.getEpochSecond());
+    }
+
     /// The last second before a search from `after` may find something.
     long floor(long after) {
         return start == null ? after : Math.max(after, start.getEpochSecond() - 1);

@@ -20,21 +20,16 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// What Celery answered, we answer, too; but for [#OTHERWISE].
+/// What Celery answered, we answer, too; only a date that never comes is refused when the schedule
+/// is saved, not when the time should have come.
 class CeleryConformanceTest {
-    /// Refused by Celery only when the time comes, by us when the schedule is saved.
     private static final String NEVER = "never fires";
 
-    /// Cases that we answer otherwise, and why: `beat_cron_starting_deadline` is the catch-up of a
-    /// schedule with us, so no case is left here that it decides.
-    private static final Map<String, String> OTHERWISE = Map.of();
-
-    private static Stream<DynamicTest> tests(
-            String kind, int count, java.util.function.Consumer<Case> test) {
+    private static Stream<DynamicTest> tests(String kind, int count, Consumer<Case> test) {
         return Conformance.cases(kind, count).stream()
-                .filter(one -> !OTHERWISE.containsKey(one.id()))
                 .map(one -> DynamicTest.dynamicTest(one.toString(), () -> test.accept(one)));
     }
 

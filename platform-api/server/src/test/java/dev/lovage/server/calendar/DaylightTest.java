@@ -208,10 +208,11 @@ class DaylightTest {
                 .containsExactly(
                         "Two parts of this fire within 5 s of each other.",
                         "With jitter a time is up to PT2S later, but never later than the next one.");
-        assertThat(Preview.of(last, NOW, 3).notes()).containsExactly("This fires only once more.");
+        assertThat(Preview.of(last, NOW, 3).notes())
+                .containsExactly("Only one more time was found.");
         assertThat(Preview.of(last, NOW.plusSeconds(500_000), 3).notes())
                 .singleElement()
                 .asString()
-                .startsWith("This does not fire any more");
+                .startsWith("No more times were found");
     }
 }

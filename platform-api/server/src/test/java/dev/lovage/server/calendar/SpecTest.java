@@ -83,6 +83,7 @@ class SpecTest {
                     0 12 * * 7          | 2026-05-03T12:00:00Z
                     0 12 * * fri-7      | 2026-05-01T12:00:00Z
                     0 12 * * sunday     | 2026-05-03T12:00:00Z
+                    0 12 3 * 1-7        | 2026-05-03T12:00:00Z
                     0 12 * * 6-7/1      | 2026-05-02T12:00:00Z
                     0 12 * Jun *        | 2026-06-01T12:00:00Z
                     50/5 * * * *        | 2026-05-01T00:50:00Z
@@ -205,6 +206,22 @@ class SpecTest {
         var spec = Specs.in("UTC").cron("* * * * *").exclude(Specs.fields("0 * * * * * *")).read();
 
         assertThat(fires(spec, 1)).isEmpty();
+    }
+
+    @Test
+    void aLongTimeOfExcludedDaysIsPassedOver() {
+        var spec =
+                Specs.in("Europe/Berlin")
+                        .calendar(Specs.fields("*/10 * * * * * *"))
+                        .exclude(Specs.fields("* * * * 2-12 * *"))
+                        .exclude(Specs.fields("* * * 1-30 1 * *"))
+                        .exclude(Specs.fields("* * 0-22 31 1 * *"))
+                        .read();
+
+        var fires = fires(spec, 361);
+
+        assertThat(fires).startsWith("2027-01-31T22:00:00Z", "2027-01-31T22:00:10Z");
+        assertThat(fires).endsWith("2028-01-31T22:00:00Z");
     }
 
     @Test
