@@ -12,6 +12,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -20,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,6 +35,8 @@ final class Http implements AutoCloseable {
 
     /// Longer than the longest wait for a result that the api grants.
     private static final Duration ANSWER = Duration.ofSeconds(70);
+
+    private static final int LARGEST_PROBLEM = 64 * 1024;
 
     static final ObjectMapper JSON =
             JsonMapper.builder()
@@ -105,6 +109,23 @@ final class Http implements AutoCloseable {
         return read(exchange(request), new TypeReference<>() {});
     }
 
+    /// A line of events that does not end by itself; fails when none begins in time.
+    InputStream stream(String path, Map<String, @Nullable Object> parameters, String lastId) {
+        var request = request(path + query(parameters)).setHeader("Accept", "text/event-stream");
+        if (!lastId.isEmpty()) {
+            request.header("Last-Event-ID", lastId);
+        }
+        var answer = sent(request, BodyHandlers.ofInputStream());
+        if (answer.statusCode() < 400) {
+            return answer.body();
+        }
+        try (var body = answer.body()) {
+            throw refused(answer.statusCode(), body.readNBytes(LARGEST_PROBLEM));
+        } catch (IOException e) {
+            throw new UnreachableException(base, "status " + answer.statusCode(), e);
+        }
+    }
+
     /// One segment of a path, with everything that could end it encoded.
     static String segment(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
@@ -145,12 +166,16 @@ final class Http implements AutoCloseable {
     }
 
     private HttpResponse<byte[]> exchange(HttpRequest.Builder request) {
+        var answer = sent(request, BodyHandlers.ofByteArray());
+        if (answer.statusCode() >= 400) {
+            throw refused(answer.statusCode(), answer.body());
+        }
+        return answer;
+    }
+
+    private <T> HttpResponse<T> sent(HttpRequest.Builder request, BodyHandler<T> body) {
         try {
-            var answer = client.send(request.build(), BodyHandlers.ofByteArray());
-            if (answer.statusCode() >= 400) {
-                throw refused(answer);
-            }
-            return answer;
+            return client.send(request.build(), body);
         } catch (IOException e) {
             var what = e.getMessage();
             throw new UnreachableException(base, what == null ? "nothing listens there" : what, e);
@@ -160,12 +185,11 @@ final class Http implements AutoCloseable {
         }
     }
 
-    private RuntimeException refused(HttpResponse<byte[]> answer) {
+    private RuntimeException refused(int status, byte[] body) {
         try {
-            return new ProblemException(JSON.readValue(answer.body(), Problem.class));
+            return new ProblemException(JSON.readValue(body, Problem.class));
         } catch (IOException | NullPointerException e) {
-            return new UnreachableException(
-                    base, "status " + answer.statusCode() + " without a problem", e);
+            return new UnreachableException(base, "status " + status + " without a problem", e);
         }
     }
 

@@ -16,12 +16,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Speaks to the api, with the rights of whoever's token it carries. Safe for use by many threads.
 ///
 /// Every method throws [ProblemException] when the api says no, and [UnreachableException] when
 /// nothing answers in time.
 public final class LovageClient implements AutoCloseable {
+    /// What the api takes in one question.
+    private static final int PATHS_AT_ONCE = 50;
+
     private final Http http;
 
     private LovageClient(Http http) {
@@ -169,6 +174,23 @@ public final class LovageClient implements AutoCloseable {
         return http.get(run(id, "/steps"), parameters, new TypeReference<>() {});
     }
 
+    /// Of these steps those that there are.
+    public List<Run.Step> steps(String id, Collection<String> paths) {
+        var some = List.copyOf(paths);
+        return IntStream.iterate(0, from -> from < some.size(), from -> from + PATHS_AT_ONCE)
+                .mapToObj(from -> some.subList(from, Math.min(some.size(), from + PATHS_AT_ONCE)))
+                .flatMap(few -> stepsAt(id, few).items().stream())
+                .toList();
+    }
+
+    private Page<Run.Step> stepsAt(String id, List<String> paths) {
+        var query =
+                paths.stream()
+                        .map(path -> "path=" + Http.segment(path))
+                        .collect(Collectors.joining("&", "?", ""));
+        return http.get(run(id, "/steps" + query), Map.of(), new TypeReference<>() {});
+    }
+
     public Run.Step step(String id, String path) {
         return http.get(
                 run(id, "/steps/" + Http.segment(path)), Map.of(), new TypeReference<>() {});
@@ -189,6 +211,20 @@ public final class LovageClient implements AutoCloseable {
 
     public void terminate(String id, @Nullable String reason) {
         http.send("POST", run(id, "/terminate"), new Run.Reason(reason));
+    }
+
+    /// Follows which runs change, from now on and until it is closed; it never gives up.
+    public Feed follow(Feed.Filter filter, Feed.Listener listener) {
+        var parameters = new LinkedHashMap<String, @Nullable Object>();
+        parameters.put("workflow", filter.workflow());
+        parameters.put("tag", filter.tag());
+        parameters.put("steps", filter.steps() ? true : null);
+        return LineFeed.start(last -> http.stream("/events", parameters, last), listener);
+    }
+
+    /// Follows one run, with its steps.
+    public Feed follow(String id, Feed.Listener listener) {
+        return LineFeed.start(last -> http.stream(run(id, "/events"), Map.of(), last), listener);
     }
 
     public List<Catalogue.Task> tasks() {

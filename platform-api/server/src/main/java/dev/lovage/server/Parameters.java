@@ -36,6 +36,15 @@ public final class Parameters {
         return Optional.ofNullable(parameters.get(name)).filter(text -> !text.isEmpty());
     }
 
+    /// Every value of a parameter that may be repeated, at most so many.
+    public List<String> texts(String name, int most) {
+        var texts = parameters.getAll(name);
+        if (texts.size() > most) {
+            throw wrong(name, "It may be there " + most + " times at most.");
+        }
+        return List.copyOf(texts);
+    }
+
     public boolean flag(String name) {
         return text(name).map(text -> read(name, text, Parameters::truth)).orElse(false);
     }

@@ -24,6 +24,7 @@ import java.util.Map;
 
 /// A running api for a test, and a caller of it.
 public final class Api implements AutoCloseable {
+    public static final String FEED_TOKEN = "a token that consoles share with the api";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -41,7 +42,7 @@ public final class Api implements AutoCloseable {
 
     /// With fakes behind it.
     public static Api withFakes() {
-        return new Api(Map.of("fakes", true));
+        return new Api(Map.of("fakes", true, "lovage.feed.token", FEED_TOKEN));
     }
 
     /// With real servers behind it.

@@ -52,18 +52,22 @@ final class OffsetTable {
         }
     }
 
+    /// Tells the live feed, once this is committed.
     static void advance(Connection connection, Batch batch, Instant asOf) throws SQLException {
         var sql =
                 """
-                update projector_offsets set next_offset = ?, as_of = ?
-                where topic = ? and partition = ?\
+                with moved as (
+                    update projector_offsets set next_offset = ?, as_of = ?
+                    where topic = ? and partition = ?
+                    returning partition, next_offset)
+                select pg_notify('lovage_projected', partition || ':' || next_offset) from moved\
                 """;
         try (var statement = connection.prepareStatement(sql)) {
             statement.setLong(1, batch.next());
             statement.setObject(2, asOf.atOffset(ZoneOffset.UTC));
             statement.setString(3, batch.topic());
             statement.setInt(4, batch.partition());
-            statement.executeUpdate();
+            statement.execute();
         }
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,6 +75,13 @@ final class PostgresRunStore implements RunStore {
         var from = after == null ? "" : after;
         return database.transaction(tx ->
                 Sql.all(tx, sql, Rows::step, run.accepted(), run.tenant(), run.run(), from, size));
+    }
+
+    @Override
+    public List<StepRow> steps(RunKey run, Collection<String> paths) {
+        var sql = Rows.STEP + " and path = any (?) order by path";
+        return database.transaction(
+                tx -> Sql.all(tx, sql, Rows::step, run.accepted(), run.tenant(), run.run(), paths));
     }
 
     @Override

@@ -42,6 +42,8 @@ import java.util.Set;
 final class RunController {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(55);
 
+    private static final int MOST_PATHS = 50;
+
     private final Runs runs;
     private final Steering steering;
     private final RunStore store;
@@ -109,6 +111,11 @@ final class RunController {
     @Allowed(with = Permission.RUN_READ)
     Page<Run.Step> steps(Principal principal, String id, HttpRequest<?> request) {
         var parameters = Parameters.of(request);
+        var paths = parameters.texts("path", MOST_PATHS);
+        if (!paths.isEmpty()) {
+            var steps = runs.steps(principal, id, paths);
+            return new Page<>(steps, null, store.freshness().asOf());
+        }
         var size = parameters.pageSize(Parameters.DEFAULT_PAGE);
         var list = "steps/" + principal.tenant() + "/" + id;
         var after = parameters.text("pageToken").map(token -> tokens.read(list, token).getFirst());

@@ -5,6 +5,7 @@ import dev.lovage.server.Transaction;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,9 @@ public interface RunStore {
 
     /// At most `size` steps in the order of their paths' bytes, beginning after the path `after`.
     List<StepRow> steps(RunKey run, @Nullable String after, int size);
+
+    /// Of the steps at these paths those that there are, in the same order.
+    List<StepRow> steps(RunKey run, Collection<String> paths);
 
     Optional<StepRow> step(RunKey run, String path);
 

@@ -68,6 +68,14 @@ public final class Runs {
                 .toList();
     }
 
+    /// Of the steps at these paths those that there are.
+    List<Run.Step> steps(Principal principal, String id, List<String> paths) {
+        authorizer.check(principal, Permission.RUN_READ, resource(id));
+        return key(principal, id).map(key -> store.steps(key, paths)).orElse(List.of()).stream()
+                .map(step -> RunAnswers.of(step, principal.may(Permission.RUN_PAYLOAD)))
+                .toList();
+    }
+
     /// One step, by its path or by the name that its author gave it.
     Run.Step step(Principal principal, String id, String written) {
         authorizer.check(principal, Permission.RUN_READ, resource(id));
@@ -107,7 +115,7 @@ public final class Runs {
     }
 
     /// Throws `NOT_FOUND` when there is no such run in the caller's tenant.
-    void find(Principal principal, String id) {
+    public void find(Principal principal, String id) {
         if (store.find(principal.tenant(), id).isEmpty()) {
             described(principal, id);
         }

@@ -5,6 +5,8 @@ import dev.lovage.server.Settings;
 import dev.lovage.server.access.Caller;
 import dev.lovage.server.access.Principal;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -30,14 +32,18 @@ import java.util.function.Consumer;
 /// feeds the stream ends when [EventStream#closed] completes.
 @Singleton
 public final class EventStreams {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /// How many heartbeats a reader may let pass without reading what waits for it.
+    private static final int PATIENCE = 4;
 
     private final Settings.Streams settings;
     private final Semaphore places;
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
 
-    EventStreams(Settings.Streams settings) {
+    EventStreams(Settings.Streams settings, MeterRegistry meters) {
         this.settings = settings;
+        Gauge.builder("lovage.streams.open", open, Set::size)
+                .description("Event streams open on this node")
+                .register(meters);
         places = new Semaphore(settings.open());
     }
 
@@ -69,13 +75,15 @@ public final class EventStreams {
         return HttpResponse.<Publisher<Frame>>ok(stream)
                 .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")
+                // else the framework compresses text, and keeps back what it has not filled up
+                .header(HttpHeaders.CONTENT_ENCODING, "identity")
                 .header("X-Accel-Buffering", "no");
     }
 
     private void keep(EventStream stream, Caller caller, Consumer<Principal> allowed) {
         var checked = System.nanoTime();
         while (!closedWithin(stream, settings.heartbeat())) {
-            if (stream.stalled(PATIENCE)) {
+            if (stream.stalled(settings.heartbeat().multipliedBy(PATIENCE))) {
                 stream.cut();
                 return;
             }

@@ -128,6 +128,19 @@ class RoutesTest {
     }
 
     @ParameterizedTest
+    @MethodSource("ours")
+    void theFeedTokenOpensTheFeedAndNothingElse(UriRouteInfo<?, ?> route) {
+        if (audience(route) == Allowed.To.ANYONE) {
+            return;
+        }
+        var answer = call(route).bearer(Api.FEED_TOKEN).send();
+
+        // the feed has not begun without servers: that is behind the gate
+        assertThat(answer.status()).isEqualTo(name(route).equals("GET /api/v1/events") ? 503 : 403);
+        assertThat(call(route).bearer(Api.FEED_TOKEN + "x").send().status()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "/api/v1/me/",

@@ -21,11 +21,11 @@ import java.util.Map;
 import java.util.Random;
 
 /// A run that tells its events: fixtures of tests.
-record ARun(Subject subject) {
+public record ARun(Subject subject) {
     static final Instant ACCEPTED = Instant.parse("2026-11-20T10:00:00.123Z");
     static final long EPOCH = ACCEPTED.toEpochMilli() + 7;
 
-    static ARun named(String run) {
+    public static ARun named(String run) {
         return new ARun(
                 new Subject("default", run, ACCEPTED, "t-" + run, EPOCH, null, "census", 3));
     }
@@ -40,6 +40,32 @@ record ARun(Subject subject) {
                         epoch,
                         subject.part(),
                         subject.definition(),
+                        subject.revision()));
+    }
+
+    public ARun of(String tenant) {
+        return new ARun(
+                new Subject(
+                        tenant,
+                        subject.run(),
+                        subject.accepted(),
+                        subject.temporalRun(),
+                        subject.epoch(),
+                        subject.part(),
+                        subject.definition(),
+                        subject.revision()));
+    }
+
+    public ARun workflow(String name) {
+        return new ARun(
+                new Subject(
+                        subject.tenant(),
+                        subject.run(),
+                        subject.accepted(),
+                        subject.temporalRun(),
+                        subject.epoch(),
+                        subject.part(),
+                        name,
                         subject.revision()));
     }
 
@@ -64,15 +90,15 @@ record ARun(Subject subject) {
         return ACCEPTED.plusMillis(10 * seq);
     }
 
-    Started started(long seq, StepChange... steps) {
+    public Started started(long seq, StepChange... steps) {
         return new Started(subject, seq, at(seq), RunState.RUNNING, "media", List.of(steps));
     }
 
-    Changed changed(long seq, StepChange... steps) {
+    public Changed changed(long seq, StepChange... steps) {
         return new Changed(subject, seq, at(seq), RunState.RUNNING, List.of(steps));
     }
 
-    Closed closed(long seq, RunState status, Object result) {
+    public Closed closed(long seq, RunState status, Object result) {
         return new Closed(
                 subject,
                 seq,
@@ -88,7 +114,7 @@ record ARun(Subject subject) {
         return new Confirmed(subject, at(500), status, null, "Temporal says so");
     }
 
-    static StepChange step(long seq, String path, StepState state) {
+    public static StepChange step(long seq, String path, StepState state) {
         return new StepChange(
                 seq,
                 path,
@@ -105,7 +131,7 @@ record ARun(Subject subject) {
     }
 
     /// A whole life, as an engine may tell it: tasks that overlap, then the end.
-    List<RunEvent> life(Random random, int tasks) {
+    public List<RunEvent> life(Random random, int tasks) {
         var events = new ArrayList<RunEvent>();
         events.add(started(1));
         long seq = 1;

@@ -21,12 +21,12 @@ import java.util.Map;
 import java.util.UUID;
 
 /// Topics of a test's own in the shared Kafka.
-final class OwnTopic implements AutoCloseable {
-    final Settings.Kafka kafka;
+public final class OwnTopic implements AutoCloseable {
+    public final Settings.Kafka kafka;
     private final Admin admin;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    OwnTopic(int partitions) throws Exception {
+    public OwnTopic(int partitions) throws Exception {
         var servers = Stack.shared().kafka();
         var prefix = "test-" + UUID.randomUUID();
         kafka = new Settings.Kafka(servers, prefix, partitions, (short) 1, Duration.ofDays(1));
@@ -44,7 +44,7 @@ final class OwnTopic implements AutoCloseable {
                         new ByteArraySerializer());
     }
 
-    void tell(RunEvent... events) throws Exception {
+    public void tell(RunEvent... events) throws Exception {
         for (var event : events) {
             var cloud = EventCodec.encode(event);
             var key = event.subject().run().getBytes(StandardCharsets.UTF_8);
@@ -69,7 +69,7 @@ final class OwnTopic implements AutoCloseable {
     }
 
     /// As retention does.
-    void deleteUpTo(int partition, long offset) throws Exception {
+    public void deleteUpTo(int partition, long offset) throws Exception {
         admin.deleteRecords(
                         Map.of(
                                 new TopicPartition(kafka.topic("runs"), partition),

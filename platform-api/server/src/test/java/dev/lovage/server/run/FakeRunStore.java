@@ -9,6 +9,7 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,12 @@ final class FakeRunStore implements RunStore {
 
     @Override
     public List<StepRow> steps(RunKey run, String after, int size) {
+        database.check();
+        return List.of();
+    }
+
+    @Override
+    public List<StepRow> steps(RunKey run, Collection<String> paths) {
         database.check();
         return List.of();
     }

@@ -113,6 +113,7 @@ abstract class RunStoreContract {
         var run = accepted("census~1", NOON);
 
         assertThat(store().steps(run.key(), null, 10)).isEmpty();
+        assertThat(store().steps(run.key(), List.of("do.0"))).isEmpty();
         assertThat(store().step(run.key(), "do.0")).isEmpty();
     }
 

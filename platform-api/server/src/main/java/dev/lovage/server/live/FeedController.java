@@ -1,0 +1,81 @@
+package dev.lovage.server.live;
+
+import dev.lovage.events.RunState;
+import dev.lovage.server.ApiException;
+import dev.lovage.server.Code;
+import dev.lovage.server.Parameters;
+import dev.lovage.server.access.Allowed;
+import dev.lovage.server.access.Caller;
+import dev.lovage.server.access.Permission;
+import dev.lovage.server.access.Principal;
+import dev.lovage.server.run.Runs;
+import dev.lovage.server.stream.EventStreams;
+import dev.lovage.server.stream.Frame;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+
+import java.util.Set;
+
+/// `/events`: which runs change, as server-sent events.
+@Controller("/api/v1")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class FeedController {
+    private final Feed feed;
+    private final Runs runs;
+
+    FeedController(Feed feed, Runs runs) {
+        this.feed = feed;
+        this.runs = runs;
+    }
+
+    @Get(uri = "/events", produces = MediaType.TEXT_EVENT_STREAM)
+    @Allowed(with = Permission.RUN_READ, feed = true)
+    HttpResponse<Publisher<Frame>> all(Caller caller, HttpRequest<?> request) {
+        var parameters = Parameters.of(request);
+        var wanted =
+                new Wanted(
+                        tenant(caller.principal()),
+                        null,
+                        parameters.text("workflow").orElse(null),
+                        Set.copyOf(parameters.words("status", RunState.class)),
+                        parameters.text("tag").orElse(null),
+                        parameters.flag("steps"));
+        return EventStreams.answer(feed.follow(caller, "run/*", wanted, since(request)));
+    }
+
+    @Get(uri = "/runs/{id}/events", produces = MediaType.TEXT_EVENT_STREAM)
+    @Allowed(with = Permission.RUN_READ)
+    HttpResponse<Publisher<Frame>> one(Caller caller, String id, HttpRequest<?> request) {
+        var principal = caller.principal();
+        feed.check(principal, "run/" + id);
+        runs.find(principal, id);
+        var wanted = new Wanted(principal.tenant(), id, null, Set.of(), null, true);
+        return EventStreams.answer(feed.follow(caller, "run/" + id, wanted, since(request)));
+    }
+
+    private static @Nullable String tenant(Principal principal) {
+        return principal.kind() == Principal.Kind.FEED ? null : principal.tenant();
+    }
+
+    private static @Nullable Positions since(HttpRequest<?> request) {
+        var id = request.getHeaders().get("Last-Event-ID");
+        if (id == null || id.isEmpty()) {
+            return null;
+        }
+        return Positions.parse(id)
+                .orElseThrow(() ->
+                        ApiException.of(
+                                Code.MALFORMED,
+                                "Last-Event-ID is no id of an event of this feed. Leave it out to"
+                                        + " begin now."));
+    }
+}
