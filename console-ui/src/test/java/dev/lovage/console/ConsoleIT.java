@@ -3,6 +3,7 @@ package dev.lovage.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -98,11 +99,59 @@ class ConsoleIT {
         browser.shot("run-graph-dark");
         browser.accessible();
         demo.api.census(500);
+        demo.api.tell(Fixtures.CENSUS, "default");
         assertThat(page.locator(".head .chip")).containsText("Succeeded");
         assertThat(page.locator("run-graph")).containsText("500 of 500");
         assertThat(page.evaluate("document.querySelector('run-graph').layouts")).isEqualTo(1);
         browser.shot("run-graph-ended-dark");
         assertThat(browser.errors()).isEmpty();
+    }
+
+    @Test
+    void showsAChangeAsItIsToldAndReadsNoMoreThanThat() {
+        var page = desktop("runs/" + Fixtures.CENSUS);
+        assertThat(page.locator("run-graph")).containsText("412 of 500");
+        demo.untilLive();
+        var polls = demo.asked("poll") + demo.asked("net");
+        demo.api.asked.clear();
+
+        demo.api.census(413);
+        demo.api.tell(Fixtures.CENSUS, "another");
+        demo.api.tell(Fixtures.FAILED, "default", "do.0");
+        demo.api.tell(Fixtures.CENSUS, "default", "do.1.m.412");
+
+        assertThat(page.locator("run-graph")).containsText("413 of 500");
+        assertThat(demo.asked("poll") + demo.asked("net")).isEqualTo(polls);
+        assertThat(demo.api.asked)
+                .containsExactly(
+                        "/api/v1/runs/" + Fixtures.CENSUS.replace("~", "%7E"),
+                        "/api/v1/runs/"
+                                + Fixtures.CENSUS.replace("~", "%7E")
+                                + "/steps?path=do.1.m.412");
+        assertThat(page.evaluate("document.querySelector('run-graph').layouts")).isEqualTo(1);
+    }
+
+    @Test
+    void theListShowsAChangeAsItIsTold() {
+        var page = desktop("runs?workflow=source-census");
+        assertThat(page.locator("vaadin-grid .chip").first()).containsText("Running");
+        demo.untilLive();
+        var polls = demo.asked("poll") + demo.asked("net");
+
+        demo.api.census(500);
+        demo.api.tell(Fixtures.CENSUS, "default");
+
+        assertThat(page.locator("vaadin-grid .chip").first()).containsText("Succeeded");
+        assertThat(demo.asked("poll") + demo.asked("net")).isEqualTo(polls);
+    }
+
+    @Test
+    void aClosedPageIsNotTold() {
+        var page = desktop("runs/" + Fixtures.CENSUS);
+        assertThat(page.locator("run-graph g.node")).hasCount(7);
+        demo.untilLive();
+        page.navigate("about:blank");
+        await().until(() -> demo.pages() == 0);
     }
 
     @Test

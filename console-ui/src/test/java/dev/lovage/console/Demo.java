@@ -1,5 +1,8 @@
 package dev.lovage.console;
 
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 
@@ -20,9 +23,33 @@ final class Demo implements AutoCloseable {
         settings.put("micronaut.server.port", -1);
         settings.put("lovage.server.port", 0);
         settings.put("lovage.api.url", api.uri().toString());
+        settings.put("lovage.feed.token", FakeFeed.TOKEN);
         settings.putAll(other);
         context = ApplicationContext.builder().properties(settings).start();
         context.getBean(EmbeddedServer.class).start();
+    }
+
+    /// Waits until pages are told of changes.
+    void untilLive() {
+        await().until(() -> gauge("lovage.console.live") == 1);
+    }
+
+    /// How many pages are open.
+    double pages() {
+        return gauge("lovage.console.pages");
+    }
+
+    private double gauge(String name) {
+        return context.getBean(MeterRegistry.class).get(name).gauge().value();
+    }
+
+    /// How often pages asked the api, for this cause.
+    double asked(String cause) {
+        return context.getBean(MeterRegistry.class)
+                .get("lovage.console.asked")
+                .tag("cause", cause)
+                .counter()
+                .count();
     }
 
     String address() {

@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -41,10 +42,12 @@ final class FakeApi implements AutoCloseable {
                     .build();
     private final HttpServer server;
     private final AtomicInteger sessions = new AtomicInteger();
+    final List<String> asked = new CopyOnWriteArrayList<>();
     final Fixtures data = new Fixtures();
     final FakeWorkflows workflows = new FakeWorkflows(data);
     final FakeStarts starts = new FakeStarts(data, json);
     final FakeSchedules schedules = new FakeSchedules(data, json);
+    final FakeFeed feed = new FakeFeed();
     volatile boolean down;
     static final List<String> ALL =
             List.of(
@@ -88,6 +91,11 @@ final class FakeApi implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
+            if (feed.serves(exchange) && !down) {
+                feed.serve(exchange, () -> down);
+                return;
+            }
+            asked.add(exchange.getRequestURI().toString());
             var reply =
                     down
                             ? problem(503, "UNAVAILABLE", "Temporal does not answer.")
@@ -166,9 +174,8 @@ final class FakeApi implements AutoCloseable {
                         .collect(
                                 Collectors.toMap(
                                         pair -> pair[0],
-                                        pair ->
-                                                URLDecoder.decode(
-                                                        pair[1], StandardCharsets.UTF_8)));
+                                        pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8),
+                                        (one, other) -> one + "," + other));
     }
 
     private synchronized Reply list(Map<String, String> query) {
@@ -207,7 +214,7 @@ final class FakeApi implements AutoCloseable {
                             200, data.graphs.getOrDefault(id, new Run.Graph(List.of(), List.of())));
             case "steps" ->
                     parts.size() == 3
-                            ? new Reply(200, page(steps, query))
+                            ? new Reply(200, steps(steps, query))
                             : step(steps, parts.get(3));
             case "result" ->
                     new Reply(
@@ -215,6 +222,18 @@ final class FakeApi implements AutoCloseable {
                             new Run.Result(id, run.state(), data.results.get(id), run.error()));
             default -> problem(404, "NOT_FOUND", "There is nothing here.");
         };
+    }
+
+    private static Page<Run.Step> steps(List<Run.Step> all, Map<String, String> query) {
+        var paths = query.get("path");
+        return paths == null
+                ? page(all, query)
+                : new Page<>(
+                        all.stream()
+                                .filter(step -> List.of(paths.split(",")).contains(step.path()))
+                                .toList(),
+                        null,
+                        Instant.now());
     }
 
     private static Run fresh(Run run) {
@@ -253,6 +272,13 @@ final class FakeApi implements AutoCloseable {
                         code,
                         "01JD6REQUEST0000000000TEST",
                         errors));
+    }
+
+    /// Tells of a run's change.
+    synchronized void tell(String id, String tenant, String... paths) {
+        data.runs.stream()
+                .filter(run -> run.id().equals(id))
+                .forEach(run -> feed.tell(run, tenant, paths));
     }
 
     /// The 500 files go on: `done` of them are counted.

@@ -11,7 +11,9 @@ import com.vaadin.flow.di.InstantiatorFactory;
 import com.vaadin.flow.server.VaadinService;
 
 import dev.lovage.console.look.Answer;
+import dev.lovage.console.look.News;
 import dev.lovage.console.look.Pulse;
+import dev.lovage.console.look.Topic;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.RuntimeBeanDefinition;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /// A view without a browser and without a server of our own, over an api in memory.
 abstract class ViewTest extends BrowserlessTest {
@@ -32,7 +34,8 @@ abstract class ViewTest extends BrowserlessTest {
     /// Asks when the test says so, in the test's own thread.
     static final class StillPulse implements Pulse {
         @Override
-        public <T> Watch watch(UI ui, Supplier<T> ask, Consumer<Answer<T>> show) {
+        public <T> Watch watch(
+                UI ui, Topic topic, Function<News, T> ask, Consumer<Answer<T>> show) {
             var watch =
                     new Watch() {
                         @Override
@@ -47,9 +50,9 @@ abstract class ViewTest extends BrowserlessTest {
             return watch;
         }
 
-        private static <T> Answer<T> answer(Supplier<T> ask) {
+        private static <T> Answer<T> answer(Function<News, T> ask) {
             try {
-                return new Answer.Given<>(ask.get());
+                return new Answer.Given<>(ask.apply(News.everything()));
             } catch (RuntimeException e) {
                 return new Answer.Refused<>(e);
             }
@@ -77,7 +80,7 @@ abstract class ViewTest extends BrowserlessTest {
         context.registerBeanDefinition(
                 RuntimeBeanDefinition.builder(Pulse.class, StillPulse::new)
                         .replaces(
-                                Class.forName("dev.lovage.console.look.LivePulse")
+                                Class.forName("dev.lovage.console.live.LivePulse")
                                         .asSubclass(Pulse.class))
                         .build());
     }

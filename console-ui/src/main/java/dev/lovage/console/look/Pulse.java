@@ -3,15 +3,22 @@ package dev.lovage.console.look;
 import com.vaadin.flow.component.UI;
 
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Asks the api again and again while a page is open, and shows each answer in it.
+/// Asks the api whenever something has changed while a page is open, and shows each answer in it.
 public interface Pulse {
-    /// Begins to ask, at once.
+    /// Begins to ask, at once; then at every change of the topic, at most ten times a second.
     ///
-    /// @param ask runs outside of the page's lock, so it must not touch the page
+    /// @param ask runs outside of the page's lock, so it must not touch the page; is told what is
+    ///   to be read
     /// @param show runs with the page's lock
-    <T> Watch watch(UI ui, Supplier<T> ask, Consumer<Answer<T>> show);
+    <T> Watch watch(UI ui, Topic topic, Function<News, T> ask, Consumer<Answer<T>> show);
+
+    /// For a page that no event tells of: asks every two seconds.
+    default <T> Watch watch(UI ui, Supplier<T> ask, Consumer<Answer<T>> show) {
+        return watch(ui, new Topic.Nothing(), _ -> ask.get(), show);
+    }
 
     /// The asking, until it is closed.
     interface Watch extends AutoCloseable {
@@ -25,7 +32,7 @@ public interface Pulse {
                     public void close() {}
                 };
 
-        /// Asks at once instead of when the pause is over.
+        /// Asks at once, for everything.
         void now();
 
         @Override

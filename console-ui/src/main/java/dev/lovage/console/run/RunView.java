@@ -2,6 +2,7 @@ package dev.lovage.console.run;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -14,9 +15,11 @@ import dev.lovage.console.access.Account;
 import dev.lovage.console.access.Needs;
 import dev.lovage.console.look.Answer;
 import dev.lovage.console.look.Bones;
+import dev.lovage.console.look.News;
 import dev.lovage.console.look.Notice;
 import dev.lovage.console.look.Pulse;
 import dev.lovage.console.look.Said;
+import dev.lovage.console.look.Topic;
 
 import io.micronaut.context.annotation.Prototype;
 
@@ -57,10 +60,12 @@ public final class RunView extends Main implements BeforeEnterObserver, HasDynam
         var wanted = decoded(event.getRouteParameters().get("run").orElse(""));
         address = RunAddress.of(event.getLocation());
         tabs.show(wanted, address);
-        if (!wanted.equals(id)) {
+        if (wanted.equals(id)) {
+            watch.now();
+        } else {
             open(wanted);
+            getUI().ifPresent(this::begin);
         }
-        watch.now();
         draw();
     }
 
@@ -91,10 +96,16 @@ public final class RunView extends Main implements BeforeEnterObserver, HasDynam
     @Override
     protected void onAttach(AttachEvent event) {
         var ui = event.getUI();
-        watch = pulse.watch(ui, this::read, this::show);
+        begin(ui);
         resizing = ui.getPage().addBrowserWindowResizeListener(size -> fit(size.getWidth()));
         var details = ui.getPage().getExtendedClientDetails();
         fit(details == null ? 0 : details.getWindowInnerWidth());
+    }
+
+    private void begin(UI ui) {
+        watch.close();
+        var topic = new Topic.OneRun(account.me().tenant(), id);
+        watch = pulse.watch(ui, topic, this::read, this::show);
     }
 
     @Override
@@ -109,12 +120,12 @@ public final class RunView extends Main implements BeforeEnterObserver, HasDynam
         }
     }
 
-    private RunPicture read() {
+    private RunPicture read(News news) {
         var source = reader;
         if (source == null) {
             throw new IllegalStateException("No run was opened");
         }
-        return source.read(address.step());
+        return source.read(news, address.step());
     }
 
     private void show(Answer<RunPicture> answer) {

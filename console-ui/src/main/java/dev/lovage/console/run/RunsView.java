@@ -24,9 +24,11 @@ import dev.lovage.console.look.Answer;
 import dev.lovage.console.look.Bones;
 import dev.lovage.console.look.Empty;
 import dev.lovage.console.look.Freshness;
+import dev.lovage.console.look.News;
 import dev.lovage.console.look.Notice;
 import dev.lovage.console.look.Pulse;
 import dev.lovage.console.look.Said;
+import dev.lovage.console.look.Topic;
 
 import io.micronaut.context.annotation.Prototype;
 
@@ -87,13 +89,19 @@ public final class RunsView extends Main implements BeforeEnterObserver {
         filters.show(filter);
         pages = new RunPages(this::page);
         wanted = new Wanted(filter, pages.visible());
-        watch.now();
+        getUI().ifPresent(this::begin);
+    }
+
+    private void begin(UI ui) {
+        watch.close();
+        var topic = new Topic.Runs(account.me().tenant(), filter.workflow());
+        watch = pulse.watch(ui, topic, this::read, this::show);
     }
 
     @Override
     protected void onAttach(AttachEvent event) {
         var ui = event.getUI();
-        watch = pulse.watch(ui, this::read, this::show);
+        begin(ui);
         resizing = ui.getPage().addBrowserWindowResizeListener(size -> fit(size.getWidth()));
     }
 
@@ -113,14 +121,18 @@ public final class RunsView extends Main implements BeforeEnterObserver {
                 page.items().stream().map(RunRow::of).toList(), page.nextPageToken(), page.asOf());
     }
 
-    private Read read() {
+    private Read read(News news) {
         var now = wanted;
         Map<RunPages.Slot, Page<RunRow>> read = new LinkedHashMap<>();
         for (var slot : now.slots()) {
             read.put(slot, page(now.filter(), slot.token()));
         }
-        var names = account.client().workflows().items().stream().map(Workflow::name).toList();
+        var names = news.equals(News.everything()) ? workflows() : List.<String>of();
         return new Read(now.filter(), read, names);
+    }
+
+    private List<String> workflows() {
+        return account.client().workflows().items().stream().map(Workflow::name).toList();
     }
 
     private void show(Answer<Read> answer) {
@@ -136,7 +148,9 @@ public final class RunsView extends Main implements BeforeEnterObserver {
 
     private void accept(Read read) {
         boolean changed = pages.accept(read.pages());
-        filters.offer(read.workflows());
+        if (!read.workflows().isEmpty()) {
+            filters.offer(read.workflows());
+        }
         read.pages().values().stream()
                 .map(Page::asOf)
                 .min(Instant::compareTo)

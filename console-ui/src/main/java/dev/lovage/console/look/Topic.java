@@ -1,0 +1,30 @@
+package dev.lovage.console.look;
+
+import dev.lovage.client.RunChange;
+
+import org.jspecify.annotations.Nullable;
+
+/// What a page watches: which changes it wants to be told of. Of other tenants' it never is.
+public sealed interface Topic {
+    /// One run, and its steps.
+    record OneRun(String tenant, String run) implements Topic {}
+
+    /// All runs of a workflow, or of every one.
+    record Runs(String tenant, @Nullable String workflow) implements Topic {}
+
+    /// No change of a run concerns the page: it looks again and again by itself.
+    record Nothing() implements Topic {}
+
+    /// Whether the page is to hear of it.
+    default boolean concerns(RunChange change) {
+        return switch (this) {
+            case OneRun(var tenant, var run) ->
+                    tenant.equals(change.tenant()) && run.equals(change.run());
+            case Runs runs ->
+                    runs.tenant().equals(change.tenant())
+                            && (runs.workflow() == null
+                                    || runs.workflow().equals(change.workflow()));
+            case Nothing _ -> false;
+        };
+    }
+}
