@@ -21,6 +21,7 @@ final class Processes {
     private final Plan plan;
     private final Stack stack;
     private final Http http = new Http();
+    private final String feedToken = Secrets.passing();
 
     Processes(Plan plan, Stack stack) {
         this.plan = plan;
@@ -65,6 +66,7 @@ final class Processes {
         environment.put("LOVAGE_DATABASE_PASSWORD", stack.postgres().password());
         environment.put("LOVAGE_ADMIN_NAME", stack.admin().name());
         environment.put("LOVAGE_ADMIN_PASSWORD", stack.admin().password());
+        environment.put("LOVAGE_FEED_TOKEN", feedToken);
         return environment;
     }
 
@@ -97,6 +99,7 @@ final class Processes {
     private Map<String, String> console(Ports ports) {
         Map<String, String> environment = new HashMap<>();
         environment.put("LOVAGE_API_URL", stack.api());
+        environment.put("LOVAGE_FEED_TOKEN", feedToken);
         environment.put("LOVAGE_SERVER_HOST", LOOPBACK);
         environment.put("LOVAGE_SERVER_PORT", Integer.toString(ports.console()));
         environment.put("LOVAGE_MANAGEMENT_HOST", LOOPBACK);

@@ -25,6 +25,12 @@ record Secrets(String postgres, String temporal, String lovage, String admin) {
         return made;
     }
 
+    /// A secret that lasts as long as the processes that share it.
+    static String passing() {
+        SecureRandom random = new SecureRandom();
+        return next(random) + next(random);
+    }
+
     private static String next(SecureRandom random) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
