@@ -1,6 +1,8 @@
 import type { Point } from './model';
 
 const MARGIN = 24;
+/** room at the foot, where the buttons lie over the drawing */
+const FOOT = 56;
 const SMALLEST = 0.15;
 const LARGEST = 2.5;
 
@@ -21,10 +23,11 @@ export class Camera {
   fit(width: number, height: number) {
     const { clientWidth: w, clientHeight: h } = this.host;
     if (!w || !h || !width || !height) return;
-    const whole = Math.min((w - MARGIN * 2) / width, (h - MARGIN * 2) / height);
+    const across = (w - MARGIN * 2) / width;
     // under half size nothing can be read: show the beginning instead, the rest by panning
-    const k = Math.min(1.1, Math.max(w < 640 ? 0.7 : 0.5, whole));
-    this.at = { k, x: Math.max(MARGIN, (w - width * k) / 2), y: Math.max(MARGIN, (h - height * k) / 2) };
+    const k = w < 640 ? Math.min(1, Math.max(0.7, across)) : Math.min(1.1, Math.max(0.5, Math.min(across, (h - MARGIN - FOOT) / height)));
+    const y = Math.min((h - height * k) / 2, h - FOOT - height * k);
+    this.at = { k, x: Math.max(MARGIN, (w - width * k) / 2), y: Math.max(MARGIN, y) };
     this.moved = false;
     this.show();
   }
@@ -40,10 +43,10 @@ export class Camera {
   /** Moves as little as needed to bring the box into view. */
   reveal(box: { x: number; y: number; width: number; height: number }) {
     const { k } = this.at;
-    const push = (from: number, size: number, room: number) =>
-      from < MARGIN ? MARGIN - from : from + size > room - MARGIN ? Math.max(room - MARGIN - size - from, MARGIN - from) : 0;
-    const dx = push(this.at.x + box.x * k, box.width * k, this.host.clientWidth);
-    const dy = push(this.at.y + box.y * k, box.height * k, this.host.clientHeight);
+    const push = (from: number, size: number, end: number) =>
+      from < MARGIN ? MARGIN - from : from + size > end ? Math.max(end - size - from, MARGIN - from) : 0;
+    const dx = push(this.at.x + box.x * k, box.width * k, this.host.clientWidth - MARGIN);
+    const dy = push(this.at.y + box.y * k, box.height * k, this.host.clientHeight - FOOT);
     if (!dx && !dy) return;
     this.at = { k, x: this.at.x + dx, y: this.at.y + dy };
     this.show();

@@ -10,13 +10,23 @@ export function face(box: Box, s?: NodeState): TemplateResult {
   const told = box.container && s?.total != null ? `${count(s.done)} of ${count(s.total)}` : s?.note;
   const note = told ? html`<span class="note">${told}</span>` : nothing;
   const room = box.foldable ? html`<span class="room"></span>` : nothing;
-  const detail = box.container ? nothing : html`<span class="detail">${box.detail}</span>`;
+  const detail = box.container || !box.detail ? nothing : html`<span class="detail">${box.detail}</span>`;
   const words = html`<div class="words"><span class="name">${box.name}</span>${detail}</div>`;
   if (box.kind === 'map' && !box.container && s?.total != null) {
     return html`<div class="face map"><div class="top">${icon}${words}${note}${room}</div>${progress(s)}</div>`;
   }
-  return html`<div class="face ${box.container ? 'head' : ''}">${icon}${words}${note}${room}</div>`;
+  return html`<div class="face ${box.container ? 'head' : ''}">${icon}${words}${note}${timer(box)}${room}</div>`;
 }
+
+/** What waits for time, and no worker, carries a clock. */
+const timer = (box: Box) =>
+  box.kind === 'wait'
+    ? html`<svg class="timer" viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="9" r="5"></circle><path d="M8 6.200V9l1.800 1.200M6.400 1.800h3.200"></path></svg>`
+    : nothing;
+
+/** What is written above a box. */
+export const caption = (box: Box): TemplateResult =>
+  html`<div class="caption ${box.role ?? ''}" title=${box.caption ?? ''}>${box.caption}</div>`;
 
 function progress(s: NodeState) {
   const part = (n?: number) => `width:${s.total ? ((n ?? 0) / s.total) * 100 : 0}%`;
@@ -32,5 +42,7 @@ function progress(s: NodeState) {
 export function says(box: Box, s?: NodeState): string {
   const counts = s?.total == null ? '' : `, ${count(s.done)} of ${count(s.total)} done${s.failed ? `, ${count(s.failed)} failed` : ''}`;
   const fold = box.foldable ? `, ${box.folded ? 'folded' : 'unfolded'}` : '';
-  return `${box.name}, ${box.kind}, ${label(s?.state ?? 'PLANNED')}${counts}${fold}`;
+  const above = box.caption ? `${box.caption}, ` : '';
+  const about = box.kind === 'wait' && box.detail ? ` ${box.detail}` : '';
+  return `${above}${box.name}, ${box.kind}${about}, ${label(s?.state ?? 'PLANNED')}${counts}${fold}`;
 }

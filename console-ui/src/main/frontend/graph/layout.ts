@@ -1,58 +1,68 @@
-import { children, shownAs, type Box, type Drawing, type Graph, type GraphNode, type Point, type Wire } from './model';
+import { beside, children, visibleEdges, type Box, type Drawing, type Ends, type Graph, type GraphNode, type Point, type Wire } from './model';
+import { CAPTION, HEAD, LEAF, PAD, size } from './sizes';
 
-const LEAF = { width: 212, height: 52 };
-const MAP = { width: 236, height: 84 };
-const HEAD = 36;
+/** Room above the box, which no edge and no other box takes. */
+const captioned = (node: GraphNode, width: number) =>
+  node.caption
+    ? { labels: [{ id: `${node.id} caption`, text: node.caption, width: Math.min(width, node.caption.length * 6.5), height: CAPTION - 4 }] }
+    : {};
+const PLACED = { 'elk.nodeLabels.placement': '[OUTSIDE, V_TOP, H_LEFT]', 'elk.alignment': 'LEFT' };
 
-type Ends = Map<string, { from: string; to: string }>;
+/** How each container places what stands in it: in the order of the text, the way through in a line. */
+const PLACING = {
+  'elk.algorithm': 'layered',
+  'elk.direction': 'RIGHT',
+  'elk.edgeRouting': 'ORTHOGONAL',
+  'elk.separateConnectedComponents': 'false',
+  'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
+  'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
+  'elk.layered.crossingMinimization.forceNodeModelOrder': 'true',
+  'elk.spacing.nodeNode': '20',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '40',
+  'elk.layered.spacing.edgeNodeBetweenLayers': '16',
+};
 
-/** Places the nodes and routes the edges. Only the shape and what is folded decide, never a state. */
-export async function layout(graph: Graph, folded: Set<string>, down: boolean): Promise<Drawing> {
+/** Places the nodes and routes the edges, from left to right. Only the shape and what is folded decide, never a state. */
+export async function layout(graph: Graph, folded: Set<string>): Promise<Drawing> {
   const { default: ELK } = await import('elkjs/lib/elk.bundled.js');
   const inside = children(graph);
+  const ends = visibleEdges(graph, folded);
+  const parents = new Map(graph.nodes.map((n) => [n.id, n.parent]));
+  const edges = (parent?: string) =>
+    [...ends].filter(([, e]) => parents.get(e.from) == parent).map(([id, e]) => ({
+      id, sources: [e.from], targets: [e.to],
+      layoutOptions: { 'elk.layered.priority.straightness': e.beside ? '1' : '10' },
+    }));
   const build = (node: GraphNode): any => {
     const members = folded.has(node.id) ? [] : (inside.get(node.id) ?? []);
-    if (members.length === 0) return { id: node.id, ...(node.kind === 'map' ? MAP : LEAF) };
-    const pad = `[top=${HEAD + 14},left=16,bottom=16,right=16]`;
+    if (members.length === 0) return { id: node.id, ...size(node), ...captioned(node, size(node).width), layoutOptions: PLACED };
     return {
       id: node.id,
-      children: members.map(build),
-      layoutOptions: { 'elk.padding': pad, 'elk.nodeSize.constraints': 'MINIMUM_SIZE', 'elk.nodeSize.minimum': down ? `(${HEAD},${LEAF.width})` : `(${LEAF.width},${HEAD})` },
+      children: flowFirst(members).map(build),
+      edges: edges(node.id),
+      ...captioned(node, LEAF.width),
+      layoutOptions: {
+        ...PLACING, ...PLACED,
+        'elk.padding': `[top=${HEAD + 14},left=${PAD},bottom=${PAD},right=${PAD}]`,
+        'elk.nodeSize.constraints': 'MINIMUM_SIZE',
+        'elk.nodeSize.minimum': `(${LEAF.width},${HEAD})`,
+      },
     };
   };
-  const ends = visibleEdges(graph, folded);
-  const placed: any = await new ELK().layout({
+  const all: any = await new ELK().layout({
     id: '',
-    layoutOptions: {
-      'elk.algorithm': 'layered',
-      'elk.direction': down ? 'DOWN' : 'RIGHT',
-      'elk.edgeRouting': 'ORTHOGONAL',
-      'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
-      'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
-      'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
-      'elk.spacing.nodeNode': '20',
-      'elk.layered.spacing.nodeNodeBetweenLayers': '40',
-      'elk.layered.spacing.edgeNodeBetweenLayers': '16',
-      'elk.padding': '[top=0,left=0,bottom=0,right=0]',
-      'elk.json.shapeCoords': 'ROOT',
-      'elk.json.edgeCoords': 'ROOT',
-    },
-    children: graph.nodes.filter((n) => n.parent == null).map(build),
-    edges: [...ends].map(([id, e]) => ({ id, sources: [e.from], targets: [e.to] })),
+    layoutOptions: { ...PLACING, 'elk.padding': '[top=0,left=0,bottom=0,right=0]', 'elk.json.shapeCoords': 'ROOT', 'elk.json.edgeCoords': 'ROOT' },
+    children: flowFirst(graph.nodes.filter((n) => n.parent == null)).map(build),
+    edges: edges(),
   } as any);
-  return { boxes: boxes(placed, graph, folded), wires: wires(placed, ends), width: placed.width, height: placed.height };
+  return { boxes: boxes(all, graph, folded), wires: wires(all, ends), width: all.width, height: all.height };
 }
 
-function visibleEdges(graph: Graph, folded: Set<string>): Ends {
-  const shown = shownAs(graph, folded);
-  const ends: Ends = new Map();
-  for (const edge of graph.edges) {
-    const from = shown.get(edge.from);
-    const to = shown.get(edge.to);
-    if (from && to && from !== to) ends.set(`${from}>${to}`, { from, to });
-  }
-  return ends;
-}
+/** The way through comes first; what stands beside it is drawn below, and what is caught lowest. */
+const flowFirst = (nodes: GraphNode[]) => {
+  const rank = (n: GraphNode) => (beside(n) ? 1 : n.role === 'catch' ? 2 : 0);
+  return [0, 1, 2].flatMap((r) => nodes.filter((n) => rank(n) === r));
+};
 
 function boxes(placed: any, graph: Graph, folded: Set<string>): Box[] {
   const inside = children(graph);
@@ -70,7 +80,13 @@ function boxes(placed: any, graph: Graph, folded: Set<string>): Box[] {
 }
 
 function wires(placed: any, ends: Ends): Wire[] {
-  return (placed.edges ?? []).map((edge: any) => {
+  const all: any[] = [];
+  const walk = (shape: any) => {
+    all.push(...(shape.edges ?? []));
+    shape.children?.forEach(walk);
+  };
+  walk(placed);
+  return all.map((edge: any) => {
     const points: Point[] = (edge.sections ?? []).flatMap((s: any) => [s.startPoint, ...(s.bendPoints ?? []), s.endPoint]);
     return { ...ends.get(edge.id)!, points };
   });

@@ -1,5 +1,8 @@
-/** The shape of a run as the api draws it. `id` is the path of the step. */
-export type GraphNode = { id: string; kind: string; name: string; detail: string; parent?: string };
+/** The shape of a run as the api draws it. `id` is the path of the step; the caption stands above its box. */
+export type GraphNode = {
+  id: string; kind: string; name: string; detail: string; parent?: string;
+  role?: string; caption?: string; gated?: boolean;
+};
 export type GraphEdge = { from: string; to: string };
 export type Graph = { nodes: GraphNode[]; edges: GraphEdge[] };
 
@@ -8,8 +11,11 @@ export type NodeState = { state: string; note?: string; total?: number; done?: n
 
 export type Point = { x: number; y: number };
 export type Box = GraphNode & Point & { width: number; height: number; container: boolean; folded: boolean; foldable: boolean };
-export type Wire = { from: string; to: string; points: Point[] };
+export type Wire = { from: string; to: string; points: Point[]; beside: boolean };
 export type Drawing = { boxes: Box[]; wires: Wire[]; width: number; height: number };
+
+/** What belongs to a step, and nothing waits for: its callbacks, its undo. */
+export const beside = (node?: GraphNode): boolean => ['on-success', 'on-error', 'undo'].includes(node?.role ?? 'step');
 
 /** Which nodes stand in which container. */
 export function children(graph: Graph): Map<string, GraphNode[]> {
@@ -44,4 +50,19 @@ export function shownAs(graph: Graph, folded: Set<string>): Map<string, string> 
       return [node.id, shown];
     }),
   );
+}
+
+export type Ends = Map<string, { from: string; to: string; beside: boolean }>;
+
+/** The edges between boxes that are drawn; those along the way through come first. */
+export function visibleEdges(graph: Graph, folded: Set<string>): Ends {
+  const shown = shownAs(graph, folded);
+  const byId = new Map(graph.nodes.map((n) => [n.id, n]));
+  const ends: Ends = new Map();
+  for (const edge of graph.edges) {
+    const from = shown.get(edge.from);
+    const to = shown.get(edge.to);
+    if (from && to && from !== to) ends.set(`${from}>${to}`, { from, to, beside: beside(byId.get(to)) });
+  }
+  return new Map([...ends].sort(([, a], [, b]) => Number(a.beside) - Number(b.beside)));
 }

@@ -1,9 +1,11 @@
 import { LitElement, html, nothing, svg } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { Camera } from './camera';
-import { face, says } from './face';
+import { caption, face, says } from './face';
 import { layout, line } from './layout';
-import { leafMaps, shownAs, type Box, type Drawing, type Graph, type NodeState } from './model';
+import { beside, leafMaps, shownAs, type Box, type Drawing, type Graph, type NodeState } from './model';
+import { CAPTION } from './sizes';
+import { SPINE, stack } from './stack';
 import { styles } from './styles';
 import { step, type Direction } from './walk';
 
@@ -62,7 +64,7 @@ class RunGraph extends LitElement {
     const graph = this.graph!;
     this.layouts++;
     this.down = this.clientWidth > 0 && this.clientWidth < 640;
-    const drawing = await layout(graph, this.folded, this.down);
+    const drawing = this.down ? stack(graph, this.folded) : await layout(graph, this.folded);
     if (graph !== this.graph) return;
     this.drawing = drawing;
     await this.updateComplete;
@@ -140,16 +142,27 @@ class RunGraph extends LitElement {
   private node(box: Box) {
     const s = this.states?.[box.id];
     const chosen = this.selected === box.id;
-    const kind = `node ${s?.state ?? 'planned'} ${box.container ? 'container' : ''} ${chosen ? 'selected' : ''}`;
+    const round = box.kind === 'wait' ? box.height / 2 : 10;
+    const kind = `node ${s?.state ?? 'planned'} ${box.container ? 'container' : ''} ${beside(box) ? 'beside' : ''} ${chosen ? 'selected' : ''}`;
     const first = this.current ?? this.drawing!.boxes[0].id;
     return svg`<g class=${kind} data-id=${box.id} transform="translate(${box.x},${box.y})" tabindex=${first === box.id ? 0 : -1}
         role="button" aria-label=${says(box, s)} aria-pressed=${chosen ? 'true' : 'false'}
         @click=${(e: MouseEvent) => this.pick(e, box.id)} @keydown=${(e: KeyboardEvent) => this.key(e, box)} @focus=${() => (this.current = box.id)}>
-      <rect class="box" width=${box.width} height=${box.height} rx="10"></rect>
-      <rect class="ring" x="-3" y="-3" width=${box.width + 6} height=${box.height + 6} rx="13"></rect>
+      <rect class="box" width=${box.width} height=${box.height} rx=${round}></rect>
+      <rect class="ring" x="-3" y="-3" width=${box.width + 6} height=${box.height + 6} rx=${round + 3}></rect>
+      ${this.above(box)}
       <foreignObject width=${box.width} height=${box.container ? 36 : box.height} style="pointer-events:none">${face(box, s)}</foreignObject>
       ${this.foldMark(box)}
     </g>`;
+  }
+
+  /** The caption, and for an `if` the diamond; right of an edge that comes from above. */
+  private above(box: Box) {
+    if (!box.caption) return nothing;
+    const spine = this.down && this.drawing!.wires.some((w) => w.to === box.id && w.points.at(-1)!.x > box.x) ? SPINE + 10 : 0;
+    const start = spine + (box.gated ? 16 : 2);
+    return svg`${box.gated ? svg`<path class="gate" d="M${spine + 7} ${-CAPTION / 2 - 5}l5 5l-5 5l-5-5z"></path>` : nothing}
+      <foreignObject x=${start} y=${-CAPTION} width=${box.width - start} height=${CAPTION - 2}>${caption(box)}</foreignObject>`;
   }
 
   private tools() {
@@ -169,7 +182,7 @@ class RunGraph extends LitElement {
     const keyed = (which: (b: Box) => boolean) => repeat(d.boxes.filter(which), (b) => b.id, (b) => this.node(b));
     return svg`<g class="world">
       ${keyed((b) => b.container && shown.get(b.id) === b.id)}
-      ${d.wires.map((w) => svg`<path class="wire ${passed(w.from) ? 'done' : ''}" d=${line(w.points)} marker-end="url(#tip)"></path>`)}
+      ${d.wires.map((w) => svg`<path class="wire ${w.beside ? 'beside' : ''} ${passed(w.beside ? w.to : w.from) ? 'done' : ''}" d=${line(w.points)} marker-end="url(#tip)"></path>`)}
       ${keyed((b) => !b.container)}
     </g>`;
   }

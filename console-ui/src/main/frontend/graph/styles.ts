@@ -10,9 +10,13 @@ export const styles = css`
   .node .box { fill: var(--c-surface); stroke: var(--c-border-strong); transition: stroke 0.2s; }
   .node.container > .box { fill: var(--c-inset); stroke: var(--c-border); }
   .node.planned .box { stroke-dasharray: 3 3; fill: var(--c-bg); }
+  .node.SKIPPED > .box { stroke-dasharray: 8 3 2 3; fill: var(--c-bg); }
+  .node.SKIPPED .name { color: var(--c-muted); }
+  .node.beside .name { font-weight: 480; font-size: 12px; }
   .node:hover .box { stroke: var(--c-muted); }
   .node.RUNNING .box, .node.RETRYING .box { stroke: color-mix(in srgb, var(--st-running) 60%, var(--c-border)); }
   .node.FAILED .box, .node.TIMED_OUT .box { stroke: color-mix(in srgb, var(--st-failed) 60%, var(--c-border)); }
+  .gate { fill: var(--c-surface); stroke: var(--c-muted); stroke-width: 1.3; stroke-linejoin: round; pointer-events: none; }
   .node .ring { fill: none; stroke: transparent; stroke-width: 2; pointer-events: none; }
   .node.selected .ring { stroke: var(--c-accent); }
   .node:focus-visible .ring { stroke: var(--c-accent); stroke-dasharray: 4 3; }
@@ -54,7 +58,12 @@ export const styles = css`
   .fold:hover rect { fill: var(--c-hover); }
   .fold path { fill: none; stroke: currentColor; stroke-width: 1.5; stroke-linecap: round; stroke-linejoin: round; }
 
+  .caption { font: 450 11px/16px var(--c-mono); letter-spacing: -0.02em; color: var(--c-muted); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .caption.catch, .caption.finally, .caption.undo, .caption.on-success, .caption.on-error { font-family: var(--c-font); letter-spacing: 0; }
+  .timer { fill: none; stroke: var(--c-faint); stroke-width: 1.3; stroke-linecap: round; }
+
   .wire { fill: none; stroke: var(--c-wire); stroke-width: 1.3; transition: stroke 0.2s; }
+  .wire.beside { stroke-dasharray: 3 4; }
   .wire.done { stroke: var(--c-muted); }
   .tip { fill: var(--c-muted); }
 

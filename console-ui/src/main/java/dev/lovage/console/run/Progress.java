@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// How far every node of the graph has come.
@@ -28,6 +29,9 @@ final class Progress {
             return new Node(step.state().name(), step.note(), null, null, null, null);
         }
     }
+
+    /// The roles of nodes that nothing waits for.
+    private static final Set<String> BESIDE = Set.of("on-success", "on-error", "undo");
 
     private final Map<String, List<StepRow>> steps = new HashMap<>();
     private final Run.Graph graph;
@@ -118,13 +122,12 @@ final class Progress {
 
     /// A chain has no row of its own: it is as far as what stands in it.
     private Optional<Node> container(Run.Node node) {
-        var inside =
-                graph.nodes().stream().filter(other -> node.path().equals(other.parent())).toList();
+        var inside = inside(node);
         var known = inside.stream().flatMap(child -> of(child).stream()).map(Node::state).toList();
         if (known.isEmpty()) {
             return Optional.empty();
         }
-        boolean whole = known.size() == inside.size();
+        boolean whole = known.size() == inside.size() || chooses(node);
         var state =
                 known.stream()
                         .map(StepState::valueOf)
@@ -132,5 +135,25 @@ final class Progress {
                         .filter(worst -> whole || rank(worst) > 0)
                         .orElse(StepState.RUNNING);
         return Optional.of(new Node(state.name(), "", null, null, null, null));
+    }
+
+    /// Not all that stands in it runs.
+    private static boolean chooses(Run.Node node) {
+        return node.kind().equals("switch") || node.kind().equals("try");
+    }
+
+    /// What decides how far a container is: not what belongs to its steps, nor what was caught.
+    private List<Run.Node> inside(Run.Node node) {
+        var inside =
+                graph.nodes().stream()
+                        .filter(other -> node.path().equals(other.parent()))
+                        .filter(other -> !BESIDE.contains(other.role()))
+                        .toList();
+        boolean caught =
+                inside.stream()
+                        .anyMatch(other -> other.role().equals("catch") && of(other).isPresent());
+        return caught
+                ? inside.stream().filter(other -> !other.role().equals("try")).toList()
+                : inside;
     }
 }

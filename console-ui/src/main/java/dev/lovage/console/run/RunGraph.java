@@ -16,7 +16,6 @@ import dev.lovage.client.Run;
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -25,13 +24,6 @@ import java.util.Objects;
 @NpmPackage(value = "elkjs", version = "0.12.1")
 @JsModule("./graph/run-graph.ts")
 final class RunGraph extends Component {
-    private record Node(
-            String id, String kind, String name, String detail, @Nullable String parent) {}
-
-    private record Edge(String from, String to) {}
-
-    private record Shape(List<Node> nodes, List<Edge> edges) {}
-
     private Run.@Nullable Graph shape;
     private Map<String, Progress.Node> states = Map.of();
 
@@ -40,7 +32,7 @@ final class RunGraph extends Component {
         var now = Progress.of(picture);
         if (!picture.graph().equals(shape)) {
             shape = picture.graph();
-            getElement().setPropertyBean("graph", shape(shape));
+            getElement().setPropertyBean("graph", GraphShape.of(shape));
             getElement().setPropertyMap("states", now);
         } else {
             patch(now);
@@ -58,45 +50,6 @@ final class RunGraph extends Component {
 
     void select(@Nullable String path) {
         getElement().setProperty("selected", path == null ? "" : new StepPath(path).node());
-    }
-
-    /// The body's own chain, and one that is all there is in a map, would be a box around
-    /// everything: what stands in them is drawn without it.
-    private static Shape shape(Run.Graph graph) {
-        Map<String, Run.Node> plain = new LinkedHashMap<>();
-        for (var node : graph.nodes()) {
-            var parent = node.parent() == null ? null : find(graph, node.parent());
-            if (node.kind().equals("chain") && (parent == null || parent.kind().equals("map"))) {
-                plain.put(node.path(), node);
-            }
-        }
-        return new Shape(
-                graph.nodes().stream()
-                        .filter(node -> !plain.containsKey(node.path()))
-                        .map(node -> node(node, around(node, plain)))
-                        .toList(),
-                graph.edges().stream().map(edge -> new Edge(edge.from(), edge.to())).toList());
-    }
-
-    private static Run.@Nullable Node find(Run.Graph graph, String path) {
-        return graph.nodes().stream()
-                .filter(node -> node.path().equals(path))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static @Nullable String around(Run.Node node, Map<String, Run.Node> plain) {
-        var parent = node.parent();
-        while (parent != null && plain.containsKey(parent)) {
-            parent = plain.get(parent).parent();
-        }
-        return parent;
-    }
-
-    private static Node node(Run.Node node, @Nullable String parent) {
-        var name = name(node);
-        var detail = node.task() == null || node.task().equals(name) ? node.kind() : node.task();
-        return new Node(node.path(), node.kind(), name, detail, parent);
     }
 
     /// What people call a node: its label, its id, its task, or else what it is.

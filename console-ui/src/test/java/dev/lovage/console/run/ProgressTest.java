@@ -88,4 +88,45 @@ class ProgressTest {
         var failed = Progress.of(picture(nodes, step("do.0.0", StepState.FAILED, 0)));
         assertThat(failed.get("do.0").state()).isEqualTo("FAILED");
     }
+
+    @Test
+    void endsAChainWhoseCallbacksNeverRan() {
+        var nodes =
+                List.of(
+                        node("do", "chain", null),
+                        node("do.0", "task", "do"),
+                        beside("do.0.err.0", "on-error", "do"));
+        var progress = Progress.of(picture(nodes, step("do.0", StepState.SUCCEEDED, 0)));
+        assertThat(progress.get("do").state()).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void judgesASwitchByTheBranchThatWasTaken() {
+        var nodes =
+                List.of(
+                        node("do.0", "switch", null),
+                        beside("do.0.s.0", "branch", "do.0"),
+                        beside("do.0.s.1", "branch", "do.0"));
+        var progress = Progress.of(picture(nodes, step("do.0.s.1", StepState.SUCCEEDED, 0)));
+        assertThat(progress.get("do.0").state()).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void judgesATryByTheCatchThatRan() {
+        var nodes =
+                List.of(
+                        node("do.0", "try", null),
+                        beside("do.0.try", "try", "do.0"),
+                        beside("do.0.catch.0", "catch", "do.0"),
+                        beside("do.0.finally", "finally", "do.0"));
+        var failed = step("do.0.try", StepState.FAILED, 0);
+        var caught = step("do.0.catch.0", StepState.SUCCEEDED, 0);
+        assertThat(Progress.of(picture(nodes, failed)).get("do.0").state()).isEqualTo("FAILED");
+        assertThat(Progress.of(picture(nodes, failed, caught)).get("do.0").state())
+                .isEqualTo("SUCCEEDED");
+    }
+
+    private static Run.Node beside(String path, String role, String parent) {
+        return new Run.Node(path, "task", null, null, null, parent, role, Run.Notes.NONE);
+    }
 }
