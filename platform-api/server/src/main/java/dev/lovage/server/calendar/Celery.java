@@ -33,6 +33,9 @@ public record Celery(Schedule.Spec wire, List<String> notes) {
                 flaws.add(flaw("/" + key, unknown(key)));
             }
         }
+        if (entry.containsKey("relative") && !(entry.get("relative") instanceof Boolean)) {
+            flaws.add(flaw("/relative", "Must be true or false."));
+        }
         if (entry.containsKey("crontab") == entry.containsKey("every")) {
             flaws.add(flaw("", "Must have `crontab` or `every`, and not both."));
         }

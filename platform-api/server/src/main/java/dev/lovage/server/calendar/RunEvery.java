@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Turns an interval of Celery's beat into ours: a number of seconds, the parts of a `timedelta`,
@@ -31,16 +32,31 @@ record RunEvery(Duration every, Duration offset, boolean relative) {
                             "seconds", 1_000_000L,
                             "milliseconds", 1_000L,
                             "microseconds", 1L));
+    private static final Set<String> SCHEDULE = Set.of("run_every", "relative");
     private static final List<ChronoUnit> UNITS =
             List.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES);
 
     /// @throws IllegalArgumentException when Celery would not take it, or it is too short for us
     static RunEvery read(@Nullable Object value, boolean relative) {
         if (value instanceof Map<?, ?> map && map.containsKey("run_every")) {
+            refuseOthers(map);
             var both = relative || Boolean.TRUE.equals(map.get("relative"));
             return of(duration(map.get("run_every")), both);
         }
         return of(duration(value), relative);
+    }
+
+    private static void refuseOthers(Map<?, ?> schedule) {
+        for (var entry : schedule.entrySet()) {
+            var key = String.valueOf(entry.getKey());
+            if (!SCHEDULE.contains(key)) {
+                throw new IllegalArgumentException(
+                        "There is no `" + key + "` in a schedule." + Nearest.hint(key, SCHEDULE));
+            }
+            if (key.equals("relative") && !(entry.getValue() instanceof Boolean)) {
+                throw new IllegalArgumentException("`relative` must be true or false.");
+            }
+        }
     }
 
     private static RunEvery of(Duration duration, boolean relative) {

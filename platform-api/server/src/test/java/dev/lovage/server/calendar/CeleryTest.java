@@ -82,6 +82,9 @@ class CeleryTest {
                     {"every": {"minutes": "5"}}            | /every | must be a number
                     {"every": {}}                          | /every | Must be a number of seconds
                     {"every": "30s"}                       | /every | Must be a number of seconds
+                    {"every": 30, "relative": "yes"}       | /relative | true or false
+                    {"every": {"run_every": 30, "relative": 1}} | /every | true or false
+                    {"every": {"run_every": 30, "relativ": true}} | /every | Did you mean `relative`
                     """)
     void whatCeleryOrWeDoNotTakeIsRefusedWithTheWayOut(String json, String at, String wayOut) {
         var refused = catchThrowableOfType(SpecException.class, () -> read(json));
