@@ -28,6 +28,21 @@ public record Definition(
         tags = List.copyOf(tags);
     }
 
+    /// Whether there is something to do about a run that is told to stop: to catch that, to undo
+    /// what was done, to end in order, or to tell somebody.
+    public boolean cleansUp() {
+        return ending.last() != null
+                || !ending.callbacks().onError().isEmpty()
+                || Cleanup.in(body)
+                || ending.callbacks().onSuccess().stream().anyMatch(Cleanup::in);
+    }
+
+    /// When Temporal itself ends a run: after its own time-out, or, where the run cleans up, after
+    /// all that this may take.
+    public Duration executionTimeout() {
+        return cleansUp() ? lifetime.all() : lifetime.runTimeout();
+    }
+
     /// What goes in and out.
     ///
     /// @param input a JSON Schema 2020-12, empty for "anything"
@@ -47,6 +62,13 @@ public record Definition(
     public record Lifetime(Duration runTimeout, Duration cancelGrace, Duration cleanupTimeout) {
         public static final Lifetime DEFAULT =
                 new Lifetime(Duration.ofHours(24), Duration.ofSeconds(30), Duration.ofMinutes(5));
+
+        /// So that a run says itself how it ended, and is not cut off while it does.
+        private static final Duration MARGIN = Duration.ofSeconds(10);
+
+        Duration all() {
+            return runTimeout.plus(cleanupTimeout).plus(cancelGrace).plus(MARGIN);
+        }
     }
 
     /// What is done once the body has ended: the callbacks of the whole run, and a node that runs

@@ -66,6 +66,7 @@ record EventReader(JsonNode node) {
         return switch (text("kind")) {
             case "task" -> new Work.Task(text("task"), text("queue"), textOrNull("activityId"));
             case "value" -> new Work.Pure();
+            case "wait" -> new Work.Timer(node.has("until") ? time("until") : null);
             case String kind -> new Work.Container(kind, (int) number("size"));
         };
     }

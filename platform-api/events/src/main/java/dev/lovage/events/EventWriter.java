@@ -69,6 +69,12 @@ final class EventWriter {
                 json.put("kind", container.kind());
                 json.put("size", container.size());
             }
+            case Work.Timer timer -> {
+                json.put("kind", "wait");
+                if (timer.until() != null) {
+                    json.put("until", timer.until().toString());
+                }
+            }
             case Work.Pure _ -> json.put("kind", "value");
         }
         json.put("attempt", step.attempt());

@@ -20,7 +20,13 @@ public final class Moves {
 
     private static final Map<StepState, Set<StepState>> STEP =
             Map.ofEntries(
-                    entry(StepState.SCHEDULED, andEveryEnd(StepState.QUEUED, StepState.PAUSED)),
+                    entry(
+                            StepState.SCHEDULED,
+                            andEveryEnd(
+                                    StepState.QUEUED,
+                                    StepState.RUNNING,
+                                    StepState.WAITING,
+                                    StepState.PAUSED)),
                     entry(
                             StepState.QUEUED,
                             andEveryEnd(

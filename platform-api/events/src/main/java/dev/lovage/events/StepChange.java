@@ -32,11 +32,16 @@ public record StepChange(
         /// @param activityId Temporal's id of the activity, once it is scheduled
         record Task(String name, String queue, @Nullable String activityId) implements Work {}
 
-        /// A group or a map.
+        /// What others stand in.
         ///
-        /// @param kind the kind key: `group`, `map`
-        /// @param size how many members it has
+        /// @param kind the kind key: `group`, `map`, `switch`, `try`, `chain`
+        /// @param size how many members, or branches, it has
         record Container(String kind, int size) implements Work {}
+
+        /// A wait.
+        ///
+        /// @param until when it is over; absent where that is not known
+        record Timer(@Nullable Instant until) implements Work {}
 
         /// A value, made in the run itself.
         record Pure() implements Work {}

@@ -82,6 +82,8 @@ class EventCodecTest {
                                         new Payload.Reference(
                                                 "b1", 5_000_000, "ab", "application/json", 7L),
                                         null))),
+                waiting(7, new Work.Timer(T)),
+                waiting(8, new Work.Timer(null)),
                 new Closed(
                         RUN,
                         9,
@@ -92,6 +94,11 @@ class EventCodecTest {
                         Map.of(StepState.SUCCEEDED, 3, StepState.FAILED, 1),
                         List.of("do.0")),
                 new Confirmed(RUN, T, RunState.TERMINATED, null, "terminated in Temporal"));
+    }
+
+    private static RunEvent waiting(long seq, Work work) {
+        var step = new StepChange(seq, "do.2", StepState.WAITING, T, work, 0, Payload.NONE, null);
+        return new Changed(RUN, seq, T, RunState.RUNNING, List.of(step));
     }
 
     private static StepChange step(long seq, StepState state, Payload value, Failure error) {

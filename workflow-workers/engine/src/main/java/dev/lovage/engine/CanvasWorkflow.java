@@ -10,9 +10,11 @@ import dev.lovage.engine.EngineOptions.Values;
 import dev.lovage.engine.emission.Outbox;
 import dev.lovage.engine.interpreter.FailureValue;
 import dev.lovage.engine.interpreter.Interpreter;
+import dev.lovage.engine.interpreter.Interpreter.End;
 import dev.lovage.engine.interpreter.Outcome;
 import dev.lovage.engine.interpreter.Outcome.Done;
 import dev.lovage.engine.interpreter.Outcome.Failed;
+import dev.lovage.engine.interpreter.Outcome.Passed;
 import dev.lovage.engine.interpreter.Program;
 import dev.lovage.engine.interpreter.Queues;
 import dev.lovage.events.ErrorCode;
@@ -39,8 +41,7 @@ final class CanvasWorkflow implements RunWorkflow {
     private final Outbox outbox;
     private final Values values;
     private @Nullable Recorder recorder;
-    private @Nullable Outcome outcome;
-    private boolean cancelRequested;
+    private @Nullable End end;
 
     CanvasWorkflow(Outbox outbox, Values values) {
         this.outbox = outbox;
@@ -61,13 +62,13 @@ final class CanvasWorkflow implements RunWorkflow {
         return recorder == null ? new Republished(false, 0) : recorder.republish();
     }
 
-    private Outcome interpret(RunInput input, WorkflowInfo info, Recorder record) {
+    private End interpret(RunInput input, WorkflowInfo info, Recorder record) {
         Definition definition;
         try {
             definition = CanvasReader.definition(input.bundle().pinned().definition());
         } catch (InvalidCanvasException e) {
             var message = "The definition cannot be run: " + e.getMessage();
-            return Outcome.failed(ErrorCode.INPUT_INVALID, "do", message);
+            return new End(RunState.FAILED, Outcome.failed(ErrorCode.INPUT_INVALID, "do", message));
         }
         var commands =
                 new Commands(
@@ -80,28 +81,27 @@ final class CanvasWorkflow implements RunWorkflow {
 
     /// Hears of a cancel before the first step starts, and waits in a detached scope: what a cancel
     /// means is up to the interpreter.
-    private Outcome walk(Interpreter interpreter) {
+    private End walk(Interpreter interpreter) {
         CancellationScope.current()
                 .getCancellationRequest()
                 .thenApply(_ -> {
-                    cancelRequested = true;
                     interpreter.cancel();
                     return null;
                 });
-        interpreter.start(end -> outcome = end);
-        Workflow.newDetachedCancellationScope(() -> Workflow.await(() -> outcome != null)).run();
-        if (outcome == null) {
+        interpreter.start(ended -> end = ended);
+        Workflow.newDetachedCancellationScope(() -> Workflow.await(() -> end != null)).run();
+        if (end == null) {
             throw new IllegalStateException("The wait for the end of the run ended before it");
         }
-        return outcome;
+        return end;
     }
 
-    private @Nullable Object close(Recorder record, Outcome end) {
-        var status = status(end);
-        record.closed(status, end);
-        return switch (end) {
+    private static @Nullable Object close(Recorder record, End end) {
+        record.closed(end.status(), end.outcome());
+        return switch (end.outcome()) {
             case Done done -> done.value();
-            case Failed _ when status == RunState.CANCELLED ->
+            case Passed _ -> null;
+            case Failed _ when end.status() == RunState.CANCELLED ->
                     throw new CanceledFailure("The run was cancelled");
             case Failed(var failure) -> {
                 var thrown =
@@ -110,15 +110,6 @@ final class CanvasWorkflow implements RunWorkflow {
                 thrown.setStackTrace(new StackTraceElement[0]);
                 throw thrown;
             }
-        };
-    }
-
-    private RunState status(Outcome end) {
-        return switch (end) {
-            case Done _ -> RunState.SUCCEEDED;
-            case Failed failed when cancelRequested && failed.is(ErrorCode.CANCELLED) ->
-                    RunState.CANCELLED;
-            case Failed _ -> RunState.FAILED;
         };
     }
 
@@ -135,12 +126,20 @@ final class CanvasWorkflow implements RunWorkflow {
                         input.frozen().priority(),
                         tasks);
         return new Program(
-                definition.body(),
-                definition.contract().output(),
+                definition,
+                deadline(definition, info),
                 policies,
                 inputs(input, info),
                 input.resume(),
                 Expressions.level(input.engine()));
+    }
+
+    /// Where nobody acts on it, Temporal's own time-out is enough and costs nothing.
+    private static @Nullable Instant deadline(Definition definition, WorkflowInfo info) {
+        return definition.cleansUp()
+                ? Instant.ofEpochMilli(info.getRunStartedTimestampMillis())
+                        .plus(definition.lifetime().runTimeout())
+                : null;
     }
 
     private static Map<String, @Nullable Object> inputs(RunInput input, WorkflowInfo info) {

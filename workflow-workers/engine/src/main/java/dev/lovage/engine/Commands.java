@@ -73,7 +73,12 @@ final class Commands {
                 null);
     }
 
+    /// Nothing is asked of Temporal for a time that is over.
     Runnable timer(String path, Duration after, Runnable then) {
+        if (!after.isPositive()) {
+            then.run();
+            return () -> {};
+        }
         var scope =
                 Workflow.newDetachedCancellationScope(() ->
                         Workflow.newTimer(after, TimerOptions.newBuilder().setSummary(path).build())

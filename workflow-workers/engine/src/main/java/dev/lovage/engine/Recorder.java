@@ -10,6 +10,7 @@ import dev.lovage.engine.interpreter.JsonSize;
 import dev.lovage.engine.interpreter.Outcome;
 import dev.lovage.engine.interpreter.Outcome.Done;
 import dev.lovage.engine.interpreter.Outcome.Failed;
+import dev.lovage.engine.interpreter.Outcome.Passed;
 import dev.lovage.events.Failure;
 import dev.lovage.events.Payload;
 import dev.lovage.events.RunEvent.Closed;
@@ -77,6 +78,7 @@ final class Recorder {
         counts.merge(state, 1, Integer::sum);
         switch (outcome) {
             case Done done -> step(path, state, work, attempt, payload(done.value()), null);
+            case Passed _ -> step(path, state, work, attempt, Payload.NONE, null);
             case Failed(var failure) -> {
                 if (state != StepState.CANCELLED && failed.size() < Closed.FAILED_PATHS) {
                     failed.add(path);
@@ -91,6 +93,7 @@ final class Recorder {
         var end =
                 switch (outcome) {
                     case Done done -> new End(status, payload(done.value()), null, counts, failed);
+                    case Passed _ -> new End(status, Payload.NONE, null, counts, failed);
                     case Failed(var why) -> new End(status, Payload.NONE, why, counts, failed);
                 };
         note(

@@ -5,6 +5,7 @@ import dev.lovage.engine.interpreter.Outcome;
 import dev.lovage.engine.interpreter.Performer;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /// Performs a run with Temporal, and notes what happens.
@@ -29,6 +30,11 @@ final class TemporalPerformer implements Performer {
     @Override
     public Runnable timer(String path, Duration after, Runnable then) {
         return commands.timer(path, after, then);
+    }
+
+    @Override
+    public Instant now() {
+        return commands.now();
     }
 
     @Override

@@ -126,6 +126,7 @@ final class StepTable {
                                 null);
                 case Work.Container(var kind, var size) ->
                         new Kept(kind, null, null, null, Integer.toString(size));
+                case Work.Timer _ -> new Kept("wait", null, null, null, null);
                 case Work.Pure() -> new Kept("value", null, null, null, null);
             };
         }

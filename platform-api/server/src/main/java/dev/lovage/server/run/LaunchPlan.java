@@ -55,7 +55,7 @@ final class LaunchPlan {
         return new Launch(
                 id(tenant, request, now),
                 wire(tenant, queue(request, called)),
-                definition.lifetime().runTimeout().plus(definition.lifetime().cleanupTimeout()),
+                definition.executionTimeout(),
                 input,
                 request.bodyHash());
     }

@@ -83,6 +83,7 @@ final class Rows {
                             row.getString("queue"),
                             row.getString("activity"));
             case "value" -> new Work.Pure();
+            case "wait" -> new Work.Timer(null);
             case String container -> new Work.Container(container, row.getInt("size"));
         };
     }

@@ -34,8 +34,8 @@ public record CallStep(
         }
     }
 
-    CallStep with(Arguments filled) {
-        return new CallStep(path, task, queue, options, filled, expiresAt);
+    CallStep with(Arguments filled, @Nullable Instant expiry) {
+        return new CallStep(path, task, queue, options, filled, expiry);
     }
 
     Work work() {

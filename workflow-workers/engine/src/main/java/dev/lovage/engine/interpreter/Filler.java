@@ -1,12 +1,17 @@
 package dev.lovage.engine.interpreter;
 
 import dev.lovage.canvas.Canvas.Call;
+import dev.lovage.canvas.Durations;
 import dev.lovage.canvas.ExpressionException;
 import dev.lovage.canvas.Template;
+import dev.lovage.canvas.Timestamps;
+import dev.lovage.canvas.Until;
 import dev.lovage.engine.interpreter.CallStep.Arguments;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +20,7 @@ import java.util.Map;
 /// Fills in what a step says with what it sees.
 final class Filler {
     private static final String NAMED_BESIDE_POSITIONAL = "$kwargs";
+    private static final Duration LONGEST = Duration.ofDays(365);
     private final Program program;
 
     Filler(Program program) {
@@ -34,6 +40,44 @@ final class Filler {
             return new ArrayList<>(list);
         }
         throw new NotFilledException(what + " must give a list");
+    }
+
+    boolean holds(Template template, Place at, String what) {
+        if (value(template, at) instanceof Boolean holds) {
+            return holds;
+        }
+        throw new NotFilledException(what + " must be true or false");
+    }
+
+    /// When a pause that begins now is over.
+    Instant moment(Until until, Place at, Instant now) {
+        var moment =
+                switch (until) {
+                    case Until.After(var delay) -> now.plus(delay);
+                    case Until.Computed(var delay) -> now.plus(delay(value(delay, at)));
+                    case Until.At(var written) -> written(value(written, at));
+                };
+        if (moment.isAfter(now.plus(LONGEST))) {
+            throw new NotFilledException("A pause lasts at most " + LONGEST.toDays() + " days");
+        }
+        return moment;
+    }
+
+    private static Duration delay(@Nullable Object value) {
+        try {
+            var delay = Durations.parse(String.valueOf(value));
+            return delay.compareTo(LONGEST) < 0 ? delay : LONGEST.plusDays(1);
+        } catch (IllegalArgumentException e) {
+            throw new NotFilledException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Instant written(@Nullable Object value) {
+        try {
+            return Timestamps.parse(String.valueOf(value));
+        } catch (IllegalArgumentException e) {
+            throw new NotFilledException(String.valueOf(e.getMessage()));
+        }
     }
 
     /// The call as it goes out, without its arguments.

@@ -25,14 +25,35 @@ final class Frame {
         return new Frame(this, Map.of());
     }
 
+    Frame inner(String name, @Nullable Object value) {
+        return new Frame(this, Collections.singletonMap(name, value));
+    }
+
     /// A member has ended well: from now on it is seen here, and the steps in its own frame too.
     void ended(Canvas member, Frame own, @Nullable Object value) {
-        if (own != this) {
-            steps.putAll(own.steps);
-        }
+        steps.putAll(own.steps);
+        named(member, value);
+    }
+
+    void named(Canvas member, @Nullable Object value) {
         var id = member.traits().id();
         if (id != null) {
             steps.put(id, value);
+        }
+    }
+
+    /// A member was skipped: it, and the steps in it that would be seen here, are `null`.
+    void skipped(Canvas member) {
+        named(member, null);
+        switch (member) {
+            case Canvas.Chain chain -> chain.members().forEach(this::skipped);
+            case Canvas.Group group -> group.members().values().forEach(this::skipped);
+            case Canvas.Call _,
+                    Canvas.Each _,
+                    Canvas.Switch _,
+                    Canvas.Try _,
+                    Canvas.Wait _,
+                    Canvas.Value _ -> {}
         }
     }
 

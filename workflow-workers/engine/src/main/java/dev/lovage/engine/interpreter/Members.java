@@ -4,11 +4,13 @@ import dev.lovage.canvas.Canvas;
 import dev.lovage.canvas.Canvas.Policy;
 import dev.lovage.engine.interpreter.Outcome.Done;
 import dev.lovage.engine.interpreter.Outcome.Failed;
+import dev.lovage.engine.interpreter.Outcome.Passed;
+import dev.lovage.events.ErrorCode;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -68,7 +70,7 @@ final class Members {
         if (outcome instanceof Failed failed && first == null) {
             first = failed;
             if (fan.policy() == Policy.FAIL_FAST) {
-                scope.request();
+                scope.request(ErrorCode.CANCELLED);
             }
         }
         go();
@@ -76,7 +78,7 @@ final class Members {
 
     private Outcome sum() {
         if (at.scope().requested() && (first != null || launched < outcomes.length)) {
-            return Outcome.cancelled(at.path());
+            return at.scope().stopped(at.path());
         }
         if (first != null && fan.policy() == Policy.FAIL_FAST) {
             return first;
@@ -84,7 +86,9 @@ final class Members {
         var values = new ArrayList<@Nullable Object>(outcomes.length);
         for (var outcome : outcomes) {
             switch (outcome) {
-                case Done done -> values.add(value(done));
+                case Done(var value) -> values.add(well(value));
+                case Passed(var skipped) when skipped -> values.add(skipped());
+                case Passed _ -> values.add(well(at.prev().value()));
                 case Failed failed when fan.policy() == Policy.COLLECT ->
                         values.add(Map.of("error", FailureValue.of(failed.failure())));
                 case Failed failed -> {
@@ -98,12 +102,11 @@ final class Members {
         return new Done(shape.apply(values));
     }
 
-    private @Nullable Object value(Done done) {
-        if (fan.policy() != Policy.COLLECT) {
-            return done.value();
-        }
-        var member = new HashMap<String, @Nullable Object>();
-        member.put("value", done.value());
-        return member;
+    private @Nullable Object well(@Nullable Object value) {
+        return fan.policy() == Policy.COLLECT ? Collections.singletonMap("value", value) : value;
+    }
+
+    private @Nullable Object skipped() {
+        return fan.policy() == Policy.COLLECT ? Map.of("skipped", true) : null;
     }
 }

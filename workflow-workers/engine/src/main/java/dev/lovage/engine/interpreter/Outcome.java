@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Outcome {
     record Done(@Nullable Object value) implements Outcome {}
 
+    /// Well, without a value of its own: the one before passes through.
+    record Passed(boolean skipped) implements Outcome {
+        static final Passed THROUGH = new Passed(false);
+        static final Passed SKIPPED = new Passed(true);
+    }
+
     record Failed(Failure failure) implements Outcome {
         public boolean is(ErrorCode code) {
             return failure.code().equals(code.name());
@@ -31,8 +37,9 @@ public sealed interface Outcome {
     default StepState state() {
         return switch (this) {
             case Done _ -> StepState.SUCCEEDED;
-            case Failed failed ->
-                    switch (failed.failure().code()) {
+            case Passed(var skipped) -> skipped ? StepState.SKIPPED : StepState.SUCCEEDED;
+            case Failed(var failure) ->
+                    switch (failure.code()) {
                         case "CANCELLED" -> StepState.CANCELLED;
                         case "EXPIRED" -> StepState.EXPIRED;
                         case "TIMEOUT_ATTEMPT",

@@ -6,6 +6,7 @@ import dev.lovage.events.StepState;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /// Carries out what the interpreter decides. What it begins it ends exactly once, also when asked
@@ -14,8 +15,11 @@ public interface Performer {
     /// One task, with its retries. Tells its changes of state itself.
     Runnable call(CallStep step, Consumer<Outcome> done);
 
-    /// Runs `then` after this long, unless cancelled before.
+    /// Runs `then` after this long, at once if that is over, unless cancelled before.
     Runnable timer(String path, Duration after, Runnable then);
+
+    /// By the run's own clock: the same again in every replay.
+    Instant now();
 
     /// A step that is not performed, or not any more, took on a state.
     void changed(Change change);

@@ -1,24 +1,24 @@
 package dev.lovage.engine.interpreter;
 
-import dev.lovage.canvas.Canvas;
+import dev.lovage.canvas.Definition;
 import dev.lovage.canvas.Expressions;
 import dev.lovage.canvas.Options;
-import dev.lovage.canvas.Template;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// A run as the interpreter gets it: what to do, with what, under which rules.
 ///
-/// @param output how the result is made; absent: the last value
+/// @param deadline when the run is told that its time is up; absent where nobody would act on it
 /// @param inputs what is bound for all of the run: `input` and `run`
 /// @param resume value by path of every step that is already done
 public record Program(
-        Canvas body,
-        @Nullable Template output,
+        Definition definition,
+        @Nullable Instant deadline,
         Policies policies,
         Map<String, @Nullable Object> inputs,
         Map<String, @Nullable Object> resume,

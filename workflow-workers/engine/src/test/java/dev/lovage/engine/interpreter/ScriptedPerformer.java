@@ -1,9 +1,12 @@
 package dev.lovage.engine.interpreter;
 
 import dev.lovage.engine.interpreter.Outcome.Done;
+import dev.lovage.engine.interpreter.Outcome.Failed;
 import dev.lovage.events.ErrorCode;
+import dev.lovage.events.Failure;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,6 +25,7 @@ final class ScriptedPerformer implements Performer {
     final Map<String, Duration> timers = new LinkedHashMap<>();
     private final Map<String, Consumer<Outcome>> waiting = new LinkedHashMap<>();
     private final Map<String, Runnable> alarms = new LinkedHashMap<>();
+    Instant now = Instant.parse("2026-11-21T12:00:00Z");
     int most;
 
     @Override
@@ -38,6 +42,11 @@ final class ScriptedPerformer implements Performer {
         timers.put(path, after);
         alarms.put(path, then);
         return () -> alarms.remove(path);
+    }
+
+    @Override
+    public Instant now() {
+        return now;
     }
 
     @Override
@@ -63,6 +72,19 @@ final class ScriptedPerformer implements Performer {
         end(path, Outcome.failed(ErrorCode.TASK_FAILED, path, "as asked"));
     }
 
+    void fail(String path, String code, String type) {
+        end(path, failed(path, code, type, null));
+    }
+
+    /// A failure with details.
+    static Failed failed(String path, Object details) {
+        return failed(path, "TASK_FAILED", "TASK_FAILED", details);
+    }
+
+    private static Failed failed(String path, String code, String type, Object details) {
+        return new Failed(new Failure(code, type, "as asked", null, path, 1, false, details));
+    }
+
     /// What was told to stop stops.
     void stopCancelled() {
         List.copyOf(inFlight.keySet()).stream()
@@ -71,7 +93,9 @@ final class ScriptedPerformer implements Performer {
     }
 
     void ring(String path) {
-        alarms.get(path).run();
+        var then = alarms.remove(path);
+        now = now.plus(timers.get(path));
+        then.run();
     }
 
     boolean rings(String path) {

@@ -5,9 +5,11 @@ import dev.lovage.canvas.Definition;
 import dev.lovage.canvas.Expressions;
 import dev.lovage.canvas.Options;
 import dev.lovage.engine.Trees;
+import dev.lovage.engine.interpreter.Interpreter.End;
 import dev.lovage.engine.interpreter.Outcome.Done;
 import dev.lovage.engine.interpreter.Outcome.Failed;
 import dev.lovage.events.Failure;
+import dev.lovage.events.RunState;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -16,7 +18,7 @@ import java.util.Map;
 final class Walk {
     final ScriptedPerformer performer = new ScriptedPerformer();
     private final Interpreter interpreter;
-    private Outcome outcome;
+    private End end;
 
     private Walk(
             Definition definition,
@@ -31,8 +33,10 @@ final class Walk {
                         new Queues("default", "own"), definition.defaults(), null, tasks);
         var program =
                 new Program(
-                        definition.body(),
-                        definition.contract().output(),
+                        definition,
+                        definition.cleansUp()
+                                ? performer.now.plus(definition.lifetime().runTimeout())
+                                : null,
                         policies,
                         inputs,
                         resume,
@@ -68,7 +72,7 @@ final class Walk {
             Map<String, Object> resume,
             Map<String, Options> tasks) {
         var walk = new Walk(CanvasReader.definition(tree), input, resume, tasks);
-        walk.interpreter.start(end -> walk.outcome = end);
+        walk.interpreter.start(ended -> walk.end = ended);
         return walk;
     }
 
@@ -76,19 +80,23 @@ final class Walk {
         interpreter.cancel();
     }
 
+    RunState status() {
+        return end.status();
+    }
+
     boolean ended() {
-        return outcome != null;
+        return end != null;
     }
 
     Outcome outcome() {
-        return outcome;
+        return end.outcome();
     }
 
     Object value() {
-        return ((Done) outcome).value();
+        return ((Done) outcome()).value();
     }
 
     Failure failure() {
-        return ((Failed) outcome).failure();
+        return ((Failed) outcome()).failure();
     }
 }

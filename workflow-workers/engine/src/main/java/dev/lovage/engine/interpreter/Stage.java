@@ -1,0 +1,133 @@
+package dev.lovage.engine.interpreter;
+
+import dev.lovage.engine.interpreter.Outcome.Passed;
+import dev.lovage.engine.interpreter.Performer.Change;
+import dev.lovage.events.ErrorCode;
+import dev.lovage.events.StepChange.Work;
+import dev.lovage.events.StepState;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// Where the steps of a run meet: the queue of what is ready, and the way out to the performer.
+final class Stage {
+    /// What the engine itself makes stays in the run, up to this.
+    static final long MAX_VALUE_BYTES = 1536 * 1024;
+
+    private final Performer performer;
+    private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
+    private boolean working;
+
+    Stage(Performer performer) {
+        this.performer = performer;
+    }
+
+    /// Comes after all that is ready already.
+    void ready(Runnable next) {
+        ready.add(next);
+    }
+
+    /// What comes from outside waits its turn when the loop is at work.
+    void soon(Runnable next) {
+        ready.add(next);
+        if (working) {
+            return;
+        }
+        working = true;
+        try {
+            for (var each = ready.poll(); each != null; each = ready.poll()) {
+                each.run();
+            }
+        } finally {
+            working = false;
+        }
+    }
+
+    Instant now() {
+        return performer.now();
+    }
+
+    void open(Place at, StepState state, Work work) {
+        performer.changed(new Change(at.path(), state, work, null));
+    }
+
+    Outcome ended(Place at, Work work, Outcome outcome) {
+        performer.changed(new Change(at.path(), outcome.state(), work, outcome));
+        return outcome;
+    }
+
+    void call(CallStep step, Place at, Consumer<Outcome> then) {
+        perform(at, then, done -> performer.call(step, done));
+    }
+
+    /// Goes on at that time, or at once with what became of it when it is cancelled before.
+    void pause(Place at, Instant until, Consumer<Outcome> then) {
+        perform(
+                at,
+                then,
+                done -> {
+                    var timer = alarm(at.path(), until, () -> done.accept(Passed.THROUGH));
+                    return () -> {
+                        timer.run();
+                        done.accept(at.scope().stopped(at.path()));
+                    };
+                });
+    }
+
+    /// Runs `then` at that time.
+    ///
+    /// @return takes it back
+    Runnable alarm(String path, Instant at, Runnable then) {
+        return performer.timer(path, Duration.between(now(), at), () -> soon(then));
+    }
+
+    private void perform(
+            Place at, Consumer<Outcome> then, Function<Consumer<Outcome>, Runnable> begin) {
+        var flight = new Flight(at.scope(), then);
+        flight.cancel = begin.apply(outcome -> soon(() -> flight.landed(outcome)));
+        at.scope().add(flight.cancel);
+    }
+
+    /// Work that has begun: lands once.
+    private static final class Flight {
+        private final Cancellation scope;
+        private final Consumer<Outcome> then;
+        private Runnable cancel = () -> {};
+        private boolean landed;
+
+        Flight(Cancellation scope, Consumer<Outcome> then) {
+            this.scope = scope;
+            this.then = then;
+        }
+
+        void landed(Outcome outcome) {
+            if (!landed) {
+                landed = true;
+                scope.remove(cancel);
+                then.accept(outcome);
+            }
+        }
+    }
+
+    /// The outcome, unless its value is too large to stay in a run.
+    static Outcome fitting(String path, Outcome outcome) {
+        if (outcome instanceof Outcome.Done(var value)) {
+            long size = JsonSize.of(value);
+            if (size > MAX_VALUE_BYTES) {
+                return Outcome.failed(
+                        ErrorCode.RESULT_TOO_LARGE,
+                        path,
+                        "The value has %d bytes; at most %d stay in a run"
+                                .formatted(size, MAX_VALUE_BYTES));
+            }
+        }
+        return outcome;
+    }
+
+    static Outcome notFilled(String path, NotFilledException e) {
+        return Outcome.failed(ErrorCode.EXPRESSION, path, String.valueOf(e.getMessage()));
+    }
+}

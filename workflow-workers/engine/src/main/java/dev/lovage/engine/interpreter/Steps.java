@@ -1,0 +1,178 @@
+package dev.lovage.engine.interpreter;
+
+import dev.lovage.canvas.Canvas;
+import dev.lovage.canvas.Canvas.Call;
+import dev.lovage.canvas.Canvas.Chain;
+import dev.lovage.canvas.Canvas.Each;
+import dev.lovage.canvas.Canvas.Group;
+import dev.lovage.canvas.Canvas.Switch;
+import dev.lovage.canvas.Canvas.Try;
+import dev.lovage.canvas.Canvas.Value;
+import dev.lovage.canvas.Canvas.Wait;
+import dev.lovage.engine.interpreter.Outcome.Done;
+import dev.lovage.engine.interpreter.Outcome.Failed;
+import dev.lovage.engine.interpreter.Outcome.Passed;
+import dev.lovage.events.ErrorCode;
+import dev.lovage.events.StepChange.Work;
+import dev.lovage.events.StepState;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Takes a node of any kind from where it became ready to its outcome, and beyond: notes how to
+/// undo it, and starts its callbacks.
+final class Steps {
+    private final Program program;
+    private final Stage stage;
+    private final Filler filler;
+    private final Leaves leaves;
+    private final Containers containers;
+    private final Tries tries;
+    private final Callbacks callbacks;
+
+    Steps(Program program, Stage stage, Shelter shelter) {
+        this.program = program;
+        this.stage = stage;
+        this.filler = new Filler(program);
+        this.leaves = new Leaves(stage, filler);
+        this.containers = new Containers(this, stage, filler);
+        this.tries = new Tries(this, shelter);
+        this.callbacks = new Callbacks(this);
+    }
+
+    Callbacks callbacks() {
+        return callbacks;
+    }
+
+    Filler filler() {
+        return filler;
+    }
+
+    /// Never ends it before it returns.
+    void take(Canvas node, Place at, Consumer<Outcome> then) {
+        stage.ready(() -> {
+            if (at.scope().requested()) {
+                then.accept(at.scope().stopped(at.path()));
+            } else if (program.resume().containsKey(at.path())) {
+                var done = new Done(program.resume().get(at.path()));
+                then.accept(noted(node, at, resumed(node, at, done)));
+            } else {
+                gate(node, at, outcome -> then.accept(beyond(node, at, outcome)));
+            }
+        });
+    }
+
+    private Outcome beyond(Canvas node, Place at, Outcome outcome) {
+        if (!at.scope().requested()) {
+            callbacks.start(node.traits().callbacks(), at, outcome);
+        }
+        return noted(node, at, outcome);
+    }
+
+    private static Outcome noted(Canvas node, Place at, Outcome outcome) {
+        var undo = node.traits().undo();
+        if (undo != null) {
+            switch (outcome) {
+                case Done(var value) -> at.undos().note(UndoLog.Undo.of(undo, at, value));
+                case Passed(var skipped) when !skipped ->
+                        at.undos().note(UndoLog.Undo.of(undo, at, at.prev().value()));
+                case Passed _, Failed _ -> {}
+            }
+        }
+        return outcome;
+    }
+
+    private Outcome resumed(Canvas node, Place at, Done done) {
+        if (node instanceof Chain) {
+            return done;
+        }
+        var work =
+                node instanceof Each && done.value() instanceof List<?> list
+                        ? new Work.Container("map", list.size())
+                        : work(node, at);
+        return stage.ended(at, work, done);
+    }
+
+    /// Asks its `if`, and waits for its time.
+    private void gate(Canvas node, Place at, Consumer<Outcome> then) {
+        var readyAt = stage.now();
+        var options = node.traits().options().begin();
+        try {
+            var when = node.traits().when();
+            if (when != null && !filler.holds(when, at, "`if`")) {
+                then.accept(stage.ended(at, work(node, at), Passed.SKIPPED));
+                return;
+            }
+            var notBefore = options.notBefore();
+            var begin = notBefore == null ? readyAt : filler.moment(notBefore, at, readyAt);
+            var expiry = options.expires() == null ? null : readyAt.plus(options.expires());
+            if (begin.isAfter(readyAt)) {
+                scheduled(node, at, begin, expiry, then);
+            } else {
+                run(node, at, expiry, then);
+            }
+        } catch (NotFilledException e) {
+            then.accept(stage.ended(at, work(node, at), Stage.notFilled(at.path(), e)));
+        }
+    }
+
+    private void scheduled(
+            Canvas node,
+            Place at,
+            Instant begin,
+            @Nullable Instant expiry,
+            Consumer<Outcome> then) {
+        var work = work(node, at);
+        var end = expiry == null || expiry.isAfter(begin) ? begin : expiry;
+        boolean tooLate = end.equals(expiry);
+        stage.open(at, StepState.SCHEDULED, work);
+        stage.pause(
+                at,
+                end,
+                outcome -> {
+                    switch (outcome) {
+                        case Failed stopped -> then.accept(stage.ended(at, work, stopped));
+                        case Done _, Passed _ when tooLate ->
+                                then.accept(stage.ended(at, work, expired(at)));
+                        case Done _, Passed _ -> run(node, at, expiry, then);
+                    }
+                });
+    }
+
+    private static Outcome expired(Place at) {
+        return Outcome.failed(
+                ErrorCode.EXPIRED, at.path(), "It expired before it was time to begin");
+    }
+
+    private void run(Canvas node, Place at, @Nullable Instant expiry, Consumer<Outcome> then) {
+        switch (node) {
+            case Call call -> leaves.call(call, at, expiry, then);
+            case Value value -> leaves.value(value, at, then);
+            case Wait wait -> leaves.wait(wait, at, then);
+            case Chain chain -> containers.chain(chain, at, then);
+            case Group group -> containers.group(group, at, then);
+            case Each each -> containers.each(each, at, then);
+            case Switch it -> containers.choice(it, at, then);
+            case Try it ->
+                    containers.contain(
+                            it, at, then, work(it, at), (in, end) -> tries.run(it, in, end));
+        }
+    }
+
+    /// What a step does of which no more is known yet.
+    private Work work(Canvas node, Place at) {
+        return switch (node) {
+            case Call call -> filler.addressed(call, at).work();
+            case Value _ -> new Work.Pure();
+            case Wait _ -> new Work.Timer(null);
+            case Chain chain -> new Work.Container("chain", chain.members().size());
+            case Group group -> new Work.Container("group", group.members().size());
+            case Each _ -> new Work.Container("map", 0);
+            case Switch it -> new Work.Container("switch", it.branches().size());
+            case Try _ -> new Work.Container("try", 1);
+        };
+    }
+}
