@@ -48,11 +48,14 @@ public record Schedule(
     }
 
     /// When it is run: whenever any of `cron`, `every` and `calendars` says so, unless one of
-    /// `exclude` does.
+    /// `exclude` does; at most 50 of each. With none of the three, and `startAt` equal to `endAt`,
+    /// it is run once, then.
     ///
     /// @param cron five fields, minute first; both fields of days must match
     /// @param timezone of the tz database, such as `Europe/Berlin`; must be given
-    /// @param jitter a run is late by up to so much, at random
+    /// @param jitter a run is late by up to so much, at random, but not later than the next; at
+    ///   most 30 days
+    /// @param exclude times taken away; for whole days their hour, minute and second are `*`
     public record Spec(
             @Nullable List<String> cron,
             @Nullable List<Every> every,
@@ -74,7 +77,7 @@ public record Schedule(
 
     /// Again and again, counted from the beginning of 1970 in UTC.
     ///
-    /// @param every ten seconds or more
+    /// @param every ten seconds to 3,650 days
     /// @param offset shifts all of them; less than `every`
     public record Every(Duration every, @Nullable Duration offset) {}
 
@@ -121,9 +124,11 @@ public record Schedule(
 
     /// What becomes of local times on the days when the clocks change.
     public enum Dst {
-        /// One that does not exist is left out; one that is there twice runs twice.
+        /// As Temporal has it: mostly, one that does not exist is left out, and one that is there
+        /// twice runs twice, or east of Greenwich once. A preview says what becomes of each.
         NATIVE,
-        /// One that does not exist is run an hour later; one that is there twice runs once.
+        /// One that does not exist is run as much later as the clocks jumped; one that is there
+        /// twice runs once.
         ONCE
     }
 
