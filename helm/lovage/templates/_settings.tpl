@@ -1,0 +1,82 @@
+{{/* The settings of the processes: one helper for each, and the job of the migrations has the api's. */}}
+
+{{/* (dict "name" "LOVAGE_…" "secret" "name" "key" "key") */}}
+{{- define "lovage.secret" -}}
+- name: {{ .name }}
+  valueFrom:
+    secretKeyRef: {name: {{ .secret }}, key: {{ .key }}}
+{{- end }}
+
+{{- define "lovage.servers" -}}
+- {name: LOVAGE_TEMPORAL_TARGET, value: {{ .Values.temporal.target | quote }}}
+- {name: LOVAGE_TEMPORAL_NAMESPACE, value: {{ .Values.temporal.namespace | quote }}}
+- {name: LOVAGE_KAFKA_SERVERS, value: {{ .Values.kafka.servers | quote }}}
+- {name: LOVAGE_KAFKA_PREFIX, value: {{ .Values.kafka.prefix | quote }}}
+{{- end }}
+
+{{- define "lovage.feed" -}}
+{{- with .Values.feed.existingSecret }}
+{{ include "lovage.secret" (dict "name" "LOVAGE_FEED_TOKEN" "secret" . "key" $.Values.feed.tokenKey) }}
+{{- end }}
+{{- end }}
+
+{{- define "lovage.apiUrl" -}}
+http://{{ include "lovage.fullname" . }}-api:{{ .Values.api.service.port }}
+{{- end }}
+
+{{- define "lovage.apiEnv" -}}
+{{ include "lovage.servers" . }}
+- {name: LOVAGE_TEMPORAL_RETENTION, value: {{ .Values.temporal.retention | quote }}}
+- {name: LOVAGE_KAFKA_PARTITIONS, value: {{ .Values.kafka.partitions | int | quote }}}
+- {name: LOVAGE_KAFKA_REPLICATION, value: {{ .Values.kafka.replication | int | quote }}}
+- {name: LOVAGE_KAFKA_RETENTION, value: {{ .Values.kafka.retention | quote }}}
+- {name: LOVAGE_DATABASE_URL, value: {{ .Values.database.url | quote }}}
+- {name: LOVAGE_DATABASE_USER, value: {{ .Values.database.user | quote }}}
+{{ include "lovage.secret" (dict "name" "LOVAGE_DATABASE_PASSWORD" "secret" .Values.database.existingSecret "key" .Values.database.passwordKey) }}
+- {name: LOVAGE_DATABASE_CONNECTIONS, value: {{ .Values.database.connections | int | quote }}}
+- {name: LOVAGE_DATABASE_MIGRATE, value: {{ ternary "start" "wait" (eq .Values.migrations.run "start") }}}
+{{- with .Values.admin.existingSecret }}
+- {name: LOVAGE_ADMIN_NAME, value: {{ $.Values.admin.name | quote }}}
+{{ include "lovage.secret" (dict "name" "LOVAGE_ADMIN_PASSWORD" "secret" . "key" $.Values.admin.passwordKey) }}
+{{- end }}
+{{- include "lovage.feed" . }}
+- {name: LOVAGE_SESSION_ACCESS, value: {{ .Values.api.session.access | quote }}}
+- {name: LOVAGE_SESSION_REFRESH, value: {{ .Values.api.session.refresh | quote }}}
+- {name: LOVAGE_STREAMS_OPEN, value: {{ .Values.api.streams.open | int | quote }}}
+- {name: LOVAGE_STREAMS_HEARTBEAT, value: {{ .Values.api.streams.heartbeat | quote }}}
+- {name: LOVAGE_STREAMS_CHECK, value: {{ .Values.api.streams.check | quote }}}
+- {name: LOVAGE_MANAGEMENT_OPEN, value: {{ .Values.api.metricsOpen | quote }}}
+{{- include "lovage.java" .Values.api }}
+{{- end }}
+
+{{- define "lovage.consoleEnv" -}}
+- {name: LOVAGE_API_URL, value: {{ include "lovage.apiUrl" . | quote }}}
+{{- include "lovage.feed" . }}
+{{- include "lovage.java" .Values.console }}
+{{- end }}
+
+{{/* (dict "root" $ "pool" $pool) */}}
+{{- define "lovage.workerEnv" -}}
+{{ include "lovage.servers" .root }}
+- {name: LOVAGE_API_URL, value: {{ include "lovage.apiUrl" .root | quote }}}
+- {name: LOVAGE_WORKER_QUEUES, value: {{ join "," .pool.queues | quote }}}
+- {name: LOVAGE_WORKER_TENANT, value: {{ .pool.tenant | quote }}}
+- {name: LOVAGE_WORKER_TASKS, value: {{ .pool.tasks | int | quote }}}
+- {name: LOVAGE_WORKER_STOP_GRACE, value: {{ printf "%ds" (.pool.stopGraceSeconds | int) }}}
+- name: LOVAGE_WORKER_IDENTITY
+  valueFrom:
+    fieldRef: {fieldPath: metadata.name}
+{{- with .pool.packages }}
+- {name: LOVAGE_WORKER_PACKAGES, value: {{ join "," . | quote }}}
+{{- end }}
+{{- with .pool.filesRoots }}
+- {name: LOVAGE_FILES_ROOTS, value: {{ join "," . | quote }}}
+{{- end }}
+{{- with .pool.http.allow }}
+- {name: LOVAGE_EGRESS_ALLOW, value: {{ join "," . | quote }}}
+{{- end }}
+- {name: LOVAGE_EGRESS_MAX_BYTES, value: {{ .pool.http.maxBytes | int | quote }}}
+- {name: LOVAGE_EGRESS_TIMEOUT, value: {{ .pool.http.timeout | quote }}}
+- {name: LOVAGE_EVENTS_VALUES, value: {{ .pool.eventValues | quote }}}
+{{- include "lovage.java" .pool }}
+{{- end }}
