@@ -47,6 +47,18 @@ final class TemporalTimes {
                 .build();
     }
 
+    static Schedule.Calendar wire(Calendar calendar) {
+        return new Schedule.Calendar(
+                Range.write(calendar.second()),
+                Range.write(calendar.minute()),
+                Range.write(calendar.hour()),
+                Range.write(calendar.dayOfMonth()),
+                Range.write(calendar.month()),
+                Range.write(calendar.year()),
+                Range.write(calendar.dayOfWeek()),
+                calendar.comment());
+    }
+
     private static List<ScheduleRange> ranges(List<Range> ranges) {
         return ranges.stream()
                 .map(range -> new ScheduleRange(range.start(), range.end(), range.step()))
