@@ -62,6 +62,54 @@ class CallsIT {
                         tuple(StepState.FAILED, 5));
     }
 
+    @Test
+    void onlyTheFirstStartExpires() throws InterruptedException {
+        var begun = new AtomicInteger();
+        platform.engine(
+                Map.of(
+                        "flaky",
+                        _ -> {
+                            if (begun.incrementAndGet() < 3) {
+                                throw new IllegalStateException("not yet");
+                            }
+                            return "done";
+                        }));
+
+        var run =
+                platform.start(
+                        "'do': {'task': 'flaky', 'expires': '1s', 'retry': {'attempts': 3, 'backoff': '1s'}}",
+                        null);
+
+        assertThat(run.getResult(Object.class)).isEqualTo("done");
+        assertThat(Steps.of(platform.topic.events(id(run)), "do"))
+                .extracting(StepChange::state, StepChange::attempt)
+                .containsExactly(
+                        tuple(StepState.QUEUED, 0),
+                        tuple(StepState.RETRYING, 1),
+                        tuple(StepState.QUEUED, 1),
+                        tuple(StepState.SUCCEEDED, 3));
+    }
+
+    @Test
+    void aCallThatExpiresIsTriedNoMoreOftenThanItMay() {
+        var begun = new AtomicInteger();
+        platform.engine(
+                Map.of(
+                        "fails",
+                        _ -> {
+                            begun.incrementAndGet();
+                            throw new IllegalStateException("never");
+                        }));
+
+        var run =
+                platform.start(
+                        "'do': {'task': 'fails', 'expires': '1m', 'retry': {'attempts': 2, 'backoff': 'PT0.1S'}}",
+                        null);
+
+        assertThat(failure(run).getType()).isEqualTo("TASK_FAILED");
+        assertThat(begun).hasValue(2);
+    }
+
     /// As workers of ours do in all attempts but the first.
     private static void beat() {
         var activity = Activity.getExecutionContext();

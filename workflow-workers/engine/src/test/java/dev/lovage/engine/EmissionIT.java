@@ -9,6 +9,7 @@ import dev.lovage.events.CloudEvent;
 import dev.lovage.events.EventCodec;
 import dev.lovage.events.RunEvent;
 import dev.lovage.events.StepChange.Work;
+import dev.lovage.events.StepState;
 import dev.lovage.local.Stack;
 
 import io.temporal.api.history.v1.HistoryEvent;
@@ -35,6 +36,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 @Timeout(120)
 class EmissionIT {
@@ -79,6 +81,52 @@ class EmissionIT {
         assertThat(run.getResult(Object.class)).isEqualTo(true);
         second.events(id(run));
         assertThat(first.of(id(run))).isNotEmpty();
+        assertThat(second.of(id(run))).containsAll(first.of(id(run)));
+        assertWhatHistorySays(run, second.events(id(run)));
+    }
+
+    @Test
+    void aSagaThatIsUndoneByAnotherWorkerTellsTheSame() throws InterruptedException {
+        var first = new MemoryTopic();
+        var second = new MemoryTopic();
+        var gate = new CountDownLatch(1);
+        var arrived = new CountDownLatch(1);
+        Map<String, Task> tasks =
+                Map.of(
+                        "echo",
+                        ECHO,
+                        "fail",
+                        _ -> {
+                            throw new IllegalStateException("as asked");
+                        },
+                        "gate",
+                        _ -> {
+                            arrived.countDown();
+                            return gate.await(60, TimeUnit.SECONDS);
+                        });
+        var engine = platform.engine(tasks, first);
+        var run =
+                platform.start(
+                        """
+                        'do': [{'try': [
+                            {'task': 'echo', 'args': [1], 'undo': {'task': 'echo'}, 'onSuccess': {'wait': '1s'}},
+                            {'wait': {'until': '2020-01-01T00:00:00Z'}},
+                            {'task': 'echo', 'args': [2], 'undo': {'task': 'gate', 'timeout': {'heartbeat': '2s'}}},
+                            {'switch': [{'when': '${prev == 2}', 'do': {'task': 'fail'}}]}],
+                          'compensate': true,
+                          'catch': [{'do': {'group': [{'task': 'echo', 'countdown': '1s'}, {'value': 3}]}}],
+                          'finally': {'value': 4}}]
+                        """,
+                        null);
+        assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
+        first.await(id(run), event -> !Steps.of(List.of(event), "do.0.try.2.undo").isEmpty());
+
+        platform.stop(engine);
+        gate.countDown();
+        platform.engine(tasks, second);
+
+        assertThat(run.getResult(Object.class)).isEqualTo(List.of("none", 3L));
+        second.events(id(run));
         assertThat(second.of(id(run))).containsAll(first.of(id(run)));
         assertWhatHistorySays(run, second.events(id(run)));
     }
@@ -205,24 +253,28 @@ class EmissionIT {
                                         event ->
                                                 event.getActivityTaskScheduledEventAttributes()
                                                         .getActivityId()));
-        var completed =
-                history.stream()
-                        .filter(HistoryEvent::hasActivityTaskCompletedEventAttributes)
-                        .map(event ->
-                                scheduled.get(
-                                        event.getActivityTaskCompletedEventAttributes()
-                                                .getScheduledEventId()))
-                        .toList();
+        var answered = history.stream().flatMap(EmissionIT::answered).map(scheduled::get).toList();
         assertThat(events).isNotEmpty();
         Steps.all(events)
                 .filter(step -> step.work() instanceof Work.Task)
+                .filter(step -> step.state() != StepState.SCHEDULED)
                 .forEach(step -> {
                     var id = ((Work.Task) step.work()).activityId();
                     assertThat(scheduled).containsValue(id);
                     if (step.state().ended()) {
-                        assertThat(completed).contains(id);
+                        assertThat(answered).contains(id);
                     }
                 });
+    }
+
+    /// The id of the event by which an activity was scheduled that has ended by itself.
+    private static Stream<Long> answered(HistoryEvent event) {
+        if (event.hasActivityTaskCompletedEventAttributes()) {
+            return Stream.of(event.getActivityTaskCompletedEventAttributes().getScheduledEventId());
+        }
+        return event.hasActivityTaskFailedEventAttributes()
+                ? Stream.of(event.getActivityTaskFailedEventAttributes().getScheduledEventId())
+                : Stream.of();
     }
 
     private static String id(WorkflowStub run) {

@@ -10,7 +10,6 @@ import dev.lovage.events.StepChange;
 import dev.lovage.events.StepState;
 import dev.lovage.local.Stack;
 
-import io.temporal.activity.Activity;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.ActivityCanceledException;
 import io.temporal.client.WorkflowFailedException;
@@ -241,19 +240,12 @@ class EngineIT {
     }
 
     private static Object untilTold(CountDownLatch told) throws InterruptedException {
-        var never = new CountDownLatch(1);
-        for (int i = 0; i < 300; i++) {
-            try {
-                Activity.getExecutionContext().heartbeat(i);
-            } catch (ActivityCanceledException e) {
-                told.countDown();
-                throw e;
-            }
-            if (never.await(100, TimeUnit.MILLISECONDS)) {
-                break;
-            }
+        try {
+            return TestTasks.untilTold();
+        } catch (ActivityCanceledException e) {
+            told.countDown();
+            throw e;
         }
-        return "never told";
     }
 
     private static String id(WorkflowStub run) {

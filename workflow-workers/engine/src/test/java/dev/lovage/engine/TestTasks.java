@@ -10,6 +10,8 @@ import io.temporal.failure.ApplicationFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// The activity side, as small as can be: tasks are functions of their arguments.
 final class TestTasks implements DynamicActivity {
@@ -42,5 +44,17 @@ final class TestTasks implements DynamicActivity {
         } catch (Exception e) {
             throw Activity.wrap(e);
         }
+    }
+
+    /// Heartbeats until it is told to stop.
+    static Object untilTold() throws InterruptedException {
+        var never = new CountDownLatch(1);
+        for (int i = 0; i < 300; i++) {
+            Activity.getExecutionContext().heartbeat(i);
+            if (never.await(100, TimeUnit.MILLISECONDS)) {
+                break;
+            }
+        }
+        return "never told";
     }
 }
