@@ -27,7 +27,8 @@ import java.io.PrintWriter;
             RunCommand.class,
             RunsCommand.class,
             TestCommand.class,
-            RunTests.class
+            RunTests.class,
+            BenchCommand.class
         },
         footer = {
             "",

@@ -35,7 +35,9 @@ final class PlanOptions {
             names = "--only",
             paramLabel = "WHAT",
             defaultValue = "all",
-            description = "`servers`: PostgreSQL, Temporal and Kafka alone.")
+            description =
+                    "`servers`: PostgreSQL, Temporal and Kafka alone; `api`: with the api, for workers"
+                            + " of your own.")
     private Plan.Extent extent = Plan.Extent.ALL;
 
     Plan plan() {

@@ -16,6 +16,13 @@ final class Ready {
                       addresses  %s/stack.json\
                     """
                             .formatted(stack.home());
+            case API ->
+                    """
+                    Ready: the servers and the api.
+                      api        %s
+                      addresses  %s/stack.json\
+                    """
+                            .formatted(stack.api(), stack.home());
             case ALL ->
                     """
                     Ready.

@@ -44,6 +44,11 @@ public record Checkout(Path root) {
         return distribution("workflow-workers/samples");
     }
 
+    /// The measuring of [Plan.Extent#API].
+    public Distribution bench() {
+        return distribution("workflow-workers/bench");
+    }
+
     Path broker() {
         return root.resolve("platform-api/broker/target/lib");
     }

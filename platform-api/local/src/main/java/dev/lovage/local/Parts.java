@@ -41,7 +41,7 @@ final class Parts {
             TemporalBinaries binaries = TemporalBinaries.find(plan.cache(), output);
             parts.add(new Temporal(data, plan.ports(), secrets, binaries).part());
         }
-        if (plan.extent() == Extent.ALL) {
+        if (plan.extent() != Extent.SERVERS) {
             parts.addAll(new Processes(plan, stack(plan, secrets)).parts());
         }
         return parts;

@@ -22,7 +22,10 @@ public record Plan(
         /// The three servers, the api, a worker with the samples, and the console.
         ALL,
         /// PostgreSQL, Temporal and Kafka, for tests that bring the rest.
-        SERVERS
+        SERVERS,
+        /// The servers and the api, its code compiled as in production: for measurements, and for
+        /// workers that are started elsewhere.
+        API
     }
 
     public Plan {
@@ -33,6 +36,11 @@ public record Plan(
     /// A whole platform on free ports, beside whatever else runs on this machine.
     public static Plan beside(Path data, Checkout checkout) {
         return new Plan(data, sharedCache(), Ports.free(), Optional.empty(), checkout, Extent.ALL);
+    }
+
+    /// The servers and the api on free ports, to be measured.
+    public static Plan measured(Path data, Checkout checkout) {
+        return new Plan(data, sharedCache(), Ports.free(), Optional.empty(), checkout, Extent.API);
     }
 
     /// `~/.lovage`, where a platform lives when nothing else is said.

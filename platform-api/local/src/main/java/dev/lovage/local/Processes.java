@@ -1,5 +1,7 @@
 package dev.lovage.local;
 
+import dev.lovage.local.Plan.Extent;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,8 +37,12 @@ final class Processes {
                         ? Set.of("postgres", "kafka")
                         : Set.of("postgres", "kafka", "temporal");
         Checkout checkout = plan.checkout();
+        Part api = part("api", servers, checkout.api(), api(ports));
+        if (plan.extent() == Extent.API) {
+            return List.of(api);
+        }
         return List.of(
-                part("api", servers, checkout.api(), api(ports)),
+                api,
                 part("worker", Set.of("api"), checkout.worker(), worker(ports)),
                 part("console", Set.of("api"), checkout.console(), console(ports)));
     }
@@ -45,7 +51,9 @@ final class Processes {
             String name, Set<String> needs, Distribution built, Map<String, String> environment)
             throws IOException {
         Path jar = built.copyTo(plan.data().resolve("app").resolve(name));
-        List<String> line = new ArrayList<>(Jvm.small(MEGABYTES));
+        List<String> line =
+                new ArrayList<>(
+                        plan.extent() == Extent.API ? Jvm.fast(MEGABYTES) : Jvm.small(MEGABYTES));
         line.addAll(List.of("-jar", jar.toString()));
         int management = Integer.parseInt(environment.getOrDefault(MANAGEMENT, "0"));
         return new Part(
