@@ -34,7 +34,8 @@ final class PartLog {
 
     /// Reads `lines` to their end, on a thread of its own.
     void follow(BufferedReader lines) {
-        Thread.ofVirtual().name(name + "-log").start(() -> copy(lines));
+        // reading from a process holds the thread beneath a virtual one
+        Thread.ofPlatform().daemon().name(name + "-log").start(() -> copy(lines));
     }
 
     private void copy(BufferedReader lines) {

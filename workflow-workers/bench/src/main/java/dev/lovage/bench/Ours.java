@@ -10,7 +10,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 
 /// Asks for work as anyone would: over REST, started and awaited.
 final class Ours implements AutoCloseable {
@@ -41,12 +40,18 @@ final class Ours implements AutoCloseable {
                 client.startTask(task, new Run.StartTask(List.of(), null, null, null, null), null));
     }
 
-    /// The same task again and again, each when the one before has ended.
-    Object chain(String task, Object argument, int times) {
-        var call = Map.of("task", task, "args", List.of(argument));
-        var canvas = Map.of("queue", QUEUE, "chain", Collections.nCopies(times, call));
-        return result(
-                client.startCanvas(new Run.StartCanvas(canvas, null, null, null, null), null));
+    /// Saves a definition of one task again and again, each when the one before has ended.
+    void save(String name, String task, Object argument, int times) {
+        var call = "{\"task\": \"%s\", \"args\": [%s]}".formatted(task, argument);
+        client.save(
+                name,
+                "{\"name\": \"%s\", \"queue\": \"%s\", \"do\": [%s]}"
+                        .formatted(
+                                name, QUEUE, String.join(",", Collections.nCopies(times, call))));
+    }
+
+    Object workflow(String name) {
+        return result(client.start(name, Run.Start.with(null), null));
     }
 
     private Object result(Run.Accepted run) {

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 
 /// The workloads, each with its floor.
 record Suite(Ours ours, Floor floor) {
+    private static final String CHAIN = "bench-steps";
     private static final int STEPS = 40;
     private static final int N = 10;
     private static final long FIBO_OF_N = 55;
@@ -27,13 +28,14 @@ record Suite(Ours ours, Floor floor) {
     }
 
     private Workload steps() {
+        ours.save(CHAIN, BenchTasks.FIBO, N, STEPS);
         return new Workload(
                 "W2",
                 "40 times fibo(10), one after the other",
                 1,
                 3,
                 1.10,
-                () -> same(FIBO_OF_N, ours.chain(BenchTasks.FIBO, N, STEPS)),
+                () -> same(FIBO_OF_N, ours.workflow(CHAIN)),
                 () -> same(FIBO_OF_N, floor.run(BenchTasks.FIBO, STEPS, N)));
     }
 
