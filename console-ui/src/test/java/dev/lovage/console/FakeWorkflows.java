@@ -134,7 +134,7 @@ final class FakeWorkflows {
         }
     }
 
-    private static Run.Graph graph(Definition definition) {
+    static Run.Graph graph(Definition definition) {
         var skeleton = Skeleton.of(definition);
         return new Run.Graph(
                 skeleton.nodes().stream().map(FakeWorkflows::node).toList(),

@@ -24,6 +24,7 @@ final class Fixtures {
     static final String FAILED = "image-thumbnails~01JD6W7A1B2C3D4E5F6G7H8J9K";
     static final String CANCELLED = "orders-nightly~01JD6W6M8N7P5Q4R3S2T1V0W9X";
     static final String HOSTILE = "adhoc~01JD6W5ZZZZZZZZZZZZZZZZZZZ";
+    static final String CONTROL = "order-handling~01JD6W4C0NTR0PXYZ5Q8S2T7VA";
     static final String SCRIPT =
             "<img src=x onerror=\"window.pwned=1\"><script>window.pwned=1</script>";
     static final int FILES = 500;
@@ -52,6 +53,7 @@ final class Fixtures {
     Fixtures() {
         census(412);
         new EndedRuns(this).add();
+        new ControlRun(this).add();
         var random = new Random(7);
         var at = now.minusSeconds(220);
         for (int i = runs.size(); i < RUNS; i++) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -251,5 +252,50 @@ class CanvasReaderTest {
         }
         return List.of(7L, "${", "${steps.x}", List.of(), Map.of(), -1.5, "2h", true)
                 .get(random.nextInt(8));
+    }
+
+    @Test
+    void readsWhenACallBeginsFromItsOptionsAsData() {
+        var begin =
+                CanvasReader.callOptions(Map.of("countdown", "5m", "expires", "1h", "priority", 2))
+                        .begin();
+        assertThat(begin.notBefore()).isEqualTo(new Until.After(Duration.ofMinutes(5)));
+        assertThat(begin.expires()).isEqualTo(Duration.ofHours(1));
+        assertThat(flaws(() -> CanvasReader.callOptions(Map.of("countdown", "${input.pause}"))))
+                .containsExactly("/countdown DURATION");
+        assertThat(flaws(() -> CanvasReader.callOptions(Map.of("eta", "${run.startedAt}"))))
+                .containsExactly("/eta TIMESTAMP");
+        assertThat(flaws(() -> CanvasReader.options(Map.of("countdown", "5m"))))
+                .containsExactly("/countdown UNKNOWN_KEY");
+    }
+
+    private static List<String> flaws(ThrowingCallable reading) {
+        return catchThrowableOfType(InvalidCanvasException.class, reading).flaws().stream()
+                .map(flaw -> flaw.pointer() + " " + flaw.code())
+                .toList();
+    }
+
+    @Test
+    void handsNeitherCountdownNorExpiryDown() {
+        var begin = new Options.Begin(new Until.After(Duration.ofMinutes(5)), Duration.ofHours(1));
+        var container = Options.NONE.beginning(begin);
+        assertThat(Options.NONE.over(container).begin()).isEqualTo(Options.Begin.NONE);
+        assertThat(container.over(Options.PLATFORM).begin()).isEqualTo(begin);
+    }
+
+    @Test
+    void seesNoPrevAfterAWaitThatComesFirst() {
+        assertThat(
+                        flaws(() ->
+                                CanvasReader.canvas(
+                                        List.of(
+                                                Map.of("wait", "1s"),
+                                                Map.of("task", "a", "args", List.of("${prev}"))))))
+                .containsExactly("/do/1/args/0 NO_PREV");
+        CanvasReader.canvas(
+                List.of(
+                        Map.of("task", "a"),
+                        Map.of("wait", "1s"),
+                        Map.of("task", "b", "args", List.of("${prev}"))));
     }
 }

@@ -1,0 +1,92 @@
+package dev.lovage.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import java.util.regex.Pattern;
+
+/// The graph of a run that has every kind of node, in a real browser.
+class GraphIT {
+    private static final String COVERED =
+            """
+            () => {
+              const root = document.querySelector('run-graph').shadowRoot;
+              const node = root.activeElement.querySelector('.box').getBoundingClientRect();
+              const tools = root.querySelector('.tools').getBoundingClientRect();
+              return node.right > tools.left && node.bottom > tools.top && node.top < tools.bottom;
+            }
+            """;
+    private static Demo demo;
+    private static Chromium browser;
+
+    @BeforeAll
+    static void start() {
+        demo = new Demo();
+        browser = new Chromium();
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        demo.close();
+    }
+
+    private static Page opened(int width, int height, ColorScheme scheme, String run) {
+        var page = browser.open(width, height, scheme);
+        browser.signIn(demo.address() + "/runs/" + run, "admin", FakeApi.PASSWORD);
+        return page;
+    }
+
+    @Test
+    void saysWhatDecidesAndWhatBelongsToAStep() {
+        var page = opened(1920, 1080, ColorScheme.DARK, Fixtures.CONTROL);
+        var graph = page.locator("run-graph");
+        assertThat(graph).containsText("when steps.quote.total > 1000");
+        assertThat(graph).containsText("catch CARD_DECLINED, CARD_EXPIRED");
+        assertThat(graph).containsText("catch any error");
+        assertThat(graph).containsText("on error of the run");
+        assertThat(graph).containsText("after 5s · credit.approve");
+        assertThat(graph.locator("g.node[data-id='do.3.catch.0']")).hasClass(contains("RUNNING"));
+        assertThat(graph.locator("g.node.SKIPPED[data-id='do.1']"))
+                .hasAttribute("aria-label", "if input.patient, wait, wait 10m, Skipped");
+        browser.shot("graph-control-dark");
+        browser.accessible();
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    @Test
+    void standsInALineOnAPhoneAndNothingCoversItsEnd() {
+        var page = opened(390, 844, ColorScheme.LIGHT, Fixtures.CONTROL);
+        var graph = page.locator("run-graph");
+        assertThat(graph).containsText("on error of the run");
+        browser.shot("graph-control-phone-light");
+        browser.accessible();
+        graph.locator("g.node[tabindex='0']").focus();
+        for (int i = 0; i < 40; i++) {
+            page.keyboard().press("ArrowDown");
+        }
+        assertThat(graph.locator("g.node[data-id='err.0']")).isFocused();
+        assertThat(page.evaluate(COVERED)).isEqualTo(false);
+        browser.shot("graph-control-phone-end-light");
+    }
+
+    @Test
+    void placesEveryKindInLight() {
+        var page = opened(1440, 900, ColorScheme.LIGHT, Fixtures.CONTROL);
+        assertThat(page.locator("run-graph g.node.beside")).hasCount(7);
+        browser.shot("graph-control-light");
+        browser.accessible();
+    }
+
+    private static Pattern contains(String word) {
+        return Pattern.compile("\\b" + word + "\\b");
+    }
+}
