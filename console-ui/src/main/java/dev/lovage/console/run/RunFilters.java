@@ -59,6 +59,7 @@ final class RunFilters extends Div {
         workflow.setAriaLabel(text("runs.workflow"));
         workflow.setClearButtonVisible(true);
         workflow.setAllowCustomValue(true);
+        workflow.setItems(offered); // without any, even none, it takes no value from the address
         workflow.addCustomValueSetListener(event -> choose(filter.withWorkflow(event.getDetail())));
         workflow.addValueChangeListener(event -> {
             if (event.isFromClient()) {
