@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// The list of runs as far as it was read: a few pages, and where each page begins. What it keeps
 /// does not grow with the table, but for one short token a page that was scrolled past.
@@ -102,6 +105,29 @@ final class RunPages {
                 follow(slot.index(), entry.getValue());
                 keep(slot.index(), entry.getValue());
             }
+        }
+        return changed;
+    }
+
+    /// Ids of the runs on those pages.
+    Set<String> shown() {
+        return visible().stream()
+                .flatMap(slot -> Stream.ofNullable(kept.get(slot.index())))
+                .flatMap(page -> page.items().stream())
+                .map(RunRow::id)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Takes rows that were read again, each in its place; true when any is other than before.
+    boolean replace(List<RunRow> rows) {
+        var fresh = rows.stream().collect(Collectors.toMap(RunRow::id, Function.identity()));
+        boolean changed = false;
+        for (var entry : kept.entrySet()) {
+            var page = entry.getValue();
+            var items =
+                    page.items().stream().map(row -> fresh.getOrDefault(row.id(), row)).toList();
+            changed |= !items.equals(page.items());
+            entry.setValue(new Page<>(items, page.nextPageToken(), page.asOf()));
         }
         return changed;
     }

@@ -17,7 +17,6 @@ import com.vaadin.flow.router.RouteAlias;
 import com.vaadin.flow.shared.Registration;
 
 import dev.lovage.client.Page;
-import dev.lovage.client.Workflow;
 import dev.lovage.console.access.Account;
 import dev.lovage.console.access.Needs;
 import dev.lovage.console.look.Answer;
@@ -29,15 +28,13 @@ import dev.lovage.console.look.Notice;
 import dev.lovage.console.look.Pulse;
 import dev.lovage.console.look.Said;
 import dev.lovage.console.look.Topic;
+import dev.lovage.console.run.RunsReader.Read;
+import dev.lovage.console.run.RunsReader.Wanted;
 
 import io.micronaut.context.annotation.Prototype;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /// All runs, newest first.
@@ -47,14 +44,8 @@ import java.util.stream.Stream;
 @Prototype
 @Needs("run:read")
 public final class RunsView extends Main implements BeforeEnterObserver {
-    /// What is to be read: swapped whole, as another thread reads it.
-    private record Wanted(RunFilter filter, List<RunPages.Slot> slots) {}
-
-    /// What was read.
-    private record Read(
-            RunFilter filter, Map<RunPages.Slot, Page<RunRow>> pages, List<String> workflows) {}
-
     private final transient Account account = Account.required();
+    private final transient RunsReader reader = new RunsReader(account.client());
     private final transient Pulse pulse;
     private transient Pulse.Watch watch = Pulse.Watch.NONE;
     private final Freshness freshness = new Freshness();
@@ -63,7 +54,7 @@ public final class RunsView extends Main implements BeforeEnterObserver {
     private transient RunPages pages = new RunPages(this::page);
     private RunFilter filter = RunFilter.ALL;
     private boolean incomplete;
-    private transient volatile Wanted wanted = new Wanted(filter, pages.visible());
+    private transient volatile Wanted wanted = Wanted.of(filter, pages);
     private transient @Nullable RunTable table;
     private transient Registration resizing = () -> {};
 
@@ -88,7 +79,7 @@ public final class RunsView extends Main implements BeforeEnterObserver {
         filter = RunFilter.of(event.getLocation().getQueryParameters());
         filters.show(filter);
         pages = new RunPages(this::page);
-        wanted = new Wanted(filter, pages.visible());
+        wanted = Wanted.of(filter, pages);
         getUI().ifPresent(this::begin);
     }
 
@@ -112,27 +103,11 @@ public final class RunsView extends Main implements BeforeEnterObserver {
     }
 
     private Page<RunRow> page(@Nullable String token) {
-        return page(filter, token);
-    }
-
-    private Page<RunRow> page(RunFilter of, @Nullable String token) {
-        var page = account.client().runs(of.query(token));
-        return new Page<>(
-                page.items().stream().map(RunRow::of).toList(), page.nextPageToken(), page.asOf());
+        return reader.page(filter, token);
     }
 
     private Read read(News news) {
-        var now = wanted;
-        Map<RunPages.Slot, Page<RunRow>> read = new LinkedHashMap<>();
-        for (var slot : now.slots()) {
-            read.put(slot, page(now.filter(), slot.token()));
-        }
-        var names = news.equals(News.everything()) ? workflows() : List.<String>of();
-        return new Read(now.filter(), read, names);
-    }
-
-    private List<String> workflows() {
-        return account.client().workflows().items().stream().map(Workflow::name).toList();
+        return reader.read(wanted, news);
     }
 
     private void show(Answer<Read> answer) {
@@ -147,14 +122,17 @@ public final class RunsView extends Main implements BeforeEnterObserver {
     }
 
     private void accept(Read read) {
-        boolean changed = pages.accept(read.pages());
-        if (!read.workflows().isEmpty()) {
-            filters.offer(read.workflows());
-        }
-        read.pages().values().stream()
-                .map(Page::asOf)
-                .min(Instant::compareTo)
-                .ifPresent(freshness::live);
+        boolean changed =
+                switch (read) {
+                    case Read.Rows rows -> pages.replace(rows.rows());
+                    case Read.Pages fresh -> {
+                        if (!fresh.workflows().isEmpty()) {
+                            filters.offer(fresh.workflows());
+                        }
+                        yield pages.accept(fresh.pages());
+                    }
+                };
+        freshness.live(read.asOf());
         if (pages.empty()) {
             replace(empty());
         } else if (table == null || !table.isAttached()) {
@@ -175,7 +153,7 @@ public final class RunsView extends Main implements BeforeEnterObserver {
             refuse(problem);
             return Stream.empty();
         } finally {
-            wanted = new Wanted(filter, pages.visible());
+            wanted = Wanted.of(filter, pages);
         }
     }
 

@@ -98,6 +98,17 @@ class RunPagesTest {
     }
 
     @Test
+    void takesARowThatWasReadAgainInItsPlace() {
+        table(300);
+        pages.rows(0, 50);
+        var ended = new RunRow("w~7", "w", RunState.SUCCEEDED, "admin · cli", NOW, null, NOW, "");
+        assertThat(pages.shown()).hasSize(RunFilter.PAGE).contains("w~7").doesNotContain("w~100");
+        assertThat(pages.replace(List.of(row(7)))).isFalse();
+        assertThat(pages.replace(List.of(ended))).isTrue();
+        assertThat(pages.rows(6, 3)).containsExactly(row(6), ended, row(8));
+    }
+
+    @Test
     void forgetsWhatFollowsAPageThatNowEndsElsewhere() {
         table(300);
         pages.rows(0, 250);
