@@ -75,6 +75,17 @@ final class Hub {
         }
     }
 
+    /// A run that waits for a worker: no record in Kafka says so yet.
+    void tell(RunEvent waiting) {
+        lock.lock();
+        try {
+            var told = new Told(waiting, null);
+            followers.removeIf(follower -> !follower.now(told));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Lets the quiet ones know where they are.
     void stand() {
         lock.lock();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -36,10 +37,16 @@ final class Live {
     private final List<Thread> threads;
     private @Nullable Positions projected;
 
-    Live(Settings.Postgres postgres, Settings.Kafka kafka, Preparation preparation) {
+    Live(Settings.Postgres postgres, Settings.Kafka kafka, Preparation preparation, Clock clock) {
         this.kafka = kafka;
         this.preparation = preparation;
-        var listening = new Projected(postgres, kafka.topic("runs"), this::projected);
+        var listening =
+                new Projected(
+                        postgres,
+                        kafka.topic("runs"),
+                        this::projected,
+                        new Waiting(clock),
+                        hub::tell);
         threads = List.of(thread("feed-listens", listening::run), thread("feed-tells", this::run));
     }
 

@@ -1,5 +1,6 @@
 package dev.lovage.server.live;
 
+import dev.lovage.events.RunEvent;
 import dev.lovage.server.Settings;
 
 import org.jspecify.annotations.Nullable;
@@ -30,14 +31,24 @@ final class Projected {
     private final Settings.Postgres settings;
     private final String topic;
     private final Consumer<@Nullable Positions> told;
+    private final Waiting waiting;
+    private final Consumer<RunEvent> found;
     private @Nullable Positions known;
     private long looked = System.nanoTime();
 
     /// @param told of every change; of nothing when PostgreSQL is away for long
-    Projected(Settings.Postgres settings, String topic, Consumer<@Nullable Positions> told) {
+    /// @param found is told of runs that wait for a worker
+    Projected(
+            Settings.Postgres settings,
+            String topic,
+            Consumer<@Nullable Positions> told,
+            Waiting waiting,
+            Consumer<RunEvent> found) {
         this.settings = settings;
         this.topic = topic;
         this.told = told;
+        this.waiting = waiting;
+        this.found = found;
     }
 
     /// Listens until its thread is interrupted.
@@ -103,6 +114,7 @@ final class Projected {
         if (!stored.isEmpty()) {
             tell(Positions.of(stored));
         }
+        waiting.look(connection).forEach(found);
     }
 
     private void tell(@Nullable Positions now) {

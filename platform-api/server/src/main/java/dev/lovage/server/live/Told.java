@@ -33,10 +33,11 @@ final class Told {
                     .build();
 
     private final RunEvent event;
-    private final Positions after;
+    private final @Nullable Positions after;
     private final @Nullable Frame[] frames = new @Nullable Frame[4];
 
-    Told(RunEvent event, Positions after) {
+    /// @param after absent for what no position stands for: it is not told again
+    Told(RunEvent event, @Nullable Positions after) {
         this.event = event;
         this.after = after;
     }
@@ -55,17 +56,13 @@ final class Told {
         return event.subject().part() == null ? event.status() : null;
     }
 
-    Positions after() {
-        return after;
-    }
-
     /// @param tenant whether to say whose it is
     /// @param steps whether to say which steps changed
     Frame frame(boolean tenant, boolean steps) {
         int kind = (tenant ? 1 : 0) + (steps ? 2 : 0);
         var frame = frames[kind];
         if (frame == null) {
-            frame = Frame.event(after.text(), null, json(tenant, steps));
+            frame = Frame.event(after == null ? null : after.text(), null, json(tenant, steps));
             frames[kind] = frame;
         }
         return frame;

@@ -351,6 +351,24 @@ class FeedIT {
     }
 
     @Test
+    void tellsOfARunThatNobodyHasTakenUp() {
+        var ear = listen("/events", api.token(Role.VIEWER), "");
+
+        database.update(
+                """
+                insert into runs (accepted, revision, tenant, run, definition, temporal_run)
+                values (now(), 1, 'default', 'census~waits', 'census', 't')\
+                """);
+
+        hears(ear, 1);
+        assertThat(ear.data().getFirst()).contains("census~waits").contains("QUEUED");
+        var taken = ARun.named("census~waits").started(1);
+        tell(List.of(taken));
+        hears(ear, 2);
+        assertThat(ear.heard).hasSize(2);
+    }
+
+    @Test
     void findsATagInTheRow() throws Exception {
         var tagged = ARun.named("census~tagged");
         topic.tell(tagged.started(1), ARun.named("census~plain").started(1));
