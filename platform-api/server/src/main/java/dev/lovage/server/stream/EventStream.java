@@ -20,7 +20,7 @@ public final class EventStream implements Publisher<Frame>, Subscription {
     public static final Frame SLOW = Frame.event(null, "gap", "{\"reason\": \"slow\"}");
 
     static final int MOST_FRAMES = 1_000;
-    static final int MOST_BYTES = 256 * 1024;
+    static final int MOST_BYTES = 512 * 1024;
     private static final int AT_ONCE = 16 * 1024;
 
     private final ReentrantLock lock = new ReentrantLock();

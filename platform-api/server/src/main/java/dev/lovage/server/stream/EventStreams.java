@@ -15,6 +15,8 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 
 import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.Set;
@@ -32,6 +34,8 @@ import java.util.function.Consumer;
 /// feeds the stream ends when [EventStream#closed] completes.
 @Singleton
 public final class EventStreams {
+    private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
+
     /// How many heartbeats a reader may let pass without reading what waits for it.
     private static final int PATIENCE = 4;
 
@@ -102,6 +106,8 @@ public final class EventStreams {
             if (e.code().status() < 500) {
                 stream.end();
             }
+        } catch (RuntimeException e) { // ours, not the caller's: asked again next time
+            LOG.warn("The rights of a stream could not be checked: {}", e.getMessage());
         }
     }
 

@@ -85,7 +85,7 @@ class EventStreamTest {
     }
 
     @Test
-    void holdsNoMoreThanAQuarterOfAMegabyteForAReader() {
+    void holdsNoMoreThanHalfAMegabyteForAReader() {
         var large = Frame.event(null, null, "x".repeat(EventStream.MOST_BYTES / 4));
         for (int i = 0; i < 5; i++) {
             stream.offer(large);
