@@ -121,16 +121,19 @@ final class Containers {
 
     void group(Group group, Place at, Consumer<Outcome> then) {
         var keys = List.copyOf(group.members().keySet());
-        var frames = keys.stream().map(_ -> at.frame().inner()).toList();
         Members.Launch launch =
-                (i, place, done) ->
-                        steps.take(
-                                member(group, keys.get(i)),
-                                place.below(new Segment.Member(keys.get(i)), frames.get(i)),
-                                outcome -> {
-                                    seen(group, keys.get(i), frames.get(i), at, outcome);
-                                    done.accept(outcome);
-                                });
+                (i, place, done) -> {
+                    var key = keys.get(i);
+                    var own = place.below(new Segment.Member(key));
+                    steps.take(
+                            member(group, key),
+                            own,
+                            outcome -> {
+                                var settled = own.settled(outcome);
+                                seen(member(group, key), own.frame(), group, at, settled);
+                                done.accept(settled);
+                            });
+                };
         contain(
                 group,
                 at,
@@ -152,13 +155,11 @@ final class Containers {
     }
 
     /// What follows a group sees the steps inside, unless some may have failed.
-    private static void seen(Group group, String key, Frame own, Place at, Outcome outcome) {
+    private static void seen(Canvas member, Frame own, Group group, Place at, Outcome outcome) {
         if (group.fan().policy() != Canvas.Policy.COLLECT) {
-            var member = member(group, key);
             switch (outcome) {
                 case Done(var value) -> at.frame().ended(member, own, value);
-                case Passed(var skipped) when skipped -> at.frame().skipped(member);
-                case Passed _ -> at.frame().ended(member, own, at.prev().value());
+                case Passed _ -> at.frame().skipped(member);
                 case Failed _ -> {}
             }
         }
@@ -190,7 +191,10 @@ final class Containers {
             return;
         }
         Members.Launch launch =
-                (i, place, done) -> steps.take(each.body(), item(each, items, i, place), done);
+                (i, place, done) -> {
+                    var item = item(each, items, i, place);
+                    steps.take(each.body(), item, outcome -> done.accept(item.settled(outcome)));
+                };
         contain(
                 each,
                 at,

@@ -18,7 +18,7 @@ import java.util.function.Function;
 
 /// The members of a group or map at work: so many at once, one outcome each, in order.
 final class Members {
-    /// Sets a member going; never ends it before it returns.
+    /// Sets a member going; never ends it before it returns. Only a skipped one has no value.
     interface Launch {
         void member(int index, Place at, Consumer<Outcome> done);
     }
@@ -87,8 +87,7 @@ final class Members {
         for (var outcome : outcomes) {
             switch (outcome) {
                 case Done(var value) -> values.add(well(value));
-                case Passed(var skipped) when skipped -> values.add(skipped());
-                case Passed _ -> values.add(well(at.prev().value()));
+                case Passed _ -> values.add(skipped());
                 case Failed failed when fan.policy() == Policy.COLLECT ->
                         values.add(Map.of("error", FailureValue.of(failed.failure())));
                 case Failed failed -> {

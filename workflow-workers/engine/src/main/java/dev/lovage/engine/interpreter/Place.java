@@ -4,6 +4,8 @@ import dev.lovage.canvas.Options;
 import dev.lovage.canvas.Paths;
 import dev.lovage.canvas.Paths.Segment;
 import dev.lovage.canvas.Scope;
+import dev.lovage.engine.interpreter.Outcome.Done;
+import dev.lovage.engine.interpreter.Outcome.Passed;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,11 @@ record Place(
     @Override
     public @Nullable Object value(String name) {
         return name.equals("prev") ? prev.value() : frame.value(name);
+    }
+
+    /// What came before passes through: from here on that is a value as others.
+    Outcome settled(Outcome outcome) {
+        return outcome.equals(Passed.THROUGH) ? new Done(prev.value()) : outcome;
     }
 
     /// What stands below this place, in a frame of its own.

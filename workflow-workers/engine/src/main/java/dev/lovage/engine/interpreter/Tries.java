@@ -135,7 +135,7 @@ final class Tries {
                         scope.leave();
                         then.accept(failed);
                     } else {
-                        then.accept(Containers.whole(end));
+                        then.accept(place.settled(Containers.whole(end)));
                     }
                 });
     }

@@ -109,6 +109,21 @@ class OutboxTest {
     }
 
     @Test
+    void whatIsAmendedInItsWorkflowTaskIsPublishedLikeThat() {
+        var work = new Work.Task("t", "q", null);
+        worker.outbox.begun("r", 0);
+        worker.task("r", 3, 1, 2);
+
+        worker.outbox.amend(subject("r"), 2, work);
+        worker.outbox.committed("r", 3, false);
+        worker.outbox.amend(subject("r"), 1, work);
+
+        assertThat(((Changed) EventCodec.decode(worker.arrived.getFirst())).steps())
+                .extracting(StepChange::work)
+                .containsExactly(new Work.Pure(), work);
+    }
+
+    @Test
     void oneWorkflowTaskIsOneRecord() {
         worker.outbox.begun("r", 0);
         worker.task("r", 3, 1, 2);

@@ -6,7 +6,10 @@ import dev.lovage.canvas.Canvas.Chain;
 import dev.lovage.canvas.Canvas.Each;
 import dev.lovage.canvas.Canvas.Group;
 import dev.lovage.canvas.Canvas.Policy;
+import dev.lovage.canvas.Canvas.Switch;
+import dev.lovage.canvas.Canvas.Try;
 import dev.lovage.canvas.Canvas.Value;
+import dev.lovage.canvas.Canvas.Wait;
 import dev.lovage.canvas.Expressions;
 import dev.lovage.canvas.Template;
 
@@ -20,6 +23,7 @@ import java.util.Map;
 /// What a canvas means, told in the simplest way: by recursion, one step after the other.
 final class Oracle {
     private static final Object NOTHING = new Object();
+    private static final Object SKIPPED = new Object();
 
     /// A step failed; the path says which.
     static final class Fails extends RuntimeException {
@@ -43,7 +47,8 @@ final class Oracle {
     }
 
     Object run(Canvas body) {
-        return eval(body, "do", NOTHING, new HashMap<>(), new HashMap<>());
+        var value = eval(body, "do", NOTHING, new HashMap<>(), new HashMap<>());
+        return value == NOTHING || value == SKIPPED ? null : value;
     }
 
     /// @param steps what is seen; what becomes visible by this node is added to `found`
@@ -53,6 +58,11 @@ final class Oracle {
             Object prev,
             Map<String, Object> steps,
             Map<String, Object> found) {
+        var when = node.traits().when();
+        if (when != null && !(boolean) fill(when, prev, steps)) {
+            skip(node, found);
+            return SKIPPED;
+        }
         var value =
                 switch (node) {
                     case Value it -> fill(it.value(), prev, steps);
@@ -60,13 +70,72 @@ final class Oracle {
                     case Chain it -> chain(it, path, prev, steps, found);
                     case Group it -> group(it, path, prev, steps, found);
                     case Each it -> each(it, path, prev, steps);
-                    case Canvas.Switch _, Canvas.Wait _, Canvas.Try _ ->
-                            throw new IllegalStateException("not read yet");
+                    case Switch it -> choice(it, path, prev, steps);
+                    case Try it -> attempt(it, path, prev, steps);
+                    case Wait _ -> prev;
                 };
         if (node.traits().id() != null) {
-            found.put(node.traits().id(), value);
+            found.put(node.traits().id(), value == NOTHING ? null : value);
         }
         return value;
+    }
+
+    /// A skipped step, and those in it that would be seen, are `null`.
+    private static void skip(Canvas node, Map<String, Object> found) {
+        if (node.traits().id() != null) {
+            found.put(node.traits().id(), null);
+        }
+        if (node instanceof Chain chain) {
+            chain.members().forEach(member -> skip(member, found));
+        } else if (node instanceof Group group) {
+            group.members().values().forEach(member -> skip(member, found));
+        }
+    }
+
+    private Object choice(Switch node, String path, Object prev, Map<String, Object> steps) {
+        for (int i = 0; i < node.branches().size(); i++) {
+            var branch = node.branches().get(i);
+            if (branch.when() == null || (boolean) fill(branch.when(), prev, steps)) {
+                return through(
+                        eval(branch.body(), path + ".s." + i, prev, steps, new HashMap<>()), prev);
+            }
+        }
+        return prev;
+    }
+
+    private Object attempt(Try node, String path, Object prev, Map<String, Object> steps) {
+        Object value = null;
+        Fails raised = null;
+        try {
+            value = through(eval(node.body(), path + ".try", prev, steps, new HashMap<>()), prev);
+        } catch (Fails e) {
+            raised = e;
+        }
+        if (raised != null && !node.catches().isEmpty()) {
+            try {
+                var handler = node.catches().getFirst().body();
+                var caught = eval(handler, path + ".catch.0", NOTHING, steps, new HashMap<>());
+                value = caught == NOTHING || caught == SKIPPED ? null : caught;
+                raised = null;
+            } catch (Fails e) {
+                raised = e;
+            }
+        }
+        try {
+            if (node.last() != null) {
+                eval(node.last(), path + ".finally", NOTHING, steps, new HashMap<>());
+            }
+        } catch (Fails e) {
+            raised = raised == null ? e : raised;
+        }
+        if (raised != null) {
+            throw raised;
+        }
+        return value;
+    }
+
+    private static Object through(Object value, Object prev) {
+        return value == SKIPPED ? prev : value;
     }
 
     private Object chain(
@@ -79,11 +148,11 @@ final class Oracle {
         var value = prev;
         for (int i = 0; i < chain.members().size(); i++) {
             var here = new HashMap<String, Object>();
-            value = eval(chain.members().get(i), path + "." + i, value, seen, here);
+            value = through(eval(chain.members().get(i), path + "." + i, value, seen, here), value);
             seen.putAll(here);
             found.putAll(here);
         }
-        return value == NOTHING ? null : value;
+        return value;
     }
 
     private Object group(
@@ -127,11 +196,7 @@ final class Oracle {
         Fails first = null;
         for (var member : members) {
             try {
-                var value = member.value();
-                values.add(
-                        policy == Policy.COLLECT
-                                ? Collections.singletonMap("value", value)
-                                : value);
+                values.add(placed(member.value(), policy));
             } catch (Fails e) {
                 first = first == null ? e : first;
                 values.add(Map.of("error", e.getMessage()));
@@ -141,6 +206,16 @@ final class Oracle {
             throw first;
         }
         return values;
+    }
+
+    private static Object placed(Object value, Policy policy) {
+        var plain = value == SKIPPED || value == NOTHING ? null : value;
+        if (policy != Policy.COLLECT) {
+            return plain;
+        }
+        return value == SKIPPED
+                ? Map.of("skipped", true)
+                : Collections.singletonMap("value", plain);
     }
 
     private List<Object> arguments(Call call, Object prev, Map<String, Object> steps) {

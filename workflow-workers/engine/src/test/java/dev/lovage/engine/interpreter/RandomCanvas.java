@@ -26,13 +26,19 @@ final class RandomCanvas {
 
     private Drawn node(int depth, List<String> seen, boolean prev) {
         var drawn =
-                switch (random.nextInt(depth > 0 ? 7 : 3)) {
+                switch (random.nextInt(depth > 0 ? 10 : 3)) {
                     case 0 -> value(seen, prev);
                     case 1, 2 -> call(seen, prev);
                     case 3, 4 -> chain(depth - 1, seen, prev);
                     case 5 -> group(depth - 1, seen, prev);
+                    case 6 -> choice(depth - 1, seen, prev);
+                    case 7 -> attempt(depth - 1, seen, prev);
+                    case 8 -> prev ? pause() : value(seen, false);
                     default -> map(depth - 1, seen);
                 };
+        if (random.nextInt(5) == 0) {
+            drawn.node.put("if", condition());
+        }
         if (random.nextBoolean()) {
             return drawn;
         }
@@ -109,6 +115,39 @@ final class RandomCanvas {
         node.put("do", node(depth, seen, true).node);
         fan(node);
         return new Drawn(node, List.of());
+    }
+
+    private Drawn choice(int depth, List<String> seen, boolean prev) {
+        var branches = new ArrayList<Map<String, Object>>();
+        for (int i = 1 + random.nextInt(2); i > 0; i--) {
+            branches.add(Map.of("when", condition(), "do", node(depth, seen, prev).node));
+        }
+        if (random.nextBoolean()) {
+            branches.add(Map.of("else", node(depth, seen, prev).node));
+        }
+        return new Drawn(new LinkedHashMap<>(Map.of("switch", branches)), List.of());
+    }
+
+    private Drawn attempt(int depth, List<String> seen, boolean prev) {
+        var node = new LinkedHashMap<String, Object>();
+        node.put("try", node(depth, seen, prev).node);
+        boolean caught = random.nextInt(3) > 0;
+        if (caught) {
+            node.put("catch", List.of(Map.of("do", node(depth, seen, false).node)));
+        }
+        if (!caught || random.nextBoolean()) {
+            node.put("finally", node(depth, seen, false).node);
+        }
+        return new Drawn(node, List.of());
+    }
+
+    private static Drawn pause() {
+        var over = Map.of("until", "2020-01-01T00:00:00Z");
+        return new Drawn(new LinkedHashMap<>(Map.of("wait", over)), List.of());
+    }
+
+    private String condition() {
+        return random.nextBoolean() ? "${input.n == 7}" : "${input.n == 8}";
     }
 
     private boolean fan(Map<String, Object> node) {
