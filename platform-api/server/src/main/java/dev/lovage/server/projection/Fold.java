@@ -11,6 +11,7 @@ import dev.lovage.server.run.RunKey;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -72,6 +73,23 @@ final class Fold {
                 .filter(RunHead::cutOff)
                 .filter(run -> isNews(run, before.get(run.key())))
                 .toList();
+    }
+
+    /// What nobody knew before these events.
+    News news() {
+        var began = new ArrayList<News.Began>();
+        var ended = new ArrayList<News.Ended>();
+        for (var run : runs()) {
+            var old = before.get(run.key());
+            var started = run.started();
+            if (started != null && (old == null || old.started() == null)) {
+                began.add(new News.Began(run.key().run(), run.execution().definition(), started));
+            }
+            if (run.status().ended() && (old == null || !old.status().ended())) {
+                ended.add(new News.Ended(run.execution().definition(), run.status(), run.took()));
+            }
+        }
+        return new News(began, ended);
     }
 
     private static boolean isNews(RunHead run, @Nullable RunHead old) {

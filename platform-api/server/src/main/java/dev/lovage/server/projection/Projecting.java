@@ -28,11 +28,12 @@ final class Projecting {
             Announcements announcements,
             Settings.Kafka kafka,
             Preparation preparation,
+            RunMetrics metrics,
             Clock clock) {
         this.preparation = preparation;
         runs = new ProjectorState(clock);
         workers = new ProjectorState(clock);
-        var projection = new Projection(database, clock);
+        var projection = new Projection(database, clock, metrics);
         loops =
                 List.of(
                         new ConsumerLoop(

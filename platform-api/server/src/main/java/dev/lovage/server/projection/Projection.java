@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// Applies batches of Kafka's records to the read model, each in one transaction with its position.
@@ -22,16 +23,23 @@ final class Projection {
 
     private final Database database;
     private final Clock clock;
+    private final Consumer<News> witness;
 
-    Projection(Database database, Clock clock) {
+    /// @param witness is told what became known, once that is committed
+    Projection(Database database, Clock clock, Consumer<News> witness) {
         this.database = database;
         this.clock = clock;
+        this.witness = witness;
     }
 
     /// What came of a batch.
     sealed interface Outcome {
         /// It is in the read model. `dead` of its records are kept aside.
-        record Applied(int dead) implements Outcome {}
+        record Applied(int dead, News news) implements Outcome {
+            Applied and(Applied next) {
+                return new Applied(dead + next.dead, news.and(next.news));
+            }
+        }
 
         /// Someone else reads this partition now, or did in the meantime: nothing was written.
         record Fenced(long stored) implements Outcome {}
@@ -54,7 +62,12 @@ final class Projection {
     /// @param behind whether Kafka has more than this batch
     Outcome apply(Batch batch, boolean behind) {
         var readings = batch.records().stream().map(Reading::of).toList();
-        return database.transaction(transaction -> apply(transaction, batch, readings, behind));
+        var outcome =
+                database.transaction(transaction -> apply(transaction, batch, readings, behind));
+        if (outcome instanceof Outcome.Applied applied) {
+            witness.accept(applied.news());
+        }
+        return outcome;
     }
 
     private Outcome apply(
@@ -65,28 +78,29 @@ final class Projection {
         if (stored != batch.from()) {
             return new Outcome.Fenced(stored);
         }
-        int dead = write(connection, readings);
+        var applied = write(connection, readings);
         OffsetTable.advance(connection, batch, behind ? lastTime(readings) : clock.instant());
-        return new Outcome.Applied(dead);
+        return applied;
     }
 
     /// All at once; one by one when the database refuses some of it, to find which.
-    private int write(Connection connection, List<Reading> readings) throws SQLException {
+    private Outcome.Applied write(Connection connection, List<Reading> readings)
+            throws SQLException {
         try {
             return attempt(connection, readings);
         } catch (SQLException e) {
             if (!isAboutData(e)) {
                 throw e;
             }
-            int dead = 0;
+            var all = new Outcome.Applied(0, News.NONE);
             for (var reading : readings) {
-                dead += writeOne(connection, reading);
+                all = all.and(writeOne(connection, reading));
             }
-            return dead;
+            return all;
         }
     }
 
-    private int writeOne(Connection connection, Reading reading) throws SQLException {
+    private Outcome.Applied writeOne(Connection connection, Reading reading) throws SQLException {
         try {
             return attempt(connection, List.of(reading));
         } catch (SQLException e) {
@@ -94,16 +108,17 @@ final class Projection {
                 throw e;
             }
             bury(connection, new Illegible(reading.record(), String.valueOf(e.getMessage())));
-            return 1;
+            return new Outcome.Applied(1, News.NONE);
         }
     }
 
-    private int attempt(Connection connection, List<Reading> readings) throws SQLException {
+    private Outcome.Applied attempt(Connection connection, List<Reading> readings)
+            throws SQLException {
         var savepoint = connection.setSavepoint();
         try {
-            int dead = writeAll(connection, readings);
+            var applied = writeAll(connection, readings);
             connection.releaseSavepoint(savepoint);
-            return dead;
+            return applied;
         } catch (SQLException e) {
             if (isAboutData(e)) {
                 connection.rollback(savepoint);
@@ -112,7 +127,8 @@ final class Projection {
         }
     }
 
-    private int writeAll(Connection connection, List<Reading> readings) throws SQLException {
+    private Outcome.Applied writeAll(Connection connection, List<Reading> readings)
+            throws SQLException {
         int dead = 0;
         var keys =
                 readings.stream()
@@ -133,7 +149,7 @@ final class Projection {
         RunTable.write(connection, fold.runs());
         StepTable.write(connection, fold.steps());
         RunTable.cutOff(connection, fold.cutOff());
-        return dead;
+        return new Outcome.Applied(dead, fold.news());
     }
 
     private static void bury(Connection connection, Illegible illegible) throws SQLException {

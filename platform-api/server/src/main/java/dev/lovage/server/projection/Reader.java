@@ -158,7 +158,7 @@ final class Reader implements Runnable, ConsumerRebalanceListener {
         var batch = new Batch(topic, partition.partition(), position, records);
         boolean behind = consumer.currentLag(partition).orElse(0) > 0;
         switch (projection.apply(batch, behind)) {
-            case Applied(int dead) -> {
+            case Applied(int dead, _) -> {
                 positions.put(partition, batch.next());
                 state.dead(dead);
             }

@@ -14,6 +14,7 @@ import dev.lovage.server.run.RunKey;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
@@ -98,6 +99,11 @@ record RunHead(
     /// Ended from outside, so that its steps could not tell their own end.
     boolean cutOff() {
         return status == RunState.TERMINATED || status == RunState.TIMED_OUT;
+    }
+
+    /// From its start to its end, as far as both are known.
+    Duration took() {
+        return started == null || ended == null ? Duration.ZERO : Duration.between(started, ended);
     }
 
     private RunHead begun(Started event) {

@@ -157,7 +157,7 @@ class ConsumerLoopIT {
     }
 
     private ConsumerLoop started(Database database, Settings.Kafka kafka) {
-        var projection = new Projection(database, Clock.systemUTC());
+        var projection = new Projection(database, Clock.systemUTC(), _ -> {});
         var loop =
                 new ConsumerLoop(
                         "projection",

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -201,6 +202,29 @@ class FoldTest {
                 .extracting(s -> s.run().run() + " " + s.path())
                 .containsExactly(
                         "a~1 do.1", "a~1 do.2", "b~1 do.1", "b~1 do.2", "c~1 do.1", "c~1 do.2");
+    }
+
+    @Test
+    void aBeginningAndAnEndAreNewsOnce() {
+        var begun = new Fold(Map.of());
+        begun.add(run.started(1));
+        assertThat(begun.news().began()).extracting(News.Began::run).containsExactly("census~1");
+        assertThat(begun.news().ended()).isEmpty();
+
+        var ended = new Fold(Map.of(run.key(), begun.runs().getFirst()));
+        ended.add(run.closed(7, RunState.FAILED, null));
+        ended.add(run.started(1));
+        assertThat(ended.news().began()).isEmpty();
+        assertThat(ended.news().ended())
+                .containsExactly(
+                        new News.Ended(
+                                "census",
+                                RunState.FAILED,
+                                Duration.between(ARun.at(1), ARun.at(7))));
+
+        var again = new Fold(Map.of(run.key(), ended.runs().getFirst()));
+        again.add(run.closed(7, RunState.FAILED, null));
+        assertThat(again.news()).isEqualTo(News.NONE);
     }
 
     private static List<RunHead> after(RunEvent... events) {
