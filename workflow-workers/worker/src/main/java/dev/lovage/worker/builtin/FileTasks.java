@@ -1,5 +1,7 @@
 package dev.lovage.worker.builtin;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lovage.sdk.Task;
 import dev.lovage.sdk.TaskFailure;
 import dev.lovage.worker.FileRoots;
@@ -52,9 +54,11 @@ final class FileTasks {
             String folder,
             Optional<String> suffix,
             Optional<Boolean> recursive,
-            Optional<Integer> limit)
-            throws IOException {
+            Optional<Integer> limit) {
         var start = roots.resolve(folder);
+        if (!Files.isDirectory(start)) {
+            throw FileFaults.noFolder(folder);
+        }
         var most = Math.clamp(limit.orElse(MOST_FILES), 0, MOST_FILES);
         try (var all = Files.walk(start, recursive.orElse(true) ? Integer.MAX_VALUE : 1)) {
             var found =
@@ -69,18 +73,16 @@ final class FileTasks {
             }
             return found;
         } catch (UncheckedIOException e) {
-            throw e.getCause();
+            throw FileFaults.unreadable(folder, requireNonNull(e.getCause()));
+        } catch (IOException e) {
+            throw FileFaults.unreadable(folder, e);
         }
     }
 
     @Task(value = "files.read", description = "What stands in a file, as text (UTF-8) or base64.")
-    public Content read(String path, Optional<Form> form, Optional<Integer> maxBytes)
-            throws IOException {
+    public Content read(String path, Optional<Form> form, Optional<Integer> maxBytes) {
         var most = Math.clamp(maxBytes.orElse(MOST_BYTES), 0, MOST_BYTES);
-        byte[] bytes;
-        try (var file = Files.newInputStream(roots.resolve(path))) {
-            bytes = file.readNBytes(most + 1);
-        }
+        var bytes = bytes(path, roots.resolve(path), most + 1);
         if (bytes.length > most) {
             throw TaskFailure.of(
                             "FILE_TOO_LARGE",
@@ -94,6 +96,17 @@ final class FileTasks {
                     new Content(
                             Base64.getEncoder().encodeToString(bytes), bytes.length, Form.BASE64);
         };
+    }
+
+    private static byte[] bytes(String path, Path file, int most) {
+        if (Files.isDirectory(file)) {
+            throw FileFaults.noFile(path);
+        }
+        try (var in = Files.newInputStream(file)) {
+            return in.readNBytes(most);
+        } catch (IOException e) {
+            throw FileFaults.unreadable(path, e);
+        }
     }
 
     private static Found found(Path start, Path file) {

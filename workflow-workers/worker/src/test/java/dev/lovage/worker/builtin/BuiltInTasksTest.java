@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +43,7 @@ final class BuiltInTasksTest {
     }
 
     @Test
-    void listsFilesSortedAndFollowsNoLinks() throws IOException {
+    void listsFilesSortedAndFollowsNoLinks() {
         assertThat(list("."))
                 .containsExactly(
                         new Found("a.txt", 0),
@@ -53,7 +55,7 @@ final class BuiltInTasksTest {
     }
 
     @Test
-    void listsOnlyWhatWasAskedFor() throws IOException {
+    void listsOnlyWhatWasAskedFor() {
         assertThat(files.list(".", Optional.of(".txt"), Optional.of(false), Optional.empty()))
                 .containsExactly(new Found("a.txt", 0));
     }
@@ -91,6 +93,25 @@ final class BuiltInTasksTest {
     }
 
     @Test
+    void saysInWordsWhyAFileCannotBeRead() {
+        assertThatThrownBy(() -> read("b", Form.TEXT)).hasMessageContaining("b is a folder");
+        assertThatThrownBy(() -> list("a.txt")).hasMessageContaining("read it with files.read");
+        fails("FILE_IS_FOLDER", () -> read("b", Form.TEXT));
+        fails("FILE_IS_NO_FOLDER", () -> list("a.txt"));
+
+        var denied = FileFaults.unreadable("b", new AccessDeniedException("/srv/b/c"));
+        assertThat(denied)
+                .hasMessageContaining("may not read all of b")
+                .hasMessageNotContaining("/srv");
+        assertThat(denied.retryable()).isFalse();
+        var broken =
+                FileFaults.unreadable(
+                        "b", new FileSystemException("/srv/b", null, "Input/output error"));
+        assertThat(broken).hasMessageContaining("b could not be read (Input/output error)");
+        assertThat(broken.retryable()).isTrue();
+    }
+
+    @Test
     void mergesObjectsInsideObjects() throws IOException {
         assertThat(
                         merge(
@@ -101,11 +122,11 @@ final class BuiltInTasksTest {
         fails("BAD_ARGUMENTS", () -> new JsonTasks().merge(List.of()));
     }
 
-    private List<Found> list(String path) throws IOException {
+    private List<Found> list(String path) {
         return files.list(path, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    private FileTasks.Content read(String path, Form form) throws IOException {
+    private FileTasks.Content read(String path, Form form) {
         return files.read(path, Optional.of(form), Optional.empty());
     }
 
