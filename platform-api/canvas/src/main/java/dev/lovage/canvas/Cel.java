@@ -32,6 +32,7 @@ final class Cel {
     static final int LONGEST_SOURCE = 4 * 1024;
     static final int DEEPEST = 32;
     static final int MOST_STEPS = 10_000;
+    static final String TRUTH = "true or false";
     private static final int MOST_SCOPES = 256;
 
     /// Names that stand for types and groups of functions.
@@ -92,11 +93,31 @@ final class Cel {
         return base.parse(source).getAst();
     }
 
-    /// The program for `parsed` in a scope with these names.
-    CelRuntime.Program program(CelAbstractSyntaxTree parsed, Set<String> names)
-            throws CelValidationException, CelEvaluationException {
-        var cel = scope(names);
-        return cel.createProgram(cel.check(parsed).getAst());
+    /// `parsed` with the types of what it says, in a scope with these names.
+    CelAbstractSyntaxTree checked(CelAbstractSyntaxTree parsed, Set<String> names)
+            throws CelValidationException {
+        return scope(names).check(parsed).getAst();
+    }
+
+    CelRuntime.Program program(CelAbstractSyntaxTree checked, Set<String> names)
+            throws CelEvaluationException {
+        return scope(names).createProgram(checked);
+    }
+
+    /// What an expression gives, in words; empty when that is known only once it is evaluated.
+    static String gives(CelAbstractSyntaxTree checked) {
+        return switch (checked.getResultType().kind()) {
+            case BOOL -> TRUTH;
+            case INT, UINT, DOUBLE -> "a number";
+            case STRING -> "a text";
+            case BYTES -> "bytes";
+            case LIST -> "a list";
+            case MAP -> "an object";
+            case NULL_TYPE -> "null";
+            case TIMESTAMP -> "a moment";
+            case DURATION -> "a duration";
+            default -> "";
+        };
     }
 
     private dev.cel.bundle.Cel scope(Set<String> names) {

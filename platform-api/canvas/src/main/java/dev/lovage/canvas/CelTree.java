@@ -24,7 +24,7 @@ final class CelTree {
     static References references(CelExpr root) {
         var tree = new CelTree();
         tree.walk(root);
-        return new References(tree.names, tree.steps, tree.runFields, tree.faults);
+        return new References(tree.names, tree.steps, tree.runFields, "", tree.faults);
     }
 
     private void walk(CelExpr expr) {

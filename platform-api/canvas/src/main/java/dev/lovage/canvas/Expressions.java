@@ -160,7 +160,9 @@ public final class Expressions {
         try {
             var names = new HashSet<>(references.names());
             names.add("steps");
-            return new Compiled.Ready(references, tree, cel.program(tree, names));
+            var checked = cel.checked(tree, names);
+            return new Compiled.Ready(
+                    references.giving(Cel.gives(checked)), tree, cel.program(checked, names));
         } catch (CelValidationException e) {
             return new Compiled.Broken(references.with(faults(expression, e)));
         } catch (CelEvaluationException e) {

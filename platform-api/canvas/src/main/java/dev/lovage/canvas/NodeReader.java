@@ -148,9 +148,12 @@ final class NodeReader {
         if (!fields.has(key)) {
             return null;
         }
-        var template = template(fields, key, site);
-        if (template instanceof Template.Computed || fields.get(key) instanceof Boolean) {
-            return template;
+        if (fields.get(key) instanceof Boolean literal) {
+            return new Template.Literal(literal);
+        }
+        if (template(fields, key, site) instanceof Template.Computed computed) {
+            visibility.condition(fields.at(key), computed.expression());
+            return computed;
         }
         fields.flaw(
                 key,

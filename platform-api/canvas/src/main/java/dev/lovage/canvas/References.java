@@ -10,8 +10,14 @@ import java.util.TreeSet;
 /// @param names free names, but for `steps`
 /// @param steps ids read as `steps.id`
 /// @param runFields fields read as `run.field`
+/// @param gives what the expression gives, in words; empty when only its evaluation tells
 /// @param faults why the expression cannot be used at all
-record References(Set<String> names, Set<String> steps, Set<String> runFields, List<Fault> faults) {
+record References(
+        Set<String> names,
+        Set<String> steps,
+        Set<String> runFields,
+        String gives,
+        List<Fault> faults) {
     References {
         names = sorted(names);
         steps = sorted(steps);
@@ -27,10 +33,14 @@ record References(Set<String> names, Set<String> steps, Set<String> runFields, L
     record Fault(String code, String message) {}
 
     static References unreadable(List<Fault> faults) {
-        return new References(Set.of(), Set.of(), Set.of(), faults);
+        return new References(Set.of(), Set.of(), Set.of(), "", faults);
     }
 
     References with(List<Fault> more) {
-        return new References(names, steps, runFields, more);
+        return new References(names, steps, runFields, gives, more);
+    }
+
+    References giving(String what) {
+        return new References(names, steps, runFields, what, faults);
     }
 }

@@ -16,8 +16,11 @@ final class Visibility {
     private final Map<String, Site> declared = new HashMap<>();
     private final Set<List<Segment>> collecting = new HashSet<>();
     private final List<Use> uses = new ArrayList<>();
+    private final List<Condition> conditions = new ArrayList<>();
 
     private record Use(String pointer, Expression expression, Site site) {}
+
+    private record Condition(String pointer, Expression expression) {}
 
     Visibility(Flaws flaws) {
         this.flaws = flaws;
@@ -44,8 +47,25 @@ final class Visibility {
         return new Templates((at, expression) -> uses.add(new Use(at, expression, site)), flaws);
     }
 
+    /// This expression must give true or false.
+    void condition(String pointer, Expression expression) {
+        conditions.add(new Condition(pointer, expression));
+    }
+
     void check(Expressions expressions) {
         uses.forEach(use -> check(use, expressions));
+        conditions.forEach(condition -> check(condition, expressions));
+    }
+
+    private void check(Condition condition, Expressions expressions) {
+        var gives = expressions.references(condition.expression).gives();
+        if (!gives.isEmpty() && !gives.equals(Cel.TRUTH)) {
+            flaws.add(
+                    condition.pointer,
+                    "TYPE",
+                    "The expression gives %s, not true or false: compare it, as `${prev > 3}`."
+                            .formatted(gives));
+        }
     }
 
     private void check(Use use, Expressions expressions) {

@@ -116,7 +116,7 @@ final class Canvases {
 
     private Template condition() {
         return random.nextBoolean()
-                ? new Template.Computed(expression())
+                ? new Template.Computed(new Expression("input.a == 'b' || input.c"))
                 : new Template.Literal(random.nextBoolean());
     }
 
