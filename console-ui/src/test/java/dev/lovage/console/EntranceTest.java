@@ -35,6 +35,8 @@ class EntranceTest {
                             Map.entry("MainLayout", "signed in"),
                             Map.entry("RunView", "run:read"),
                             Map.entry("RunsView", "run:read"),
+                            Map.entry("ScheduleView", "schedule:read"),
+                            Map.entry("SchedulesView", "schedule:read"),
                             Map.entry("SignInView", "anyone"),
                             Map.entry("StartView", "run:start"),
                             Map.entry("WorkflowsView", "workflow:read"));

@@ -13,23 +13,35 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The schedules of the fake api, in every state that there is.
 final class FakeSchedules {
     private final ObjectMapper json;
+    private final Fixtures data;
     private final Map<String, Schedule> all = new TreeMap<>();
 
     /// What was asked for, such as `pause orders-nightly`.
-    final List<String> calls = new ArrayList<>();
+    final List<String> calls = new CopyOnWriteArrayList<>();
 
     FakeSchedules(Fixtures data, ObjectMapper json) {
         this.json = json;
+        this.data = data;
+        fill();
+    }
+
+    synchronized void fill() {
+        all.clear();
+        calls.clear();
         new SampleSchedules(data).all().forEach(this::add);
+    }
+
+    synchronized Schedule get(String name) {
+        return Objects.requireNonNull(all.get(name));
     }
 
     private void add(Schedule schedule) {

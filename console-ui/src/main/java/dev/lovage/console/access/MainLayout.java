@@ -48,6 +48,7 @@ public final class MainLayout extends AppLayout {
         nav.getElement().setAttribute("aria-label", text("nav.label"));
         page(nav, "runs", "run:read", VaadinIcon.LINES_LIST);
         page(nav, "workflows", "workflow:read", VaadinIcon.CLUSTER);
+        page(nav, "schedules", "schedule:read", VaadinIcon.CALENDAR_CLOCK);
         addToDrawer(new Header(brand), new Scroller(nav));
         Account.here().ifPresent(account -> addToDrawer(menu(account)));
         var toggle = new DrawerToggle();

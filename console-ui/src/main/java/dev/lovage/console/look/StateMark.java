@@ -9,6 +9,10 @@ import com.vaadin.flow.component.dependency.JsModule;
 @JsModule("./marks/state-mark.ts")
 public final class StateMark extends Component {
     public StateMark(Enum<?> state) {
-        getElement().setAttribute("state", state.name());
+        this(state.name());
+    }
+
+    public StateMark(String state) {
+        getElement().setAttribute("state", state);
     }
 }

@@ -23,7 +23,7 @@ import java.util.Objects;
 @Tag("run-graph")
 @NpmPackage(value = "elkjs", version = "0.12.1")
 @JsModule("./graph/run-graph.ts")
-final class RunGraph extends Component {
+public final class RunGraph extends Component {
     private Run.@Nullable Graph shape;
     private Map<String, Progress.Node> states = Map.of();
 
@@ -38,6 +38,16 @@ final class RunGraph extends Component {
             patch(now);
         }
         states = now;
+    }
+
+    /// Shows a definition, on which nothing runs.
+    public void draw(Run.Graph graph) {
+        if (!graph.equals(shape)) {
+            shape = graph;
+            states = Map.of();
+            getElement().setPropertyBean("graph", GraphShape.of(graph));
+            getElement().setPropertyMap("states", states);
+        }
     }
 
     private void patch(Map<String, Progress.Node> now) {

@@ -1,0 +1,88 @@
+package dev.lovage.console.schedule;
+
+import static dev.lovage.console.look.Texts.text;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.notification.NotificationVariant;
+
+import dev.lovage.client.LovageClient;
+import dev.lovage.client.Schedule;
+import dev.lovage.console.look.Said;
+
+/// What a person does to a schedule: pause, resume, run now, backfill, delete.
+final class Steering {
+    private static final int SECONDS = 6_000;
+
+    private final LovageClient client;
+    private final Runnable changed;
+
+    /// @param changed told after each change
+    Steering(LovageClient client, Runnable changed) {
+        this.client = client;
+        this.changed = changed;
+    }
+
+    /// Resumes a paused one; asks why before it pauses another.
+    void pauseOrResume(Schedule schedule) {
+        if (schedule.status().paused()) {
+            act(() -> client.resumeSchedule(schedule.name(), null), text("steer.resumed", schedule.name()));
+        } else {
+            new PauseDialog(schedule.name(), pause -> pause(schedule, pause)).open();
+        }
+    }
+
+    private void pause(Schedule schedule, Schedule.Pause pause) {
+        act(() -> client.pauseSchedule(schedule.name(), pause), text("steer.paused", schedule.name()));
+    }
+
+    void trigger(Schedule schedule) {
+        act(
+                () -> client.triggerSchedule(schedule.name(), new Schedule.Trigger(null)),
+                text("steer.triggered", schedule.name()));
+    }
+
+    void backfill(Schedule schedule) {
+        new BackfillDialog(
+                        schedule.name(),
+                        asked -> client.backfillSchedule(schedule.name(), asked),
+                        changed)
+                .open();
+    }
+
+    void delete(Schedule schedule) {
+        new DeleteDialog(
+                        schedule.name(),
+                        () -> {
+                            act(
+                                    () -> client.deleteSchedule(schedule.name()),
+                                    text("steer.deleted", schedule.name()));
+                            UI.getCurrent().navigate(SchedulesView.class);
+                        })
+                .open();
+    }
+
+    private void act(Runnable call, String done) {
+        try {
+            call.run();
+            say(done);
+            changed.run();
+        } catch (RuntimeException problem) {
+            complain(problem);
+        }
+    }
+
+    static void say(String sentence) {
+        Notification.show(sentence, SECONDS, Notification.Position.BOTTOM_START);
+    }
+
+    static void complain(RuntimeException problem) {
+        var said = Said.about(problem);
+        var words = said.what() + " " + said.way();
+        var request = said.request();
+        var all = request == null ? words : words + " " + text("problem.request", request);
+        var notification = Notification.show(all, 0, Notification.Position.BOTTOM_START);
+        notification.addThemeVariants(NotificationVariant.ERROR);
+        notification.setDuration(2 * SECONDS);
+    }
+}
