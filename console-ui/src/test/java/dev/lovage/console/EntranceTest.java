@@ -39,6 +39,7 @@ class EntranceTest {
                             Map.entry("SchedulesView", "schedule:read"),
                             Map.entry("SignInView", "anyone"),
                             Map.entry("StartView", "run:start"),
+                            Map.entry("WorkflowView", "workflow:read"),
                             Map.entry("WorkflowsView", "workflow:read"));
             assertThat(VaadinStart.routes(context))
                     .allMatch(view -> view.isAnnotationPresent(Prototype.class));

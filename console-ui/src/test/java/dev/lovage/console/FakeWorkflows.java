@@ -117,9 +117,11 @@ final class FakeWorkflows {
             if (!dry) {
                 save(source);
             }
-            int revision = sources.getOrDefault(name, List.of()).size() + (dry ? 1 : 0);
+            var kept = sources.getOrDefault(name, List.of());
+            boolean same = dry && !kept.isEmpty() && source.equals(kept.getLast());
+            int revision = kept.size() + (dry && !same ? 1 : 0);
             return new Reply(
-                    200, new Workflow.Saved(name, revision, true, List.of(), graph(definition)));
+                    200, new Workflow.Saved(name, revision, !same, List.of(), graph(definition)));
         } catch (InvalidCanvasException e) {
             var errors =
                     e.flaws().stream()

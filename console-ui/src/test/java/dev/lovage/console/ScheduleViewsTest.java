@@ -134,7 +134,7 @@ class ScheduleViewsTest extends ViewTest {
         assertThat(page())
                 .contains("Europe/Berlin")
                 .contains("Yours, ")
-                .contains("later: the clocks go forward")
+                .contains("clocks go forward")
                 .contains("first of two")
                 .contains("02:30 does not exist on 28 March 2027")
                 .contains("they end before the next is due");
@@ -155,7 +155,10 @@ class ScheduleViewsTest extends ViewTest {
                 .contains("workflow: orders-nightly")
                 .contains("- 30 2 * * *")
                 .contains("timezone: Europe/Berlin")
-                .contains("catchup: PT10M");
+                .contains("catchup: PT10M")
+                .contains("folder: src")
+                .doesNotContain("dryRun") // what an input does not say stays unsaid
+                .doesNotContain("mail");
     }
 
     @Test

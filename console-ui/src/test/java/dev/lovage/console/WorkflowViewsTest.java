@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
@@ -15,8 +16,10 @@ import com.vaadin.flow.router.QueryParameters;
 
 import dev.lovage.console.access.SignInView;
 import dev.lovage.console.look.CodeEditor;
+import dev.lovage.console.look.CodeView;
 import dev.lovage.console.look.Empty;
 import dev.lovage.console.look.Notice;
+import dev.lovage.console.run.RunGraph;
 import dev.lovage.console.run.RunView;
 import dev.lovage.console.run.RunsView;
 import dev.lovage.console.workflow.StartView;
@@ -149,6 +152,44 @@ class WorkflowViewsTest extends ViewTest {
         segment("Form");
         assertThat(words((Component) getCurrentView())).contains("it stays as JSON");
         assertThat(find(CodeEditor.class).single().text()).contains("mars");
+    }
+
+    @Test
+    void aWorkflowHasAGraphSchedulesASourceAndAHistory() {
+        open("workflows/source-census");
+        assertThat(find(RunGraph.class).single().getElement().hasProperty("graph")).isTrue();
+        UI.getCurrent().navigate("workflows/source-census", QueryParameters.of("tab", "schedules"));
+        assertThat(rows()).isEqualTo(2);
+        UI.getCurrent().navigate("workflows/source-census", QueryParameters.of("tab", "revisions"));
+        assertThat(words((Component) getCurrentView())).contains("Revision 1");
+        assertThat(find(CodeView.class).single().text()).contains("concurrency: 50");
+        UI.getCurrent()
+                .navigate(
+                        "workflows/source-census",
+                        QueryParameters.simple(Map.of("tab", "revisions", "revision", "1")));
+        assertThat(find(CodeView.class).single().text()).contains("concurrency: 10");
+    }
+
+    @Test
+    void aSourceIsCheckedWhileItIsWrittenAndSavedWhenItIsValid() {
+        open("workflows/source-census");
+        UI.getCurrent().navigate("workflows/source-census", QueryParameters.of("tab", "source"));
+        var save = find(Button.class).withText("Save revision").single();
+        assertThat(save.isEnabled()).isFalse();
+        assertThat(words((Component) getCurrentView())).contains("Nothing differs from revision 3");
+        write(Definitions.CENSUS.replace("concurrency: 50", "concurrency: none"));
+        assertThat(save.isEnabled()).isFalse();
+        assertThat(words((Component) getCurrentView())).contains("/do/1/concurrency");
+        write(Definitions.CENSUS.replace("concurrency: 50", "concurrency: 5"));
+        assertThat(words((Component) getCurrentView())).contains("This will be revision 4");
+        press("Save revision");
+        assertThat(words((Component) getCurrentView())).contains("Nothing differs from revision 4");
+        api.workflows.fill();
+    }
+
+    private void write(String source) {
+        var editor = find(CodeEditor.class).single();
+        ComponentUtil.fireEvent(editor, new CodeEditor.TextChanged(editor, true, source));
     }
 
     @Test

@@ -19,7 +19,7 @@ final class GroupEntry implements Entry {
     private final HtmlContainer box;
     private final boolean required;
     private final Map<String, @Nullable Object> rest = new LinkedHashMap<>();
-    private final Map<String, @Nullable Object> untouched;
+    private Map<String, @Nullable Object> untouched;
     private boolean shown;
 
     /// @param title of the group; `null`: it is the whole form
@@ -86,6 +86,9 @@ final class GroupEntry implements Entry {
         for (var entry : entries.entrySet()) {
             boolean lost = object.containsKey(entry.getKey()) && object.get(entry.getKey()) == null;
             all &= entry.getValue().show(object.get(entry.getKey())) && !lost;
+        }
+        if (!shown) {
+            untouched = answers();
         }
         return all;
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/// Yes or no. Not touched, and neither required nor preset, it is no answer.
+/// Yes or no. Where neither a person nor an input said so, it is no answer: the preset counts.
 final class TruthEntry implements Entry {
     private final Checkbox box = new Checkbox();
     private final Shape.Question question;
@@ -27,8 +27,7 @@ final class TruthEntry implements Entry {
 
     @Override
     public @Nullable Object value() {
-        boolean said = touched || question.required() || question.preset() != null;
-        return (said || box.getValue()) ? box.getValue() : null;
+        return (touched || question.required()) ? box.getValue() : null;
     }
 
     @Override
@@ -37,7 +36,7 @@ final class TruthEntry implements Entry {
             return false;
         }
         touched = value != null;
-        box.setValue(Boolean.TRUE.equals(value));
+        box.setValue(Boolean.TRUE.equals(value == null ? question.preset() : value));
         return true;
     }
 

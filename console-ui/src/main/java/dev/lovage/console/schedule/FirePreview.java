@@ -30,6 +30,8 @@ import java.util.Locale;
 /// them.
 final class FirePreview extends Div {
     private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("EEE d MMM uuuu HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("EEE d MMM uuuu HH:mm:ss", Locale.ENGLISH);
     private static final int MOST_JUMPS = 6;
 
@@ -59,9 +61,9 @@ final class FirePreview extends Div {
         if (forecast != null) {
             add(forecast(forecast));
         }
-        list("preview.notes", preview.notes());
+        list(text("preview.notes"), preview.notes());
         list(
-                "preview.jumps",
+                text("preview.jumps"),
                 preview.jumps().stream().limit(MOST_JUMPS).map(Schedule.Jump::says).toList());
     }
 
@@ -79,7 +81,7 @@ final class FirePreview extends Div {
         if (!sentences.isEmpty()) {
             var list = new UnorderedList();
             sentences.forEach(sentence -> list.add(new ListItem(sentence)));
-            add(new H2(text(title)), list);
+            add(new H2(title), list);
         }
     }
 
@@ -97,7 +99,7 @@ final class FirePreview extends Div {
             var row = new NativeTableRow();
             row.add(new NativeTableCell(local(fire)));
             if (!same) {
-                row.add(new NativeTableCell(CLOCK.format(fire.at().atZone(here))));
+                row.add(new NativeTableCell(clock(LocalDateTime.ofInstant(fire.at(), here))));
             }
             row.add(new NativeTableCell(new TimeAgo(fire.at())));
             table.getBody().add(row);
@@ -111,8 +113,12 @@ final class FirePreview extends Div {
         return cell;
     }
 
+    private static String clock(LocalDateTime at) {
+        return (at.getSecond() == 0 ? CLOCK : SECONDS).format(at);
+    }
+
     private static Component local(Schedule.Fire fire) {
-        var words = CLOCK.format(LocalDateTime.parse(fire.local())) + " " + fire.offset();
+        var words = clock(LocalDateTime.parse(fire.local())) + " " + fire.offset();
         var cell = new Span(new Span(words));
         if (fire.mark() != Schedule.Mark.PLAIN) {
             var mark = new Span(text("mark." + fire.mark().name().toLowerCase(Locale.ROOT)));

@@ -110,7 +110,8 @@ final class ScheduleEditor extends Div {
     String name() throws UnreadyException {
         var value = name.getValue().strip();
         if (saved == null && !NAME.matcher(value).matches()) {
-            throw new UnreadyException(text(value.isEmpty() ? "editor.noname" : "editor.badname"));
+            throw new UnreadyException(
+                    value.isEmpty() ? text("editor.noname") : text("editor.badname"));
         }
         return value;
     }

@@ -24,7 +24,7 @@ public final class ScheduleTable extends Div {
             """
             <span class="two"><span><span class="chip" data-state="${item.mark}">\
             <state-mark state="${item.mark}"></state-mark>${item.state}</span>\
-            <time-ago class="muted" ?hidden="${!item.until}" .at="${item.until}"></time-ago></span>\
+            <time-ago class="muted after" ?hidden="${!item.until}" .at="${item.until}"></time-ago></span>\
             <span class="muted cut" title="${item.reason}">${item.reason}</span></span>\
             """;
     private static final String NAME =
@@ -50,10 +50,10 @@ public final class ScheduleTable extends Div {
                 List.of(
                         column("name", 200, 1, NAME),
                         column("when", 220, 1, two("${item.when}", "${item.zone}")),
-                        column("next", 168, 0, next()),
-                        column("last", 160, 0, last()),
-                        column("overlap", 120, 0, "<span class=\"muted\">${item.overlap}</span>"),
-                        column("state", 200, 1, STATE),
+                        column("next", 152, 0, next()),
+                        column("last", 132, 0, last()),
+                        column("overlap", 112, 0, "<span class=\"muted\">${item.overlap}</span>"),
+                        column("state", 216, 1, STATE),
                         acts(may, acts));
         card = card();
         grid.addItemClickListener(
@@ -115,7 +115,7 @@ public final class ScheduleTable extends Div {
                         .withFunction("pause", row -> acts.pause().accept(row));
         return grid.addColumn(renderer)
                 .setHeader(text("schedules.column.acts"))
-                .setWidth(may ? "176px" : "12px")
+                .setWidth(may ? "196px" : "12px")
                 .setFlexGrow(0);
     }
 

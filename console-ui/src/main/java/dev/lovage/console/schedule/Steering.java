@@ -26,14 +26,18 @@ final class Steering {
     /// Resumes a paused one; asks why before it pauses another.
     void pauseOrResume(Schedule schedule) {
         if (schedule.status().paused()) {
-            act(() -> client.resumeSchedule(schedule.name(), null), text("steer.resumed", schedule.name()));
+            act(
+                    () -> client.resumeSchedule(schedule.name(), null),
+                    text("steer.resumed", schedule.name()));
         } else {
             new PauseDialog(schedule.name(), pause -> pause(schedule, pause)).open();
         }
     }
 
     private void pause(Schedule schedule, Schedule.Pause pause) {
-        act(() -> client.pauseSchedule(schedule.name(), pause), text("steer.paused", schedule.name()));
+        act(
+                () -> client.pauseSchedule(schedule.name(), pause),
+                text("steer.paused", schedule.name()));
     }
 
     void trigger(Schedule schedule) {

@@ -89,7 +89,8 @@ final class WorkflowList {
                 .collect(Collectors.toMap(Stats.OfWorkflow::name, Function.identity()));
     }
 
-    /// When each workflow is run next; nothing for who may not see schedules.
+    /// When each workflow is run next; nothing for who may not see schedules, or where there are
+    /// none.
     private Map<String, Instant> next() {
         Map<String, Instant> next = new HashMap<>();
         try {
@@ -102,7 +103,8 @@ final class WorkflowList {
                 token = page.nextPageToken();
             } while (token != null && read < MOST);
         } catch (ProblemException e) {
-            if (e.problem().status() != 403) {
+            boolean unseen = e.problem().status() == 403 || e.problem().status() == 404;
+            if (!unseen) {
                 throw e;
             }
         }
