@@ -2,6 +2,7 @@ package dev.lovage.server.reconcile;
 
 import dev.lovage.server.Preparation;
 import dev.lovage.server.Settings;
+import dev.lovage.server.task.Backlog;
 
 import io.micronaut.context.annotation.Context;
 
@@ -31,6 +32,7 @@ final class Reconciler {
     private final Comparison comparison;
     private final Mending mending;
     private final Republishing republishing;
+    private final Backlog backlog;
     private final Clock clock;
     private final Walk closed;
     private final Walk started;
@@ -45,12 +47,14 @@ final class Reconciler {
             Comparison comparison,
             Mending mending,
             Republishing republishing,
+            Backlog backlog,
             Clock clock) {
         this.preparation = preparation;
         this.leadership = new Leadership(database);
         this.comparison = comparison;
         this.mending = mending;
         this.republishing = republishing;
+        this.backlog = backlog;
         this.clock = clock;
         closed = new Walk(Loop.CLOSED, temporal, comparison, clock);
         started = new Walk(Loop.STARTED, temporal, comparison, clock);
@@ -85,6 +89,7 @@ final class Reconciler {
         attempt("runs that have closed", () -> walk(closed, Loop.CLOSED));
         attempt("runs that have started", () -> walk(started, Loop.STARTED));
         attempt("runs to be told again", republishing::turn);
+        attempt("what waits in queues", backlog::measure);
     }
 
     private void walk(Walk walk, Loop loop) {

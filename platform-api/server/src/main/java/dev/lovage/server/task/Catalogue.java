@@ -1,5 +1,6 @@
 package dev.lovage.server.task;
 
+import dev.lovage.canvas.RunInput;
 import dev.lovage.events.WorkerSeen;
 
 import java.time.Instant;
@@ -20,6 +21,17 @@ public interface Catalogue {
 
     /// Workers heard of within the last minute, by identity; the newest word of each.
     List<WorkerSeen> workers(String tenant);
+
+    /// Every queue that a worker of any tenant served within the last week.
+    Set<Queue> queues();
+
+    /// A queue, as authors name it.
+    record Queue(String tenant, String name) {
+        /// Its name in Temporal.
+        public String wire() {
+            return tenant.equals(RunInput.DEFAULT_TENANT) ? name : tenant + "/" + name;
+        }
+    }
 
     /// A task, as the worker announced it that was heard last.
     ///

@@ -41,6 +41,9 @@ final class PostgresCatalogue implements Catalogue {
             from workers where tenant = ? and seen > ? order by worker\
             """;
 
+    private static final String QUEUES =
+            "select distinct tenant, unnest(queues) as queue from workers where seen > ?";
+
     private final Database database;
     private final Clock clock;
 
@@ -76,6 +79,17 @@ final class PostgresCatalogue implements Catalogue {
             var tasks = tasks(tx, tenant, names);
             return Sql.all(tx, WORKERS, row -> worker(tenant, row, tasks), tenant, since);
         });
+    }
+
+    @Override
+    public Set<Queue> queues() {
+        var since = clock.instant().minus(Announcements.KEPT);
+        return database.transaction(
+                tx -> Set.copyOf(Sql.all(tx, QUEUES, PostgresCatalogue::queue, since)));
+    }
+
+    private static Queue queue(ResultSet row) throws SQLException {
+        return new Queue(row.getString("tenant"), row.getString("queue"));
     }
 
     private Map<String, Entry> tasks(Transaction transaction, String tenant, Set<String> names) {

@@ -85,6 +85,19 @@ abstract class CatalogueContract {
                 .containsExactly("a.a", "b.b");
     }
 
+    @Test
+    void aQueueIsKnownForAWeek() {
+        announce(
+                worker("w1", NOW, List.of("media", "default"), task("a.a")),
+                worker("w2", NOW.minus(Duration.ofDays(6)), List.of("gpu"), task("a.a")),
+                worker("w3", NOW.minus(Duration.ofDays(8)), List.of("old"), task("a.a")));
+
+        assertThat(catalogue().queues())
+                .extracting(Catalogue.Queue::wire)
+                .containsExactlyInAnyOrder("default", "gpu", "media");
+        assertThat(new Catalogue.Queue("acme", "gpu").wire()).isEqualTo("acme/gpu");
+    }
+
     static TaskInfo task(String name) {
         return new TaskInfo(name, null, Map.of(), Map.of(), Map.of());
     }

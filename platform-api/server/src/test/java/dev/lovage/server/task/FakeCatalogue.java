@@ -52,6 +52,12 @@ final class FakeCatalogue implements Catalogue {
         return List.of();
     }
 
+    @Override
+    public Set<Queue> queues() {
+        database.check();
+        return Set.of(new Queue("default", "media"), new Queue("default", "default"));
+    }
+
     private static Entry entry(String name, String queue) {
         var task =
                 new WorkerSeen.TaskInfo(
