@@ -77,16 +77,18 @@ final class Follower {
     }
 
     private boolean tell(Told now) {
+        boolean follows;
         try {
-            if (!follows(now)) {
-                return true;
-            }
-            told = System.nanoTime();
-            return stream.offer(frame(now));
+            follows = follows(now);
         } catch (RuntimeException e) { // its tag cannot be looked up: it resumes before this event
             stream.end();
             return false;
         }
+        if (!follows) {
+            return true;
+        }
+        told = System.nanoTime();
+        return stream.offer(frame(now));
     }
 
     private boolean follows(Told told) {

@@ -8,7 +8,6 @@ import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -81,7 +80,9 @@ final class Live {
             }
             try (var log = new KafkaLog(kafka, target.partitions())) {
                 follow(log, target);
-            } catch (KafkaException e) {
+            } catch (
+                    RuntimeException
+                            e) { // Kafka, in whatever way: the read model goes on without us
                 LOG.warn("The live feed begins again: {}", e.getMessage());
             }
             hub.stop();

@@ -56,7 +56,7 @@ final class Projected {
         while (!Thread.currentThread().isInterrupted()) {
             try (var connection = connect()) {
                 listen(connection);
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) { // whatever it is, it is looked for again
                 LOG.debug("PostgreSQL does not notify: {}", e.getMessage());
                 if (System.nanoTime() - looked > AWAY.toNanos()) {
                     tell(null);
