@@ -10,8 +10,8 @@ ARG JAVA_MODULES=java.desktop,java.instrument,java.naming,java.net.http,java.rmi
 # the second flag: images may bring certificates of their own
 RUN jlink --add-modules ${JAVA_MODULES} --ignore-modified-runtime --compress zip-6 \
     --strip-java-debug-attributes --no-header-files --no-man-pages --output /java
-COPY docker/Ready.java docker/Train.java /src/
-RUN javac -d /parts/own/image /src/Ready.java && javac -d /train /src/Train.java
+COPY docker/src/main/java /src/
+RUN javac -cp /src -d /parts/own/image /src/dev/lovage/docker/Ready.java && javac -cp /src -d /train /src/dev/lovage/docker/Train.java
 COPY docker/java.args /parts/own/
 COPY console-ui/target/lib /parts/lib
 COPY console-ui/target/*-${VERSION}.jar /parts/own/app.jar
@@ -26,7 +26,7 @@ COPY --from=build /parts/own /app
 # runs the process once, so that it starts in half the time from then on
 FROM runtime AS trained
 COPY --from=build /train /train
-RUN ["/opt/java/bin/java", "-cp", "/train", "Train", "9081"]
+RUN ["/opt/java/bin/java", "-cp", "/train", "dev.lovage.docker.Train", "9081"]
 
 FROM runtime
 ARG VERSION=0.1.0-SNAPSHOT
@@ -41,5 +41,5 @@ WORKDIR /app
 USER 10001:10001
 EXPOSE 8081 9081
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 \
-    CMD ["/opt/java/bin/java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", "/app/image", "Ready", "9081"]
+    CMD ["/opt/java/bin/java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", "/app/image", "dev.lovage.docker.Ready", "9081"]
 ENTRYPOINT ["/opt/java/bin/java", "@/app/java.args", "-jar", "/app/app.jar"]

@@ -1,3 +1,5 @@
+package dev.lovage.docker;
+
 import java.net.HttpURLConnection;
 import java.net.URI;
 
