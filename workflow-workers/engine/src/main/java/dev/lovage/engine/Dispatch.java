@@ -3,7 +3,6 @@ package dev.lovage.engine;
 import static java.util.Objects.requireNonNull;
 
 import dev.lovage.canvas.Options.OnLost;
-import dev.lovage.engine.CallOptions.Bounds;
 import dev.lovage.engine.interpreter.CallStep;
 import dev.lovage.engine.interpreter.Outcome;
 import dev.lovage.engine.interpreter.Outcome.Done;
@@ -18,7 +17,6 @@ import io.temporal.common.converter.RawValue;
 import org.jspecify.annotations.Nullable;
 
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -36,9 +34,7 @@ final class Dispatch {
     private final Recorder recorder;
     private final Unserved unserved;
     private final Consumer<Outcome> done;
-    private final Instant readyAt;
-    private Instant queuedAt;
-    private Attempts attempts;
+    private final Allowance allowance;
     private Work.Task work;
     private Runnable stop = () -> {};
     private Phase phase = Phase.WAITING;
@@ -66,9 +62,7 @@ final class Dispatch {
         this.recorder = recorder;
         this.unserved = unserved;
         this.done = done;
-        this.readyAt = commands.now();
-        this.queuedAt = readyAt;
-        this.attempts = Attempts.of(requireNonNull(step.options().retry().attempts()));
+        this.allowance = new Allowance(step, commands.now());
         this.work = unsent();
     }
 
@@ -99,33 +93,15 @@ final class Dispatch {
     private void dispatch() {
         phase = Phase.SENT;
         sentIn = commands.task();
-        var dispatched = commands.dispatch(step, attempts.made(), bounds(), this::answered);
+        var bounds = allowance.bounds(commands.now());
+        var dispatched = commands.dispatch(step, allowance.made(), bounds, this::answered);
         stop = dispatched.cancel();
         work = new Work.Task(step.task(), step.queue(), dispatched.activityId());
     }
 
-    /// Only the first start expires. The server bounds each alike: it gets no second one to make.
-    private Bounds bounds() {
-        var total = step.options().timeout().total();
-        return new Bounds(
-                allowed(),
-                Duration.between(commands.now(), patience()),
-                total == null ? null : total.minus(spent()));
-    }
-
-    private int allowed() {
-        return expires() ? 1 : attempts.left();
-    }
-
-    private boolean expires() {
-        return step.expiresAt() != null && attempts.made() == 0;
-    }
-
     /// Until when somebody must have taken it.
     Instant patience() {
-        var end = queuedAt.plus(requireNonNull(step.options().timeout().queue()));
-        var expiry = expires() ? requireNonNull(step.expiresAt()) : end;
-        return expiry.isBefore(end) ? expiry : end;
+        return allowance.patience();
     }
 
     void cancel() {
@@ -152,7 +128,7 @@ final class Dispatch {
     /// It did not stop in time: the run goes on without it.
     void abandon() {
         unserved.returned(this, false);
-        int attempt = attempts.made() + 1;
+        int attempt = allowance.made() + 1;
         var failure =
                 new Failure(
                         ErrorCode.CANCELLED.name(),
@@ -168,7 +144,7 @@ final class Dispatch {
 
     /// Its patience is over, and nobody took it.
     void notTaken() {
-        var expired = expires() && patience().equals(step.expiresAt());
+        var expired = allowance.expiresFirst();
         var until = expired ? "before it expired" : "within " + step.options().timeout().queue();
         var message = "No worker on `%s` took it %s".formatted(step.queue(), until);
         fail(
@@ -201,7 +177,7 @@ final class Dispatch {
                             .formatted(answer.bytes(), MAX_RESULT_BYTES);
             fail(ErrorCode.RESULT_TOO_LARGE, message, attempt);
         } else {
-            end(attempts.made() + attempt, new Done(answer.value()));
+            end(allowance.made() + attempt, new Done(answer.value()));
         }
     }
 
@@ -248,12 +224,10 @@ final class Dispatch {
     }
 
     private void spent(Verdict.Spent spent) {
-        attempts = attempts.failed(allowed());
+        allowance.spent();
         var asked = spent.pause();
         var pause = asked == null ? requireNonNull(step.options().retry().backoff()) : asked;
-        var total = step.options().timeout().total();
-        boolean late = total != null && spent().plus(pause).compareTo(total) >= 0;
-        if (attempts.exhausted() || late) {
+        if (!allowance.another(commands.now().plus(pause))) {
             end(spent.failure().attempt(), new Failed(spent.failure()));
             return;
         }
@@ -270,12 +244,12 @@ final class Dispatch {
             fail(ErrorCode.WORKER_LOST, "Its worker was lost in " + where, last);
             return;
         }
-        attempts = attempts.lost(last);
+        allowance.lost(last);
         again();
     }
 
     private void again() {
-        queuedAt = commands.now();
+        allowance.queued(commands.now());
         begin();
     }
 
@@ -296,33 +270,29 @@ final class Dispatch {
                 "no worker on `%s` serves %s".formatted(step.queue(), step.task()),
                 step.task(),
                 step.path(),
-                attempts.made(),
+                allowance.made(),
                 true,
                 null);
     }
 
     private Judge judge() {
-        return new Judge(step, attempts.made(), allowed());
+        return new Judge(step, allowance.made(), allowance.attempts());
     }
 
     private Work.Task unsent() {
         return new Work.Task(step.task(), step.queue(), null);
     }
 
-    private Duration spent() {
-        return Duration.between(readyAt, commands.now());
-    }
-
     private long open(StepState state, @Nullable Failure why) {
-        return recorder.open(step.path(), state, work, attempts.made(), why);
+        return recorder.open(step.path(), state, work, allowance.made(), why);
     }
 
     private void cancelled(int attempt) {
-        end(attempts.made() + attempt, Outcome.cancelled(step.path()));
+        end(allowance.made() + attempt, Outcome.cancelled(step.path()));
     }
 
     private void fail(ErrorCode code, String message, int attempt) {
-        end(attempts.made() + attempt, new Failed(judge().failed(code, message, attempt)));
+        end(allowance.made() + attempt, new Failed(judge().failed(code, message, attempt)));
     }
 
     private void end(int attempt, Outcome outcome) {

@@ -25,6 +25,8 @@ class ArchitectureTest {
 
     /// What runs on a workflow thread: it decides, and is replayed.
     private static final Class<?>[] WORKFLOW_CODE = {
+        Allowance.class,
+        Attempts.class,
         CanvasWorkflow.class,
         Commands.class,
         Dispatch.class,
@@ -32,6 +34,7 @@ class ArchitectureTest {
         Judge.class,
         Recorder.class,
         TemporalPerformer.class,
+        Unserved.class,
         CallOptions.class,
     };
 
