@@ -34,6 +34,15 @@ public final class Json {
         return source.tree();
     }
 
+    /// The same of a text that may be YAML, unless it begins with `{` or `[`.
+    ///
+    /// @throws InvalidCanvasException naming every place that breaks the rules of either
+    public static @Nullable Object readDocument(String text) {
+        var source = Source.read(text);
+        source.flaws().throwIfAny();
+        return source.tree();
+    }
+
     /// Compact JSON, members in the order of the map.
     public static String write(@Nullable Object value) {
         try {

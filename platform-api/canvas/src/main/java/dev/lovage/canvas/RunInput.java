@@ -14,7 +14,8 @@ import java.util.Map;
 ///
 /// @param v version of this record
 /// @param engine the level of the language and its expressions; fixed at the start of the run
-/// @param accepted when the run was accepted, in ms since the epoch
+/// @param accepted when the run was accepted, in ms since the epoch; 0 for a run that is started
+///   again and again by a schedule: then it is when its first execution began
 /// @param resume value by path of every step that is already done
 public record RunInput(
         int v,
@@ -38,6 +39,19 @@ public record RunInput(
     public static RunInput of(
             Bundle bundle, @Nullable Object input, Frozen frozen, String tenant, long accepted) {
         return new RunInput(VERSION, ENGINE, bundle, input, frozen, tenant, accepted, Map.of());
+    }
+
+    /// The same, accepted then.
+    public RunInput at(long accepted) {
+        return new RunInput(v, engine, bundle, input, frozen, tenant, accepted, resume);
+    }
+
+    /// The same, to be started again and again.
+    ///
+    /// @param origin of every such run
+    public RunInput by(Origin origin) {
+        var each = new Frozen(frozen.tasks(), frozen.tags(), frozen.priority(), origin);
+        return new RunInput(v, engine, bundle, input, each, tenant, 0, resume);
     }
 
     /// The definition that runs, and every other one that it calls, pinned when the run starts.
@@ -85,7 +99,18 @@ public record RunInput(
     }
 
     /// What started the run (`api`, `console`, `cli`, `schedule`, ...) and on whose behalf.
-    public record Origin(String kind, @Nullable String by) {}
+    ///
+    /// @param skip due times, in seconds since the epoch, at which a scheduled run ends at once as
+    ///   SKIPPED: the clocks showed the same time an hour before
+    public record Origin(String kind, @Nullable String by, List<Long> skip) {
+        public Origin {
+            skip = skip == null ? List.of() : List.copyOf(skip); // older inputs have none
+        }
+
+        public Origin(String kind, @Nullable String by) {
+            this(kind, by, List.of());
+        }
+    }
 
     private static Map<String, @Nullable Object> copy(Map<String, @Nullable Object> map) {
         return Collections.unmodifiableMap(new LinkedHashMap<>(map));

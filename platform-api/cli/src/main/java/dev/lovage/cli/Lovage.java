@@ -26,14 +26,15 @@ import java.io.PrintWriter;
             Apply.class,
             RunCommand.class,
             RunsCommand.class,
+            SchedulesCommand.class,
             TestCommand.class,
             RunTests.class,
             BenchCommand.class
         },
         footer = {
             "",
-            "apply, run and runs speak to the platform on this machine, or to the one that the",
-            "environment variables LOVAGE_URL and LOVAGE_TOKEN name.",
+            "apply, run, runs and schedules speak to the platform on this machine, or to the one",
+            "that the environment variables LOVAGE_URL and LOVAGE_TOKEN name.",
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the platform is not reachable."
         })

@@ -21,7 +21,15 @@ class LovageTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"runs", "run census", "status", "down"})
+    @ValueSource(
+            strings = {
+                "runs",
+                "run census",
+                "status",
+                "down",
+                "schedules list",
+                "schedules show x"
+            })
     void endsWithThreeWhereNoPlatformRuns(String command) {
         assertThat(execute(command + " --data " + folder)).isEqualTo(3);
         assertThat(err.toString()).contains("No platform runs on " + folder, "lovage up");
@@ -40,7 +48,15 @@ class LovageTest {
                 "run census --output xml",
                 "run census --input {oops",
                 "run census --input @/does/not/exist",
-                "apply /does/not/exist.yaml"
+                "apply /does/not/exist.yaml",
+                "schedules",
+                "schedules list --limit 201",
+                "schedules show",
+                "schedules pause x --until tomorrow",
+                "schedules trigger x --overlap MAYBE",
+                "schedules backfill x --from 2026-01-01T00:00:00Z",
+                "schedules preview",
+                "schedules apply x -f /does/not/exist.yaml"
             })
     void endsWithTwoOnWrongUsage(String command) {
         assertThat(execute(command)).isEqualTo(2);
@@ -52,7 +68,16 @@ class LovageTest {
     void showsWhatItCanDo() {
         assertThat(execute("--help")).isZero();
         assertThat(out.toString())
-                .contains("up", "down", "status", "apply", "run", "runs", "test", "Exit codes")
+                .contains(
+                        "up",
+                        "down",
+                        "status",
+                        "apply",
+                        "run",
+                        "runs",
+                        "schedules",
+                        "test",
+                        "Exit codes")
                 .doesNotContain("supervise");
     }
 

@@ -289,6 +289,11 @@ public final class LovageClient implements AutoCloseable {
         return http.send("POST", "/schedules:preview", previewing, new TypeReference<>() {});
     }
 
+    /// The same question, as YAML or JSON text.
+    public Schedule.Preview previewSchedule(String text) {
+        return http.sendText("POST", "/schedules:preview", text, new TypeReference<>() {});
+    }
+
     private static String schedule(String name, String rest) {
         return "/schedules/" + Http.segment(name) + rest;
     }

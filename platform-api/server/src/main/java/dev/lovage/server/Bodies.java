@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
@@ -24,9 +25,13 @@ import org.jspecify.annotations.Nullable;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Reads the bodies of requests, strictly: one JSON object within limits, no key twice, no field
 /// that nobody reads, no text that PostgreSQL could not keep. What is wrong is named with its
@@ -34,6 +39,8 @@ import java.util.Set;
 public final class Bodies {
     private static final ObjectMapper STRICT =
             JsonMapper.builder()
+                    .addModule(WireTimes.module())
+                    .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                     .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .enable(DeserializationFeature.USE_LONG_FOR_INTS)
                     .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -56,8 +63,17 @@ public final class Bodies {
 
     /// The body as a JSON object.
     public static Map<?, ?> object(byte[] body) {
+        return object(body, Json::read);
+    }
+
+    /// The body as an object, written as JSON or as YAML.
+    public static Map<?, ?> document(byte[] body) {
+        return object(body, Json::readDocument);
+    }
+
+    private static Map<?, ?> object(byte[] body, Function<String, @Nullable Object> reading) {
         try {
-            if (Json.read(text(body)) instanceof Map<?, ?> object) {
+            if (reading.apply(text(body)) instanceof Map<?, ?> object) {
                 refuseNul("", object);
                 return object;
             }
@@ -77,8 +93,7 @@ public final class Bodies {
                 case UnrecognizedPropertyException cause ->
                         ApiException.at(Code.MALFORMED, pointer(cause), unknown(cause));
                 case JsonMappingException cause ->
-                        ApiException.at(
-                                Code.MALFORMED, pointer(cause), "This is not of the right type.");
+                        ApiException.at(Code.MALFORMED, pointer(cause), misfit(cause));
                 case null, default -> e;
             };
         }
@@ -142,6 +157,20 @@ public final class Bodies {
                     });
             case null, default -> {}
         }
+    }
+
+    private static String misfit(JsonMappingException e) {
+        if (!(e instanceof InvalidFormatException format)) {
+            return "This is not of the right type.";
+        }
+        var type = format.getTargetType();
+        if (type.isEnum()) {
+            var words = Arrays.stream(type.getEnumConstants()).map(String::valueOf).toList();
+            return "It is one of " + String.join(", ", words) + ".";
+        }
+        return type == Instant.class || type == Duration.class
+                ? format.getOriginalMessage()
+                : "This is not of the right type.";
     }
 
     private static String unknown(UnrecognizedPropertyException e) {

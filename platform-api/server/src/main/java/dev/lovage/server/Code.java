@@ -32,6 +32,10 @@ public enum Code {
     NOT_ACCEPTABLE(406, "The answer cannot be given in that form", "Ask for `application/json`."),
     RUN_EXISTS(
             409, "There is such a run already", "Choose another id, or read the run that has it."),
+    SCHEDULE_NOT_APPLIED(
+            409,
+            "Temporal does not have this schedule",
+            "Look at its `status.applied`: wait while it is PENDING, mend what a FAILED one complains of, and save one that has ENDED again."),
     RUN_ENDED(409, "The run has ended", "Nothing can be steered any more. Start a new run."),
     PRECONDITION_FAILED(
             412,
@@ -66,6 +70,10 @@ public enum Code {
             "The idempotency key was used with another request",
             "The same `Idempotency-Key` must come with the same request for seven days. Use a new key for a new request."),
     NOT_YET(422, "This is not supported yet", "The message names what to do instead."),
+    LIMIT_REACHED(
+            422,
+            "There are as many as there may be",
+            "Delete what is not needed, or have the limit raised that the `detail` names."),
     RATE_LIMITED(429, "Too many requests", "Wait as long as `Retry-After` says."),
     INTERNAL(
             500,

@@ -44,7 +44,8 @@ final class SettingKeys {
                     new Key("streams.heartbeat", "15s", "between comments on a quiet stream"),
                     new Key("streams.check", "60s", "between checks of a stream's rights"),
                     new Key("session.access", "15m", "how long an access token is good"),
-                    new Key("session.refresh", "12h", "how long a refresh token is good"));
+                    new Key("session.refresh", "12h", "how long a refresh token is good"),
+                    new Key("schedules.limit", "1000", "schedules of a tenant, at most"));
 
     /// Keys of the other processes and of the command line, which may share an environment with
     /// this one.

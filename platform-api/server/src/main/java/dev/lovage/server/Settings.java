@@ -72,4 +72,8 @@ public final class Settings {
     public record Session(
             @Bindable(defaultValue = "15m") Duration access,
             @Bindable(defaultValue = "12h") Duration refresh) {}
+
+    /// How many schedules a tenant may have.
+    @ConfigurationProperties("lovage.schedules")
+    public record Schedules(@Bindable(defaultValue = "1000") int limit) {}
 }

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// A way to a server that a test can shut: open connections break, new ones are refused, or hang
 /// without a word.
-final class Door implements AutoCloseable {
-    enum State {
+public final class Door implements AutoCloseable {
+    public enum State {
         OPEN,
         SHUT,
         SILENT
@@ -46,7 +46,7 @@ final class Door implements AutoCloseable {
     }
 
     /// Connections that were silent for a while have lost bytes, and are broken when that ends.
-    void turn(State next) {
+    public void turn(State next) {
         var broken = next == State.SHUT || state == State.SILENT;
         state = next;
         if (broken) {

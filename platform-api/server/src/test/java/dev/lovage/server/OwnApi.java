@@ -3,25 +3,27 @@ package dev.lovage.server;
 import dev.lovage.local.Stack;
 
 import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 
 /// An api of a test's own before the shared servers: own database, namespace and topics, and for
 /// each dependency a door that the test can shut.
-final class OwnApi implements AutoCloseable {
-    static final String PASSWORD = "a password of the test's";
+public final class OwnApi implements AutoCloseable {
+    public static final String PASSWORD = "a password of the test's";
 
-    final Door postgres;
-    final Door temporal;
-    final Api api;
+    public final Door postgres;
+    public final Door temporal;
+    public final Api api;
     private final OwnDatabase database = new OwnDatabase();
+    private final Map<String, Object> settings;
 
-    OwnApi() {
+    public OwnApi() {
         var stack = Stack.shared();
         var own = "test-" + UUID.randomUUID();
         var url = database.settings().url();
         postgres = Door.to(url.replaceFirst(".*//([^/]+)/.*", "$1"));
         temporal = Door.to(stack.temporal());
-        var settings = new HashMap<String, Object>();
+        settings = new HashMap<>();
         settings.put(
                 "lovage.database.url",
                 url.replaceFirst("//[^/]+/", "//" + postgres.address() + "/"));
@@ -32,22 +34,32 @@ final class OwnApi implements AutoCloseable {
         settings.put("lovage.kafka.servers", stack.kafka());
         settings.put("lovage.kafka.prefix", own);
         settings.put("lovage.admin.password", PASSWORD);
-        api = Api.with(settings);
-        var preparation = api.bean(Preparation.class);
+        api = prepared();
+    }
+
+    /// A second node of the same platform, which whoever asks closes.
+    public Api another() {
+        return prepared();
+    }
+
+    private Api prepared() {
+        var node = Api.with(settings);
+        var preparation = node.bean(Preparation.class);
         for (var dependency : new String[] {"postgresql", "temporal", "kafka"}) {
             preparation
                     .when(dependency)
                     .orTimeout(60, java.util.concurrent.TimeUnit.SECONDS)
                     .join();
         }
+        return node;
     }
 
-    OwnDatabase database() {
+    public OwnDatabase database() {
         return database;
     }
 
     /// The token of the first administrator.
-    String signIn() {
+    public String signIn() {
         var body = "{\"name\": \"admin\", \"password\": \"" + PASSWORD + "\"}";
         var session = api.call("POST", "/api/v1/sessions").json(body).send();
         return session.json().path("accessToken").asText();

@@ -49,11 +49,16 @@ final class CanvasWorkflow implements RunWorkflow {
     }
 
     @Override
-    public @Nullable Object run(RunInput input) {
+    public @Nullable Object run(RunInput given) {
         var info = Workflow.getInfo();
+        var input = given.accepted() > 0 ? given : given.at(info.getRunStartedTimestampMillis());
         var record = new Recorder(subject(input, info), outbox, values, CanvasWorkflow::moment);
         recorder = record;
         record.began(info.getTaskQueue());
+        if (Due.isSkipped(input)) {
+            record.closed(RunState.SKIPPED, new Done(null));
+            return Due.SKIPPED;
+        }
         return close(record, interpret(input, info, record));
     }
 
@@ -149,7 +154,7 @@ final class CanvasWorkflow implements RunWorkflow {
         run.put("revision", (long) input.bundle().pinned().revision());
         run.put("attempt", 1L);
         run.put("startedAt", Instant.ofEpochMilli(info.getRunStartedTimestampMillis()).toString());
-        run.put("scheduledAt", null);
+        run.put("scheduledAt", Due.text());
         run.put("tags", input.frozen().tags());
         var inputs = new LinkedHashMap<String, @Nullable Object>();
         inputs.put("input", input.input());

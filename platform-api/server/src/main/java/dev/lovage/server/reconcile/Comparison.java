@@ -22,10 +22,10 @@ final class Comparison {
             select listed.place
             from unnest(?::timestamptz[], ?::text[], ?::text[], ?::text[])
                 with ordinality as listed (accepted, tenant, run, temporal_run, place)
-            left join runs on runs.accepted = listed.accepted and runs.tenant = listed.tenant
-                and runs.run = listed.run
+            left join runs on runs.tenant = listed.tenant and runs.run = listed.run
+                and (runs.accepted = listed.accepted or listed.accepted = 'epoch')
             where runs.run is null or runs.temporal_run <> listed.temporal_run
-                or (? and runs.status < 'SUCCEEDED')
+                or case when ? then runs.status < 'SUCCEEDED' else runs.origin is null end
             order by listed.place\
             """;
 
@@ -51,8 +51,9 @@ final class Comparison {
         this.runs = runs;
     }
 
-    /// Those of which there is no row, or one of another execution, or (for [Loop#CLOSED]) one that
-    /// has not ended.
+    /// Those of which there is no row, or one of another execution, or one that has not ended (for
+    /// [Loop#CLOSED]) or does not say what started it. A run that does not know its own acceptance
+    /// is compared by its id.
     List<Listed> different(Loop loop, List<Listed> listed) {
         return database.transaction(tx ->
                 Sql.all(
@@ -66,7 +67,27 @@ final class Comparison {
                         loop == Loop.CLOSED));
     }
 
-    /// Makes the row of a run that has none.
+    /// Whether there is a row of this very execution.
+    boolean shows(Listed run) {
+        var sql =
+                """
+                select from runs
+                where accepted = ? and tenant = ? and run = ? and temporal_run = ?\
+                """;
+        var key = run.key();
+        return database.transaction(tx ->
+                Sql.first(
+                                tx,
+                                sql,
+                                row -> true,
+                                key.accepted(),
+                                key.tenant(),
+                                key.run(),
+                                run.temporalRun())
+                        .isPresent());
+    }
+
+    /// Makes the row of a run that has none, or adds what only its acceptance knows.
     void add(AcceptedRun run) {
         database.transaction(tx -> {
             runs.accepted(tx, run);

@@ -3,29 +3,34 @@ package dev.lovage.server.reconcile;
 import dev.lovage.server.Settings;
 
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
 
-/// Makes one api at a time the one that reconciles: it holds an advisory lock, which goes with its
-/// connection, and its connection goes with it.
-final class Leadership implements AutoCloseable {
+/// Makes one api at a time the one that does something, such as reconciling: it holds an advisory
+/// lock, which goes with its connection, and its connection goes with it.
+public final class Leadership implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
     private static final int ANSWER_SECONDS = 2;
 
     private final Settings.Postgres settings;
+    private final String name;
     private @Nullable Connection connection;
 
-    Leadership(Settings.Postgres settings) {
+    /// @param name of what is done: of the lock, and of the channel where work is announced
+    public Leadership(Settings.Postgres settings, String name) {
         this.settings = settings;
+        this.name = name;
     }
 
     /// Whether it is ours now; tries to make it so.
-    boolean held() {
+    public boolean held() {
         try {
             var known = connection;
             if (known != null && known.isValid(ANSWER_SECONDS)) {
@@ -45,15 +50,29 @@ final class Leadership implements AutoCloseable {
         try (var statement = fresh.createStatement();
                 var rows =
                         statement.executeQuery(
-                                "select pg_try_advisory_lock(hashtext('lovage.reconciler'))")) {
+                                "select pg_try_advisory_lock(hashtext('%s'))".formatted(name))) {
             if (rows.next() && rows.getBoolean(1)) {
-                LOG.info("This api reconciles now");
+                LOG.info("This api leads {} now", name);
+                statement.execute("listen \"" + name + "\"");
                 connection = fresh;
                 return true;
             }
         }
         fresh.close();
         return false;
+    }
+
+    /// Waits until work is announced, at most so long.
+    public void hear(Duration patience) {
+        var known = connection;
+        if (known == null) {
+            return;
+        }
+        try {
+            var _ = known.unwrap(PGConnection.class).getNotifications((int) patience.toMillis());
+        } catch (SQLException e) {
+            LOG.debug("Nothing can be heard without PostgreSQL: {}", e.getMessage());
+        }
     }
 
     private Connection connect() throws SQLException {
@@ -63,7 +82,7 @@ final class Leadership implements AutoCloseable {
         properties.setProperty("connectTimeout", String.valueOf(ANSWER_SECONDS));
         properties.setProperty("socketTimeout", String.valueOf(ANSWER_SECONDS));
         properties.setProperty("tcpKeepAlive", "true");
-        properties.setProperty("ApplicationName", "lovage-reconciler");
+        properties.setProperty("ApplicationName", name);
         return DriverManager.getConnection(settings.url(), properties);
     }
 

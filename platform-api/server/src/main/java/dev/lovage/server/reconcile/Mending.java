@@ -46,14 +46,15 @@ final class Mending {
             return;
         }
         var run = found.get();
+        var key = new RunKey(listed.key().tenant(), listed.key().run(), run.memo().accepted());
         var ended = run.ended();
         switch (loop) {
             case CLOSED -> {
                 if (ended != null) {
-                    confirm(listed.key(), run, ended);
+                    confirm(key, run, ended);
                 }
             }
-            case STARTED -> begin(listed.key(), run);
+            case STARTED -> begin(key, run);
         }
     }
 
@@ -78,8 +79,11 @@ final class Mending {
         if (comparison.different(Loop.STARTED, List.of(current)).isEmpty()) {
             return;
         }
-        LOG.info("{} has begun, and nobody told", key.run());
-        if (run.ended() == null && comparison.takeOver(current, run.started())) {
+        var told = comparison.shows(current);
+        if (!told) {
+            LOG.info("{} has begun, and nobody told", key.run());
+        }
+        if (!told && run.ended() == null && comparison.takeOver(current, run.started())) {
             republishing.ask(key.run(), run.queue());
             return;
         }
@@ -95,7 +99,9 @@ final class Mending {
                                     input.frozen().tags(),
                                     input.frozen().origin(),
                                     new Payload.Inline(input.input())));
-                    republishing.ask(key.run(), run.queue());
+                    if (!told) {
+                        republishing.ask(key.run(), run.queue());
+                    }
                 });
     }
 

@@ -50,7 +50,7 @@ final class Reconciler {
             Backlog backlog,
             Clock clock) {
         this.preparation = preparation;
-        this.leadership = new Leadership(database);
+        this.leadership = new Leadership(database, "lovage.reconciler");
         this.comparison = comparison;
         this.mending = mending;
         this.republishing = republishing;

@@ -40,7 +40,10 @@ final class LaunchPlan {
     }
 
     Launch of(Principal principal, RunRequest request) {
-        var tenant = principal.tenant();
+        return of(principal.tenant(), new RunInput.Origin("api", principal.name()), request);
+    }
+
+    Launch of(String tenant, RunInput.Origin origin, RunRequest request) {
         refuseUnknown(tenant, request);
         var called = catalogue.tasks(tenant, new HashSet<>(request.calls().values()));
         var definition = request.definition();
@@ -49,7 +52,7 @@ final class LaunchPlan {
                 RunInput.of(
                         RunInput.Bundle.of(definition.name(), request.revision(), request.tree()),
                         filled(definition, request.input()),
-                        frozen(principal, request, called),
+                        frozen(origin, request, called),
                         tenant,
                         now);
         return new Launch(
@@ -95,16 +98,12 @@ final class LaunchPlan {
 
     @SuppressWarnings("NullAway") // class files lose the @Nullable inside compact constructors
     private static RunInput.Frozen frozen(
-            Principal principal, RunRequest request, Map<String, Catalogue.Entry> called) {
+            RunInput.Origin origin, RunRequest request, Map<String, Catalogue.Entry> called) {
         var options = new HashMap<String, Map<String, @Nullable Object>>();
         called.forEach((name, entry) -> options.put(name, entry.task().options()));
         var tags = new LinkedHashSet<>(request.definition().tags());
         tags.addAll(request.labels().tags());
-        return new RunInput.Frozen(
-                options,
-                List.copyOf(tags),
-                request.labels().priority(),
-                new RunInput.Origin("api", principal.name()));
+        return new RunInput.Frozen(options, List.copyOf(tags), request.labels().priority(), origin);
     }
 
     /// The definition's own queue, else `default`. One task by itself goes where it is served.

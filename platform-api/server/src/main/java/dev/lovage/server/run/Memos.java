@@ -10,6 +10,7 @@ import io.temporal.common.converter.DefaultDataConverter;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /// Reads what Temporal says of a run from outside: the memo that every start of ours carries, the
@@ -25,6 +26,17 @@ final class Memos {
     private static final long UNTOUCHED = 2;
 
     private Memos() {}
+
+    /// What a start carries. Without a time of acceptance, the first execution's start is that.
+    static Map<String, Object> of(RunEngine.Launch launch) {
+        var input = launch.input();
+        return Map.of(
+                TENANT, input.tenant(),
+                DEFINITION, input.bundle().main(),
+                REVISION, input.bundle().pinned().revision(),
+                ACCEPTED, input.accepted(),
+                BODY_HASH, launch.bodyHash());
+    }
 
     /// Nothing for a workflow that is none of ours.
     static Optional<Description> description(WorkflowExecutionInfo info) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The read model of runs in the tables `runs` and `steps`, which the projection fills.
 @Singleton
@@ -28,6 +29,16 @@ final class PostgresRunStore implements RunStore {
             on conflict (accepted, tenant, run) do update set
                 queue = excluded.queue, tags = excluded.tags, origin = excluded.origin,
                 origin_by = excluded.origin_by, input = excluded.input\
+            """;
+
+    private static final String TOOK =
+            """
+            select count(*) as runs,
+                percentile_cont(0.95) within group (order by extract(epoch from took)) as p95
+            from (select ended - coalesce(started, accepted) as took from runs
+                where tenant = ? and definition = ? and status in ('SUCCEEDED', 'FAILED')
+                    and ended is not null
+                order by accepted desc limit ?) as late\
             """;
 
     private final Database database;
@@ -70,6 +81,13 @@ final class PostgresRunStore implements RunStore {
     }
 
     @Override
+    public Set<String> existing(String tenant, Collection<String> runs) {
+        var sql = "select run from runs where tenant = ? and run = any (?)";
+        return database.transaction(
+                tx -> Set.copyOf(Sql.all(tx, sql, row -> row.getString(1), tenant, runs)));
+    }
+
+    @Override
     public List<StepRow> steps(RunKey run, @Nullable String after, int size) {
         var sql = Rows.STEP + " and path > ? order by path limit ?";
         var from = after == null ? "" : after;
@@ -89,6 +107,13 @@ final class PostgresRunStore implements RunStore {
         var sql = Rows.STEP + " and path = ?";
         return database.transaction(tx ->
                 Sql.first(tx, sql, Rows::step, run.accepted(), run.tenant(), run.run(), path));
+    }
+
+    @Override
+    public Optional<Took> took(String tenant, String definition) {
+        return database.transaction(
+                        tx -> Sql.first(tx, TOOK, Rows::took, tenant, definition, MEASURED))
+                .filter(took -> took.runs() > 0);
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -35,6 +36,11 @@ final class Rows {
         return new RunRow(about(row), progress(row));
     }
 
+    static RunStore.Took took(ResultSet row) throws SQLException {
+        var millis = (long) (row.getDouble("p95") * 1_000);
+        return new RunStore.Took(Duration.ofMillis(millis), row.getInt("runs"));
+    }
+
     static StepRow step(ResultSet row) throws SQLException {
         return new StepRow(
                 row.getString("path"),
@@ -57,10 +63,16 @@ final class Rows {
                 row.getInt("revision"),
                 Objects.requireNonNullElse(row.getString("queue"), ""),
                 Sql.texts(row, "tags"),
-                new RunInput.Origin(
-                        Objects.requireNonNullElse(row.getString("origin"), "unknown"),
-                        row.getString("origin_by")),
+                origin(row),
                 StoredJson.payload(row.getString("input")));
+    }
+
+    /// Until the row has learned it, the id may tell.
+    private static RunInput.Origin origin(ResultSet row) throws SQLException {
+        var kind = row.getString("origin");
+        return kind == null
+                ? RunIds.origin(row.getString("run"), "unknown")
+                : new RunInput.Origin(kind, row.getString("origin_by"));
     }
 
     private static RunRow.Progress progress(ResultSet row) throws SQLException {

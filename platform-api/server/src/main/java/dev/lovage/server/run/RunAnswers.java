@@ -32,12 +32,13 @@ final class RunAnswers {
 
     static Run of(String id, Description description, Instant now) {
         var memo = description.memo();
+        var origin = RunIds.origin(id, "api");
         return new Run(
                 id,
                 memo.definition(),
                 memo.revision(),
                 description.state(),
-                new Run.Trigger("api", null, List.of(), description.queue()),
+                new Run.Trigger(origin.kind(), origin.by(), List.of(), description.queue()),
                 new Run.Times(memo.accepted(), description.started(), description.ended()),
                 null,
                 new Run.Seen(now, "temporal"));

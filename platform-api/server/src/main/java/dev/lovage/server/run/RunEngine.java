@@ -23,7 +23,8 @@ public interface RunEngine {
     /// How the run ended, waiting for that; nothing while it is open, or when there is no such run.
     Optional<Ending> ending(String run, Duration wait);
 
-    /// What the run was started with, while its history is kept.
+    /// What the run was started with, while its history is kept; with the time of its acceptance,
+    /// even where a schedule started it.
     Optional<RunInput> input(String run);
 
     /// Asks the run to stop. False when it has ended, or does not exist.
@@ -59,11 +60,18 @@ public interface RunEngine {
             RunState state,
             String queue,
             Instant started,
-            @Nullable Instant ended) {}
+            @Nullable Instant ended) {
+        Description accepted(Instant at) {
+            return new Description(memo.accepted(at), temporalRun, state, queue, started, ended);
+        }
+    }
 
     /// What a run carries for those who look at it from outside.
-    record Memo(
-            String tenant, String definition, int revision, Instant accepted, String bodyHash) {}
+    record Memo(String tenant, String definition, int revision, Instant accepted, String bodyHash) {
+        Memo accepted(Instant at) {
+            return new Memo(tenant, definition, revision, at, bodyHash);
+        }
+    }
 
     /// How a run ended.
     ///

@@ -4,10 +4,12 @@ import dev.lovage.server.Transaction;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The read model of runs. What it says is a view of Temporal's truth, as old as [#freshness].
 public interface RunStore {
@@ -21,6 +23,9 @@ public interface RunStore {
 
     Optional<RunRow> find(String tenant, String run);
 
+    /// Those of these ids that are of a run.
+    Set<String> existing(String tenant, Collection<String> runs);
+
     /// At most `size` steps in the order of their paths' bytes, beginning after the path `after`.
     List<StepRow> steps(RunKey run, @Nullable String after, int size);
 
@@ -28,6 +33,12 @@ public interface RunStore {
     List<StepRow> steps(RunKey run, Collection<String> paths);
 
     Optional<StepRow> step(RunKey run, String path);
+
+    /// How long runs of this definition take: of the last [#MEASURED] that ended; nothing where
+    /// none has.
+    Optional<Took> took(String tenant, String definition);
+
+    int MEASURED = 500;
 
     /// How current the answers are.
     Freshness freshness();
@@ -37,4 +48,9 @@ public interface RunStore {
     /// @param asOf time of the last event applied in the partition that is furthest behind
     /// @param lagMs how long ago that was when it had not caught up, else 0
     record Freshness(Instant asOf, long lagMs) {}
+
+    /// What 95 of 100 runs took at most.
+    ///
+    /// @param runs how many were measured
+    record Took(Duration p95, int runs) {}
 }

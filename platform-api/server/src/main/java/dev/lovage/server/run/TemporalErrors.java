@@ -17,11 +17,11 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// What Temporal's refusals mean to a caller of ours.
-final class TemporalErrors {
+public final class TemporalErrors {
     private TemporalErrors() {}
 
     /// The answer, or nothing where Temporal says that there is no such thing.
-    static <T> Optional<T> found(Supplier<T> call) {
+    public static <T> Optional<T> found(Supplier<T> call) {
         return unless(TemporalErrors::missing, call);
     }
 
@@ -49,7 +49,8 @@ final class TemporalErrors {
         return code == DEADLINE_EXCEEDED || code == RESOURCE_EXHAUSTED;
     }
 
-    static <T> T translated(Supplier<T> call) {
+    /// The answer; what Temporal refuses is the caller's problem, or `UNAVAILABLE`.
+    public static <T> T translated(Supplier<T> call) {
         try {
             return call.get();
         } catch (StatusRuntimeException e) {

@@ -1,5 +1,7 @@
 package dev.lovage.server.run;
 
+import com.google.protobuf.util.Timestamps;
+
 import dev.lovage.canvas.RunInput;
 import dev.lovage.server.Settings;
 
@@ -21,8 +23,8 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -60,21 +62,13 @@ final class TemporalRunEngine implements RunEngine {
     }
 
     private static WorkflowOptions options(Launch launch) {
-        var input = launch.input();
-        Map<String, Object> memo =
-                Map.of(
-                        Memos.TENANT, input.tenant(),
-                        Memos.DEFINITION, input.bundle().main(),
-                        Memos.REVISION, input.bundle().pinned().revision(),
-                        Memos.ACCEPTED, input.accepted(),
-                        Memos.BODY_HASH, launch.bodyHash());
         return WorkflowOptions.newBuilder()
                 .setWorkflowId(launch.run())
                 .setWorkflowIdReusePolicy(
                         WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
                 .setTaskQueue(launch.queue())
                 .setWorkflowExecutionTimeout(launch.timeout())
-                .setMemo(memo)
+                .setMemo(Memos.of(launch))
                 .build();
     }
 
@@ -86,7 +80,17 @@ final class TemporalRunEngine implements RunEngine {
                         .setExecution(execution(run))
                         .build();
         return TemporalErrors.found(() -> stub(PATIENCE).describeWorkflowExecution(request))
-                .flatMap(answer -> Memos.description(answer.getWorkflowExecutionInfo()));
+                .flatMap(answer -> Memos.description(answer.getWorkflowExecutionInfo()))
+                .flatMap(description -> accepted(run, description));
+    }
+
+    /// Of a run that a schedule started, only its input or its first event knows the acceptance.
+    private Optional<Description> accepted(String run, Description description) {
+        if (description.memo().accepted().toEpochMilli() > 0) {
+            return Optional.of(description);
+        }
+        return input(run)
+                .map(input -> description.accepted(Instant.ofEpochMilli(input.accepted())));
     }
 
     @Override
@@ -137,8 +141,13 @@ final class TemporalRunEngine implements RunEngine {
                 .map(answer -> answer.getHistory().getEventsList())
                 .filter(events -> !events.isEmpty())
                 .map(List::getFirst)
-                .map(event -> event.getWorkflowExecutionStartedEventAttributes().getInput())
-                .map(payloads -> Endings.json(payloads, RunInput.class));
+                .map(TemporalRunEngine::input);
+    }
+
+    private static RunInput input(HistoryEvent started) {
+        var payloads = started.getWorkflowExecutionStartedEventAttributes().getInput();
+        var input = Endings.json(payloads, RunInput.class);
+        return input.accepted() > 0 ? input : input.at(Timestamps.toMillis(started.getEventTime()));
     }
 
     @Override

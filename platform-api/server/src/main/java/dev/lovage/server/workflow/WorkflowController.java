@@ -7,6 +7,7 @@ import dev.lovage.server.Bodies;
 import dev.lovage.server.PageTokens;
 import dev.lovage.server.Paged;
 import dev.lovage.server.Parameters;
+import dev.lovage.server.Preconditions;
 import dev.lovage.server.access.Allowed;
 import dev.lovage.server.access.Permission;
 import dev.lovage.server.access.Principal;
@@ -136,6 +137,6 @@ final class WorkflowController {
     }
 
     private static HttpResponse<Workflow.Revision> tagged(Workflow.Revision revision) {
-        return HttpResponse.ok(revision).header("ETag", Preconditions.tag(revision));
+        return HttpResponse.ok(revision).header("ETag", Workflows.tag(revision));
     }
 }

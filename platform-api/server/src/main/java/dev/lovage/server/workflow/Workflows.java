@@ -2,11 +2,13 @@ package dev.lovage.server.workflow;
 
 import dev.lovage.canvas.CanvasReader;
 import dev.lovage.canvas.Definition;
+import dev.lovage.canvas.Nearest;
 import dev.lovage.client.Workflow;
 import dev.lovage.server.ApiException;
 import dev.lovage.server.Code;
 import dev.lovage.server.Database;
 import dev.lovage.server.Digest;
+import dev.lovage.server.Preconditions;
 import dev.lovage.server.Transaction;
 import dev.lovage.server.access.Audit;
 import dev.lovage.server.access.Authorizer;
@@ -25,12 +27,16 @@ import java.util.Optional;
 /// Saves definitions and gives them back.
 @Singleton
 public final class Workflows {
+    /// Names that are looked through for one that may have been meant.
+    private static final int MOST_NEAR = 1_000;
+
     private final WorkflowStore store;
     private final Database database;
     private final CalledTasks tasks;
     private final Authorizer authorizer;
     private final Audit audit;
     private final Clock clock;
+    private final List<RevisionWatcher> watchers;
 
     public Workflows(
             WorkflowStore store,
@@ -38,7 +44,9 @@ public final class Workflows {
             CalledTasks tasks,
             Authorizer authorizer,
             Audit audit,
-            Clock clock) {
+            Clock clock,
+            List<RevisionWatcher> watchers) {
+        this.watchers = List.copyOf(watchers);
         this.store = store;
         this.database = database;
         this.tasks = tasks;
@@ -76,7 +84,7 @@ public final class Workflows {
         authorizer.check(principal, Permission.WORKFLOW_READ, resource(name));
         var found = store.history(principal.tenant(), name, before, size);
         if (found.isEmpty() && before == Integer.MAX_VALUE) {
-            throw missing(name, null);
+            throw missing(principal.tenant(), name, null);
         }
         return found;
     }
@@ -93,12 +101,15 @@ public final class Workflows {
                 revision == null
                         ? store.latest(tenant, name)
                         : store.revision(tenant, name, revision);
-        return found.orElseThrow(() -> missing(name, revision));
+        return found.orElseThrow(() -> missing(tenant, name, revision));
     }
 
-    private static ApiException missing(String name, @Nullable Integer revision) {
+    private ApiException missing(String tenant, String name, @Nullable Integer revision) {
         var what = revision == null ? "" : ", or no revision " + revision + " of it";
-        return ApiException.of(Code.NOT_FOUND, "There is no workflow `" + name + "`" + what + ".");
+        var known = store.list(tenant, null, MOST_NEAR).stream().map(Workflow::name).toList();
+        var near = known.contains(name) ? "" : Nearest.hint(name, known);
+        return ApiException.of(
+                Code.NOT_FOUND, "There is no workflow `" + name + "`" + what + "." + near);
     }
 
     private static Definition read(String name, String source) {
@@ -134,12 +145,13 @@ public final class Workflows {
             Preconditions preconditions) {
         var tenant = principal.tenant();
         var latest = store.lock(tx, tenant, draft.name());
-        preconditions.check(latest);
+        preconditions.check(latest.map(Workflows::tag));
         if (latest.isPresent() && latest.get().hash().equals(draft.hash())) {
             return saved(principal, latest.get(), definition, false);
         }
         var revision = numbered(draft, latest);
         store.add(tx, tenant, revision, definition.description(), definition.tags());
+        watchers.forEach(watcher -> watcher.revised(tx, tenant, revision.name()));
         var resource = resource(revision.name()) + "@" + revision.revision();
         audit.done(tx, principal, Permission.WORKFLOW_WRITE.wire(), resource);
         return saved(principal, revision, definition, true);
@@ -172,7 +184,12 @@ public final class Workflows {
                         created,
                         warnings,
                         Definitions.graph(definition)),
-                Preconditions.tag(revision));
+                tag(revision));
+    }
+
+    /// The entity tag of a revision.
+    static String tag(Workflow.Revision revision) {
+        return "\"%d-%s\"".formatted(revision.revision(), revision.hash().substring(0, 12));
     }
 
     private static String resource(String name) {

@@ -26,22 +26,22 @@ import java.util.Map;
 import java.util.UUID;
 
 /// A namespace of a test's own in the shared Temporal, and runs in it.
-final class OwnNamespace implements AutoCloseable {
+public final class OwnNamespace implements AutoCloseable {
     static final String QUEUE = "media";
 
-    final Settings.Temporal settings =
+    public final Settings.Temporal settings =
             new Settings.Temporal(
                     Stack.shared().temporal(), "test-" + UUID.randomUUID(), Duration.ofDays(1));
-    final WorkflowServiceStubs stubs =
+    public final WorkflowServiceStubs stubs =
             WorkflowServiceStubs.newServiceStubs(
                     WorkflowServiceStubsOptions.newBuilder().setTarget(settings.target()).build());
-    final WorkflowClient client =
+    public final WorkflowClient client =
             WorkflowClient.newInstance(
                     stubs,
                     WorkflowClientOptions.newBuilder().setNamespace(settings.namespace()).build());
-    final RunEngine engine = Engines.temporal(client, settings);
+    public final RunEngine engine = Engines.temporal(client, settings);
 
-    OwnNamespace() {
+    public OwnNamespace() {
         stubs.blockingStub()
                 .registerNamespace(
                         RegisterNamespaceRequest.newBuilder()

@@ -176,15 +176,15 @@ class ReconcilerIT {
 
     @Test
     void oneApiLeadsAndAnotherFollowsWhenItsConnectionIsLost() {
-        try (var first = new Leadership(database.settings());
-                var second = new Leadership(database.settings())) {
+        try (var first = new Leadership(database.settings(), "lovage.test");
+                var second = new Leadership(database.settings(), "lovage.test")) {
             assertThat(first.held()).isTrue();
             assertThat(second.held()).isFalse();
             assertThat(first.held()).isTrue();
 
             database.value(
                     "select count(pg_terminate_backend(pid)) from pg_stat_activity"
-                            + " where application_name = 'lovage-reconciler'"
+                            + " where application_name = 'lovage.test'"
                             + " and datname = current_database()");
             Await.until(second::held);
             assertThat(first.held()).isFalse();

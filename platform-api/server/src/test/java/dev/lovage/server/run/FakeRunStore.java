@@ -14,7 +14,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /// Only what was accepted: no event ever arrives.
 @Singleton
@@ -94,6 +96,19 @@ final class FakeRunStore implements RunStore {
     @Override
     public Optional<StepRow> step(RunKey run, String path) {
         database.check();
+        return Optional.empty();
+    }
+
+    @Override
+    public Set<String> existing(String tenant, Collection<String> runs) {
+        return runs.stream()
+                .filter(run -> rows.containsKey(tenant + "/" + run))
+                .collect(Collectors.toSet());
+    }
+
+    /// No run of the fake ever ends.
+    @Override
+    public Optional<Took> took(String tenant, String definition) {
         return Optional.empty();
     }
 
