@@ -54,7 +54,7 @@ class CodeEditor extends LitElement {
         this.language === 'json' ? json() : yaml(), lintGutter(), looks,
         keymap.of([...lintKeymap, ...defaultKeymap, ...historyKeymap]),
         EditorState.tabSize.of(2),
-        EditorView.contentAttributes.of({ 'aria-label': this.name ?? 'Text', spellcheck: 'false' }),
+        EditorView.contentAttributes.of({ 'aria-label': this.name ?? 'Text', tabindex: '0', spellcheck: 'false' }),
         EditorView.updateListener.of((update) => update.docChanged && this.typed()),
       ],
     });

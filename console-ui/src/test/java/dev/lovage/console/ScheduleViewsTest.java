@@ -7,6 +7,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -179,6 +180,21 @@ class ScheduleViewsTest extends ViewTest {
         open("schedules/catalog");
         test(button("Run now")).click();
         assertThat(api.schedules.calls).contains("trigger catalog");
+    }
+
+    @Test
+    void aBackfillSaysHowManyRunsBeforeItStartsThem() {
+        open("schedules/catalog");
+        test(button("Backfill")).click();
+        var to = moment("To").getValue();
+        test(moment("From")).setValue(to.minusDays(3));
+        assertThat(api.schedules.calls).contains("backfill 3 counted");
+        test(button("Start 3 runs")).click();
+        assertThat(api.schedules.calls).contains("backfill 3 started");
+    }
+
+    private DateTimePicker moment(String label) {
+        return find(DateTimePicker.class).withCondition(f -> label.equals(f.getLabel())).single();
     }
 
     @Test

@@ -97,6 +97,28 @@ class WorkflowsIT {
     }
 
     @Test
+    void checksASourceWhileItIsWrittenAndDrawsIt() {
+        var page = signedIn(1440, 900, ColorScheme.DARK, "workflows/source-census");
+        assertThat(page.locator("run-graph g.node").first()).isVisible();
+        browser.shot("workflow-graph-dark");
+        browser.accessible();
+        page.navigate(demo.address() + "/workflows/source-census?tab=source");
+        page.locator("code-editor .cm-content").click();
+        page.keyboard().press("Control+End");
+        page.keyboard().type("colour: red\n");
+        assertThat(page.locator(".flaws")).containsText("/colour");
+        assertThat(browser.button("Save revision")).isDisabled();
+        assertThat(page.locator("code-editor .cm-lintRange-error")).isVisible();
+        browser.shot("workflow-source-wrong-dark");
+        browser.accessible();
+        page.navigate(demo.address() + "/workflows/source-census?tab=revisions");
+        assertThat(page.locator("code-view")).containsText("concurrency: 50");
+        browser.shot("workflow-revisions-dark");
+        browser.accessible();
+        assertThat(browser.errors("422")).isEmpty();
+    }
+
+    @Test
     void fitsAPhone() {
         var page = signedIn(390, 844, ColorScheme.LIGHT, "workflows");
         assertThat(page.locator("vaadin-grid .card").first()).isVisible();
@@ -105,6 +127,11 @@ class WorkflowsIT {
         page.navigate(demo.address() + "/workflows/orders-nightly/start");
         assertThat(page.getByLabel("Most orders")).hasValue("500");
         browser.shot("phone-start-light");
+        browser.accessible();
+        page.navigate(demo.address() + "/workflows/source-census?tab=source");
+        assertThat(page.locator("run-graph g.node").first()).isVisible();
+        assertThat(page.locator("code-editor")).containsText("concurrency");
+        browser.shot("phone-source-light");
         browser.accessible();
         assertThat(page.evaluate("document.documentElement.scrollWidth <= 390")).isEqualTo(true);
     }

@@ -5,6 +5,7 @@ import static dev.lovage.console.look.Texts.text;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
@@ -36,6 +37,9 @@ final class BackfillDialog extends Dialog {
         setHeaderTitle(text("backfill.title", name));
         addClassName("ask");
         var now = LocalDateTime.now(Here.zone()).withNano(0).withSecond(0);
+        var days = new DatePicker.DatePickerI18n().setDateFormat("yyyy-MM-dd");
+        from.setDatePickerI18n(days);
+        to.setDatePickerI18n(days);
         to.setValue(now);
         from.setHelperText(text("form.zone", Here.zone().getId()));
         overlap.setItems(Schedule.Overlap.values());

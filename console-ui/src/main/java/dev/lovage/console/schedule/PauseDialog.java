@@ -4,6 +4,7 @@ import static dev.lovage.console.look.Texts.text;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.textfield.TextField;
@@ -23,6 +24,7 @@ final class PauseDialog extends Dialog {
         addClassName("ask");
         note.setHelperText(text("pause.note.help"));
         note.setAutofocus(true);
+        until.setDatePickerI18n(new DatePicker.DatePickerI18n().setDateFormat("yyyy-MM-dd"));
         until.setHelperText(text("pause.until.help", Here.zone().getId()));
         var go = new Button(text("pause.go"));
         go.addThemeVariants(ButtonVariant.PRIMARY);

@@ -15,6 +15,7 @@ import dev.lovage.client.Schedule;
 import dev.lovage.client.Workflow;
 import dev.lovage.console.form.InputForm;
 import dev.lovage.console.look.Here;
+import dev.lovage.console.look.Notice;
 import dev.lovage.console.look.Said;
 
 import org.jspecify.annotations.Nullable;
@@ -93,18 +94,23 @@ final class ScheduleEditor extends Div {
         input.removeAll();
         form = null;
         if (name != null || value != null) {
-            try {
-                var schema = name == null ? null : client.workflow(name).definition().get("input");
-                form = new InputForm(schema, Here.zone());
-                if (value != null) {
-                    form.show(value);
-                }
-                input.add(new H2(text("editor.input")), form);
-            } catch (RuntimeException problem) {
-                input.add(new Div(Said.about(problem).what()));
+            form = new InputForm(name == null ? null : schema(name), Here.zone());
+            if (value != null) {
+                form.show(value);
             }
+            input.add(new H2(text("editor.input")), form);
         }
         changed.run();
+    }
+
+    /// Nothing where the workflow cannot be read: then the input is asked as JSON, and kept.
+    private @Nullable Object schema(String name) {
+        try {
+            return client.workflow(name).definition().get("input");
+        } catch (RuntimeException problem) {
+            input.add(new Notice(Said.about(problem)));
+            return null;
+        }
     }
 
     String name() throws UnreadyException {
