@@ -25,6 +25,7 @@ class ScriptTest {
                     "platform-api/cli",
                     "platform-api/server",
                     "workflow-workers/samples",
+                    "workflow-workers/bench",
                     "console-ui");
 
     @TempDir private Path folder;

@@ -81,7 +81,7 @@ class StartTest {
         assertThat(answer.header("location")).isEqualTo("/api/v1/runs/" + run);
         var launch = launched(answer);
         assertThat(launch.queue()).isEqualTo("media");
-        assertThat(launch.timeout()).isEqualTo(Duration.ofMinutes(65));
+        assertThat(launch.timeout()).isEqualTo(Duration.ofMinutes(60));
         assertThat(launch.input().input()).isEqualTo(Map.of("width", 256L));
         assertThat(launch.input().bundle().pinned().revision()).isEqualTo(1);
         var frozen = launch.input().frozen();

@@ -50,13 +50,13 @@ class ChoicesTest {
     @ValueSource(
             strings = {
                 "{'switch': [{'when': '${input.none}', 'do': {'value': 1}}]}",
-                "{'switch': [{'when': '${1}', 'do': {'value': 1}}]}",
-                "{'value': 1, 'if': '${1}'}",
+                "{'switch': [{'when': '${input.count}', 'do': {'value': 1}}]}",
+                "{'value': 1, 'if': '${input.count}'}",
                 "{'task': 'x', 'if': '${input.none}'}",
-                "{'chain': [{'value': 1}], 'if': '${1}'}",
+                "{'chain': [{'value': 1}], 'if': '${input.count}'}",
             })
     void aConditionThatIsNeitherTrueNorFalseFailsTheStep(String node) {
-        var walk = Walk.of("'do': [" + node + "]", Map.of());
+        var walk = Walk.of("'do': [" + node + "]", Map.of("count", 1L));
 
         assertThat(walk.failure().code()).isEqualTo("EXPRESSION");
         assertThat(walk.failure().path()).isEqualTo("do.0");
