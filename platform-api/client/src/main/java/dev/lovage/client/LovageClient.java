@@ -200,6 +200,16 @@ public final class LovageClient implements AutoCloseable {
         return http.get(run(id, "/graph"), Map.of(), new TypeReference<>() {});
     }
 
+    /// What the run was started with.
+    public Run.Value input(String id) {
+        return http.get(run(id, "/input"), Map.of(), new TypeReference<>() {});
+    }
+
+    /// What the run waits for.
+    public Run.Why why(String id) {
+        return http.get(run(id, "/why"), Map.of(), new TypeReference<>() {});
+    }
+
     /// How the run ended, or that it has not ended within `wait`, 55 seconds at most.
     public Run.Result result(String id, Duration wait) {
         return http.get(run(id, "/result"), Map.of("wait", wait), new TypeReference<>() {});

@@ -73,8 +73,14 @@ public record Run(
     /// What a step works on: its task and queue, or how many members it has.
     public record Work(@Nullable String task, @Nullable String queue, @Nullable Integer size) {}
 
-    /// When a step became ready and when it ended.
-    public record StepTimes(@Nullable Instant queued, @Nullable Instant ended) {}
+    /// When a step became ready, was first seen running, and ended.
+    public record StepTimes(
+            @Nullable Instant queued, @Nullable Instant started, @Nullable Instant ended) {
+        /// Nobody saw it run.
+        public StepTimes(@Nullable Instant queued, @Nullable Instant ended) {
+            this(queued, null, ended);
+        }
+    }
 
     /// The value of a step that succeeded: in place, or only how large it is.
     ///
@@ -130,6 +136,53 @@ public record Run(
 
     /// `to` begins when `from` has ended: it follows in a chain, or belongs to it. Both are paths.
     public record Edge(String from, String to) {}
+
+    /// Why a run is not simply running, or that it is.
+    ///
+    /// @param sentence for people
+    /// @param path of the step that it is about; absent: the run itself
+    /// @param since when that began
+    /// @param until when it is over, where that is known
+    /// @param queue and task that are waited for
+    /// @param error of the last attempt
+    public record Why(
+            Kind kind,
+            String sentence,
+            @Nullable String path,
+            @Nullable Instant since,
+            @Nullable Instant until,
+            @Nullable String queue,
+            @Nullable String task,
+            @Nullable Failure error) {
+
+        /// What holds a run.
+        public enum Kind {
+            /// Nothing: it has ended.
+            ENDED,
+            /// Nothing: it is worked on.
+            RUNNING,
+            /// Its begin lies ahead.
+            SCHEDULED,
+            /// Someone paused it.
+            PAUSED,
+            /// Nobody polls the queue.
+            NO_WORKER,
+            /// Those who poll the queue have no place free.
+            BUSY,
+            /// Those who poll the queue do not serve the task.
+            NO_HANDLER,
+            /// Workers fail to decide how it goes on.
+            STUCK,
+            /// An attempt failed, and another will be made.
+            RETRYING,
+            /// A step waits for its time.
+            TIMER,
+            /// A step waits for something else.
+            WAITING,
+            /// What is shown is older than what is.
+            BEHIND
+        }
+    }
 
     /// A request for a run of a saved workflow.
     ///

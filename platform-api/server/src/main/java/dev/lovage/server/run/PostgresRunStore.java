@@ -103,6 +103,13 @@ final class PostgresRunStore implements RunStore {
     }
 
     @Override
+    public List<StepRow> open(RunKey run, int size) {
+        var sql = Rows.STEP + " and ended is null limit ?";
+        return database.transaction(
+                tx -> Sql.all(tx, sql, Rows::step, run.accepted(), run.tenant(), run.run(), size));
+    }
+
+    @Override
     public Optional<StepRow> step(RunKey run, String path) {
         var sql = Rows.STEP + " and path = ?";
         return database.transaction(tx ->

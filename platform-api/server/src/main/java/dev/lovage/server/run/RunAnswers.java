@@ -51,7 +51,8 @@ final class RunAnswers {
                 kind(step.work()),
                 step.state(),
                 work(step.work()),
-                new Run.StepTimes(step.times().queuedAt(), step.times().endedAt()),
+                new Run.StepTimes(
+                        step.times().queuedAt(), step.times().startedAt(), step.times().endedAt()),
                 step.attempt(),
                 payload ? Payloads.answer(step.value()) : null,
                 step.error());

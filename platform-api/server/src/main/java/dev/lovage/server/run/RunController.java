@@ -139,6 +139,13 @@ final class RunController {
         return runs.graph(principal, id);
     }
 
+    /// What the run was started with.
+    @Get("/{id}/input")
+    @Allowed(with = Permission.RUN_PAYLOAD)
+    Run.Value input(Principal principal, String id) {
+        return runs.input(principal, id);
+    }
+
     /// How the run ended: 200. Still open when `wait` is over: 202. A failed run is no failed
     /// request.
     @Get("/{id}/result")

@@ -20,6 +20,14 @@ public interface RunEngine {
 
     Optional<Description> describe(String run);
 
+    /// What Temporal knows of a run that is open, or was.
+    Optional<Outlook> outlook(String run);
+
+    /// Who asks a queue for work.
+    ///
+    /// @param queue as on the wire
+    Polling polling(String queue, Work work);
+
     /// How the run ended, waiting for that; nothing while it is open, or when there is no such run.
     Optional<Ending> ending(String run, Duration wait);
 
@@ -32,6 +40,20 @@ public interface RunEngine {
 
     /// Ends the run at once. False when it has ended, or does not exist.
     boolean terminate(String run, String reason);
+
+    /// What a queue holds.
+    enum Work {
+        /// Runs, to decide how they go on.
+        RUNS,
+        /// Their tasks.
+        TASKS
+    }
+
+    /// Who asks a queue for work.
+    ///
+    /// @param pollers that asked just now
+    /// @param waiting what nobody has taken yet, about
+    record Polling(int pollers, long waiting) {}
 
     /// A run that is to be started.
     ///

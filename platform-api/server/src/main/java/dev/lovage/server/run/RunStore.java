@@ -32,6 +32,9 @@ public interface RunStore {
     /// Of the steps at these paths those that there are, in the same order.
     List<StepRow> steps(RunKey run, Collection<String> paths);
 
+    /// At most `size` steps that have not ended, in no order.
+    List<StepRow> open(RunKey run, int size);
+
     Optional<StepRow> step(RunKey run, String path);
 
     /// How long runs of this definition take: of the last [#MEASURED] that ended; nothing where

@@ -4,6 +4,7 @@ import dev.lovage.canvas.CanvasReader;
 import dev.lovage.canvas.Definition;
 import dev.lovage.canvas.Skeleton;
 import dev.lovage.client.Run;
+import dev.lovage.events.Payload;
 import dev.lovage.server.ApiException;
 import dev.lovage.server.Code;
 import dev.lovage.server.access.Authorizer;
@@ -50,7 +51,8 @@ public final class Runs {
         return store.list(principal.tenant(), filter, after, size);
     }
 
-    Run get(Principal principal, String id) {
+    /// One run; throws `NOT_FOUND` when there is none in the caller's tenant.
+    public Run get(Principal principal, String id) {
         authorizer.check(principal, Permission.RUN_READ, resource(id));
         var row = store.find(principal.tenant(), id);
         return row.isPresent()
@@ -96,9 +98,24 @@ public final class Runs {
                         .flatMap(path -> store.step(key, path));
     }
 
-    Run.Graph graph(Principal principal, String id) {
+    /// The drawn shape of what it runs.
+    public Run.Graph graph(Principal principal, String id) {
         authorizer.check(principal, Permission.RUN_READ, resource(id));
         return Definitions.graph(definition(principal, id));
+    }
+
+    /// What the run was started with: from its row, or from Temporal where it is too large for
+    /// that.
+    Run.Value input(Principal principal, String id) {
+        authorizer.check(principal, Permission.RUN_PAYLOAD, resource(id));
+        var kept = store.find(principal.tenant(), id).map(row -> row.about().input());
+        if (kept.isEmpty()) {
+            described(principal, id);
+        }
+        return kept.filter(Payload.Inline.class::isInstance)
+                .map(Payloads::answer)
+                .or(() -> engine.input(id).map(input -> new Run.Value(input.input(), null)))
+                .orElseGet(() -> new Run.Value(null, 0L));
     }
 
     /// How the run ended, waiting for that at most so long.

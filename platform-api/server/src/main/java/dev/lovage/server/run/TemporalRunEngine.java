@@ -7,8 +7,11 @@ import dev.lovage.server.Settings;
 
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.HistoryEventFilterType;
+import io.temporal.api.enums.v1.TaskQueueType;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.taskqueue.v1.TaskQueue;
+import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.api.workflowservice.v1.RequestCancelWorkflowExecutionRequest;
@@ -34,6 +37,9 @@ import java.util.concurrent.locks.LockSupport;
 @Singleton
 final class TemporalRunEngine implements RunEngine {
     private static final Duration PATIENCE = Duration.ofMillis(1_500);
+
+    /// Two of these are asked for one after the other.
+    private static final Duration GLANCE = Duration.ofMillis(900);
 
     /// Between two long polls, so that a Temporal that refuses them is not asked without pause.
     private static final Duration BREATH = Duration.ofMillis(100);
@@ -91,6 +97,35 @@ final class TemporalRunEngine implements RunEngine {
         }
         return input(run)
                 .map(input -> description.accepted(Instant.ofEpochMilli(input.accepted())));
+    }
+
+    @Override
+    public Optional<Outlook> outlook(String run) {
+        var request =
+                DescribeWorkflowExecutionRequest.newBuilder()
+                        .setNamespace(namespace)
+                        .setExecution(execution(run))
+                        .build();
+        return TemporalErrors.found(() -> stub(GLANCE).describeWorkflowExecution(request))
+                .flatMap(Outlooks::of);
+    }
+
+    @Override
+    public Polling polling(String queue, Work work) {
+        var type =
+                switch (work) {
+                    case RUNS -> TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW;
+                    case TASKS -> TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY;
+                };
+        var request =
+                DescribeTaskQueueRequest.newBuilder()
+                        .setNamespace(namespace)
+                        .setTaskQueue(TaskQueue.newBuilder().setName(queue))
+                        .setTaskQueueType(type)
+                        .setReportStats(true)
+                        .build();
+        var answer = TemporalErrors.translated(() -> stub(GLANCE).describeTaskQueue(request));
+        return Outlooks.polling(answer, Instant.now());
     }
 
     @Override

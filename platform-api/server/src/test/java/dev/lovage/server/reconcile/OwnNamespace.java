@@ -27,7 +27,7 @@ import java.util.UUID;
 
 /// A namespace of a test's own in the shared Temporal, and runs in it.
 public final class OwnNamespace implements AutoCloseable {
-    static final String QUEUE = "media";
+    public static final String QUEUE = "media";
 
     public final Settings.Temporal settings =
             new Settings.Temporal(
@@ -52,7 +52,7 @@ public final class OwnNamespace implements AutoCloseable {
     }
 
     /// A run that Temporal has accepted, and nobody works on.
-    RunKey started(String run) {
+    public RunKey started(String run) {
         var accepted = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         var input =
                 RunInput.of(

@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,6 +49,17 @@ public final class FakeRunEngine implements RunEngine {
     public Optional<Description> describe(String run) {
         check();
         return Optional.ofNullable(launched.get(run)).map(this::description);
+    }
+
+    @Override
+    public Optional<Outlook> outlook(String run) {
+        return describe(run).map(found -> new Outlook(found, found.started(), null, List.of()));
+    }
+
+    @Override
+    public Polling polling(String queue, Work work) {
+        check();
+        return new Polling(1, 0);
     }
 
     private Description description(Launch launch) {

@@ -94,6 +94,12 @@ final class FakeRunStore implements RunStore {
     }
 
     @Override
+    public List<StepRow> open(RunKey run, int size) {
+        database.check();
+        return List.of();
+    }
+
+    @Override
     public Optional<StepRow> step(RunKey run, String path) {
         database.check();
         return Optional.empty();

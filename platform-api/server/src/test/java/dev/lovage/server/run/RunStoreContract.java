@@ -114,6 +114,7 @@ abstract class RunStoreContract {
 
         assertThat(store().steps(run.key(), null, 10)).isEmpty();
         assertThat(store().steps(run.key(), List.of("do.0"))).isEmpty();
+        assertThat(store().open(run.key(), 10)).isEmpty();
         assertThat(store().step(run.key(), "do.0")).isEmpty();
     }
 

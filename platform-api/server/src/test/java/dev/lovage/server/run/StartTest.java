@@ -94,6 +94,16 @@ class StartTest {
     }
 
     @Test
+    void showsWhatARunWasStartedWithToWhoMaySeeIt() {
+        var run = call("{\"input\": {\"width\": 7}}").send().json().path("id").asText();
+        var path = "/api/v1/runs/" + run + "/input";
+
+        var seen = api.call("GET", path).as(Role.OPERATOR).send();
+        assertThat(seen.json().path("json").path("width").asInt()).isEqualTo(7);
+        assertThat(api.call("GET", path).as(Role.VIEWER).send().status()).isEqualTo(403);
+    }
+
+    @Test
     void listsARunAtOnce() {
         var run = call("{}").send().json().path("id").asText();
 

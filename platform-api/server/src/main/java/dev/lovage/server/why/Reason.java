@@ -1,0 +1,63 @@
+package dev.lovage.server.why;
+
+import dev.lovage.events.Failure;
+import dev.lovage.events.RunState;
+import dev.lovage.server.run.RunEngine.Polling;
+import dev.lovage.server.run.RunEngine.Work;
+import dev.lovage.server.why.Places.Place;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// What holds a run, or that nothing does.
+sealed interface Reason {
+    /// It is over.
+    ///
+    /// @param heard the read model shows it, too
+    record Ended(RunState state, boolean heard) implements Reason {}
+
+    /// Nobody knows more than what is shown.
+    record Forgotten() implements Reason {}
+
+    record Later(Instant until) implements Reason {}
+
+    record Paused() implements Reason {}
+
+    /// Nobody has taken it yet: why not, only the queue can tell.
+    record Untaken(Place place, Work work) implements Reason {
+        Reason polled(Polling polling) {
+            return polling.pollers() == 0
+                    ? new NoWorker(place)
+                    : new Busy(place, polling.waiting());
+        }
+    }
+
+    record NoWorker(Place place) implements Reason {}
+
+    /// Those who ask for work have enough.
+    ///
+    /// @param waiting in the queue, about
+    record Busy(Place place, long waiting) implements Reason {}
+
+    /// Those who ask for work do not serve the task.
+    record Unserved(Place place) implements Reason {}
+
+    record Stuck(int attempts, Instant since) implements Reason {}
+
+    /// It failed, and is tried again.
+    ///
+    /// @param until when the next attempt begins
+    record Retrying(Place place, Failure failure, @Nullable Instant until) implements Reason {}
+
+    record Running(int tasks) implements Reason {}
+
+    /// A step waits for its time: for which, its definition may tell.
+    record Timer(Place place, @Nullable Instant until) implements Reason {}
+
+    /// A step waits for something else.
+    record Waiting(Place place) implements Reason {}
+
+    record Behind(Duration lag) implements Reason {}
+}

@@ -1,0 +1,178 @@
+package dev.lovage.server.why;
+
+import dev.lovage.client.Run.Why;
+import dev.lovage.client.Run.Why.Kind;
+import dev.lovage.events.Failure;
+import dev.lovage.server.why.Places.Place;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/// A reason as a sentence and its fields.
+final class Telling {
+    private static final int LONGEST_MESSAGE = 200;
+    private static final Place NOWHERE = new Place(null, "", null, null);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
+
+    private Telling() {}
+
+    static Why why(Reason reason) {
+        return switch (reason) {
+            case Reason.Ended ended -> why(Kind.ENDED, ended(ended));
+            case Reason.Forgotten() ->
+                    why(
+                            Kind.BEHIND,
+                            "Temporal no longer knows the run; this is the last that was heard.");
+            case Reason.Later(var until) ->
+                    why(Kind.SCHEDULED, "The run starts at " + at(until) + ".", NOWHERE, until);
+            case Reason.Paused() -> why(Kind.PAUSED, "The run is paused; resume it to go on.");
+            case Reason.Untaken(var place, var _) ->
+                    why(Kind.BUSY, "No worker has taken " + what(place) + " yet.", place, null);
+            case Reason.NoWorker(var place) -> why(Kind.NO_WORKER, unpolled(place), place, null);
+            case Reason.Busy busy -> why(Kind.BUSY, busy(busy), busy.place(), null);
+            case Reason.Unserved(var place) -> why(Kind.NO_HANDLER, unserved(place), place, null);
+            case Reason.Stuck stuck ->
+                    why(
+                            Kind.STUCK,
+                            stuck(stuck.attempts()),
+                            new Place(null, "", null, stuck.since()),
+                            null);
+            case Reason.Retrying retrying ->
+                    why(
+                            Kind.RETRYING,
+                            retrying(retrying),
+                            retrying.place(),
+                            retrying.until(),
+                            retrying.failure());
+            case Reason.Running(var tasks) -> why(Kind.RUNNING, running(tasks));
+            case Reason.Timer(var place, var until) ->
+                    why(Kind.TIMER, timer(place, until), place, until);
+            case Reason.Waiting(var place) ->
+                    why(Kind.WAITING, "The run waits at " + place.path() + ".", place, null);
+            case Reason.Behind(var lag) ->
+                    why(
+                            Kind.BEHIND,
+                            "What is shown is %d s old; the run itself goes on."
+                                    .formatted(lag.toSeconds()));
+        };
+    }
+
+    private static Why why(Kind kind, String sentence) {
+        return why(kind, sentence, NOWHERE, null);
+    }
+
+    private static Why why(Kind kind, String sentence, Place place, @Nullable Instant until) {
+        return why(kind, sentence, place, until, null);
+    }
+
+    private static Why why(
+            Kind kind,
+            String sentence,
+            Place place,
+            @Nullable Instant until,
+            @Nullable Failure error) {
+        var queue = place.queue().isEmpty() ? null : place.named();
+        return new Why(
+                kind, sentence, place.path(), place.since(), until, queue, place.task(), error);
+    }
+
+    private static String ended(Reason.Ended ended) {
+        var how = ended.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return ended.heard()
+                ? "The run has ended: %s.".formatted(how)
+                : "The run has ended (%s); its last events are on their way.".formatted(how);
+    }
+
+    private static String unpolled(Place place) {
+        return place.task() == null
+                ? "No worker polls the queue `%s`; the run goes on as soon as one does."
+                        .formatted(place.named())
+                : "No worker polls the queue `%s`; %s waits for one."
+                        .formatted(place.named(), what(place));
+    }
+
+    private static String busy(Reason.Busy busy) {
+        var place = busy.place();
+        var crowd =
+                busy.waiting() > 1
+                        ? ", where about %s wait,".formatted(number(busy.waiting()))
+                        : "";
+        return "The workers of the queue `%s`%s have no place free for %s yet."
+                .formatted(place.named(), crowd, what(place));
+    }
+
+    private static String unserved(Place place) {
+        return "Workers poll the queue `%s`, but none of them serves %s; start one that does."
+                .formatted(place.named(), what(place));
+    }
+
+    private static String stuck(int attempts) {
+        return "Workers fail to decide how the run goes on (%s so far); their log says why."
+                .formatted(times(attempts));
+    }
+
+    private static String retrying(Reason.Retrying retrying) {
+        var failure = retrying.failure();
+        var until = retrying.until();
+        return "%s failed %s, last with %s%s; it is tried again%s."
+                .formatted(
+                        what(retrying.place()),
+                        times(Math.max(1, failure.attempt())),
+                        failure.code(),
+                        message(failure),
+                        until == null ? " soon" : " at " + at(until));
+    }
+
+    private static String message(Failure failure) {
+        var text = failure.message().strip();
+        if (text.isEmpty()) {
+            return "";
+        }
+        int points = text.codePointCount(0, text.length());
+        return ": "
+                + (points <= LONGEST_MESSAGE
+                        ? text.replaceAll("[.]+$", "")
+                        : text.substring(0, text.offsetByCodePoints(0, LONGEST_MESSAGE)) + "…");
+    }
+
+    private static String running(int tasks) {
+        return switch (tasks) {
+            case 0 -> "The run goes on.";
+            case 1 -> "One task runs.";
+            default -> number(tasks) + " tasks run.";
+        };
+    }
+
+    private static String timer(Place place, @Nullable Instant until) {
+        return until == null
+                ? "%s waits for its time.".formatted(place.path())
+                : "%s waits until %s.".formatted(place.path(), at(until));
+    }
+
+    private static String what(Place place) {
+        var task = place.task() == null ? "the run" : "`" + place.task() + "`";
+        return place.path() == null ? task : task + " at " + place.path();
+    }
+
+    private static String times(int count) {
+        return switch (count) {
+            case 1 -> "once";
+            case 2 -> "twice";
+            default -> number(count) + " times";
+        };
+    }
+
+    private static String number(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    private static String at(Instant moment) {
+        return TIME.format(moment);
+    }
+}
