@@ -33,7 +33,7 @@ public final class Account implements HttpSessionBindingListener {
     private Account(URI base, Session session, UnaryOperator<Session> refresh) {
         this.session = session;
         this.refresh = refresh;
-        this.client = LovageClient.at(base, this::token);
+        this.client = LovageClient.at(base, "console", this::token);
         this.me = client.me();
     }
 

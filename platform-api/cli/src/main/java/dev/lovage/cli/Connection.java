@@ -26,7 +26,7 @@ final class Connection {
         if (token == null) {
             throw new UsageException("LOVAGE_URL is set and LOVAGE_TOKEN is not");
         }
-        return LovageClient.at(URI.create(url), () -> token);
+        return LovageClient.at(URI.create(url), "cli", () -> token);
     }
 
     private static LovageClient local(Path folder) {
@@ -41,7 +41,7 @@ final class Connection {
         try (LovageClient nobody = LovageClient.at(api, () -> null)) {
             Stack.Admin admin = stack.admin();
             String token = nobody.signIn(SignIn.with(admin.name(), admin.password())).accessToken();
-            return LovageClient.at(api, () -> token);
+            return LovageClient.at(api, "cli", () -> token);
         }
     }
 }

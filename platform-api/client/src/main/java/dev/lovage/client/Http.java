@@ -56,10 +56,12 @@ final class Http implements AutoCloseable {
                     .connectTimeout(CONNECT)
                     .build();
     private final URI base;
+    private final String program;
     private final Supplier<@Nullable String> token;
 
-    Http(URI base, Supplier<@Nullable String> token) {
+    Http(URI base, String program, Supplier<@Nullable String> token) {
         this.base = base;
+        this.program = program;
         this.token = token;
     }
 
@@ -145,6 +147,7 @@ final class Http implements AutoCloseable {
         var request =
                 HttpRequest.newBuilder(base.resolve("/api/v1" + path))
                         .timeout(ANSWER)
+                        .header("Lovage-Client", program)
                         .header("Accept", "application/json");
         var bearer = token.get();
         return bearer == null ? request : request.header("Authorization", "Bearer " + bearer);

@@ -37,7 +37,12 @@ public final class LovageClient implements AutoCloseable {
     ///
     /// @param token asked for before every request; nothing is sent along when it gives `null`
     public static LovageClient at(URI base, Supplier<@Nullable String> token) {
-        return new LovageClient(new Http(base, token));
+        return at(base, "api", token);
+    }
+
+    /// The same for one of our own programs, `cli` or `console`: the runs it starts say so.
+    public static LovageClient at(URI base, String program, Supplier<@Nullable String> token) {
+        return new LovageClient(new Http(base, program, token));
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.lovage.canvas.RunInput;
 import dev.lovage.server.ApiException;
 import dev.lovage.server.Bodies;
 import dev.lovage.server.Code;
-import dev.lovage.server.access.Principal;
 import dev.lovage.server.run.RunEngine.Launch;
 import dev.lovage.server.task.Catalogue;
 import dev.lovage.server.workflow.CalledTasks;
@@ -37,10 +36,6 @@ final class LaunchPlan {
         this.catalogue = catalogue;
         this.tasks = tasks;
         this.clock = clock;
-    }
-
-    Launch of(Principal principal, RunRequest request) {
-        return of(principal.tenant(), new RunInput.Origin("api", principal.name()), request);
     }
 
     Launch of(String tenant, RunInput.Origin origin, RunRequest request) {

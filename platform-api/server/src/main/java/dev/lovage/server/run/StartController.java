@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class StartController {
     private static final String KEY = "Idempotency-Key";
+    private static final String CLIENT = "Lovage-Client";
     private static final String REPLAYED = "Idempotency-Replayed";
 
     private final Starts starts;
@@ -43,8 +44,9 @@ final class StartController {
             Principal principal,
             String name,
             @Header(KEY) @Nullable String key,
+            @Header(CLIENT) @Nullable String client,
             @Body byte[] body) {
-        return answer(starts.workflow(principal, name, Bodies.object(body), key));
+        return answer(starts.workflow(principal, name, Bodies.object(body), Asked.of(key, client)));
     }
 
     /// Starts a run of a canvas that is sent along.
@@ -53,8 +55,11 @@ final class StartController {
     @ApiResponse(responseCode = "202", description = "Temporal has it", useReturnTypeSchema = true)
     @Allowed(with = Permission.RUN_START)
     HttpResponse<Run.Accepted> canvas(
-            Principal principal, @Header(KEY) @Nullable String key, @Body byte[] body) {
-        return answer(starts.canvas(principal, Bodies.object(body), key));
+            Principal principal,
+            @Header(KEY) @Nullable String key,
+            @Header(CLIENT) @Nullable String client,
+            @Body byte[] body) {
+        return answer(starts.canvas(principal, Bodies.object(body), Asked.of(key, client)));
     }
 
     /// Starts a run of one task.
@@ -66,8 +71,9 @@ final class StartController {
             Principal principal,
             String task,
             @Header(KEY) @Nullable String key,
+            @Header(CLIENT) @Nullable String client,
             @Body byte[] body) {
-        return answer(starts.task(principal, task, Bodies.object(body), key));
+        return answer(starts.task(principal, task, Bodies.object(body), Asked.of(key, client)));
     }
 
     private static HttpResponse<Run.Accepted> answer(Starts.Accepted accepted) {

@@ -1,5 +1,6 @@
 package dev.lovage.server.run;
 
+import dev.lovage.canvas.RunInput;
 import dev.lovage.client.Run;
 import dev.lovage.events.RunState;
 import dev.lovage.server.ApiException;
@@ -18,7 +19,6 @@ import dev.lovage.server.workflow.Workflows;
 
 import jakarta.inject.Singleton;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,25 +55,26 @@ public final class Starts {
         this.audit = audit;
     }
 
-    Accepted workflow(Principal principal, String name, Map<?, ?> body, @Nullable String key) {
+    Accepted workflow(Principal principal, String name, Map<?, ?> body, Asked asked) {
         authorizer.check(principal, Permission.RUN_START, "workflow/" + name);
         var start = RunRequests.start(body);
         var revision = workflows.find(principal.tenant(), name, start.revision());
-        return start(principal, RunRequests.workflow(revision, body, start, key));
+        return start(principal, RunRequests.workflow(revision, body, start, asked.key()), asked);
     }
 
-    Accepted canvas(Principal principal, Map<?, ?> body, @Nullable String key) {
+    Accepted canvas(Principal principal, Map<?, ?> body, Asked asked) {
         authorizer.check(principal, Permission.RUN_START, "workflow/adhoc");
-        return start(principal, RunRequests.canvas(body, key));
+        return start(principal, RunRequests.canvas(body, asked.key()), asked);
     }
 
-    Accepted task(Principal principal, String task, Map<?, ?> body, @Nullable String key) {
+    Accepted task(Principal principal, String task, Map<?, ?> body, Asked asked) {
         authorizer.check(principal, Permission.RUN_START, "task/" + task);
-        return start(principal, RunRequests.task(task, body, key));
+        return start(principal, RunRequests.task(task, body, asked.key()), asked);
     }
 
-    private Accepted start(Principal principal, RunRequest request) {
-        var launch = plan.of(principal, request);
+    private Accepted start(Principal principal, RunRequest request, Asked asked) {
+        var origin = new RunInput.Origin(asked.through(), principal.name());
+        var launch = plan.of(principal.tenant(), origin, request);
         var action = Permission.RUN_START.wire();
         var change = audit.requested(principal, action, "run/" + launch.run(), null);
         return switch (started(change, launch)) {

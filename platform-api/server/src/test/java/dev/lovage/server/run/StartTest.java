@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
 import java.util.List;
@@ -91,6 +93,14 @@ class StartTest {
         assertThat(frozen.tasks())
                 .isEqualTo(Map.of("image.resize", Map.of("retry", Map.of("attempts", 2L))));
         assertThat(audited(run)).containsExactly("requested", "done");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cli, cli", "console, console", "curl, api", "schedule, api"})
+    void saysThroughWhichOfOurProgramsARunWasAskedFor(String client, String trigger) {
+        var answer = call("{}").header("Lovage-Client", client).send();
+
+        assertThat(launched(answer).input().frozen().origin().kind()).isEqualTo(trigger);
     }
 
     @Test
