@@ -20,6 +20,8 @@ import dev.lovage.canvas.Json;
 import dev.lovage.canvas.Nearest;
 import dev.lovage.client.Problem;
 
+import io.micronaut.http.HttpRequest;
+
 import org.jspecify.annotations.Nullable;
 
 import java.nio.ByteBuffer;
@@ -59,6 +61,14 @@ public final class Bodies {
     /// The body as this contract record.
     public static <T> T read(byte[] body, Class<T> type) {
         return as(object(body), type);
+    }
+
+    /// The body as this contract record, all of whose components are absent when there is no body.
+    public static <T> T optional(HttpRequest<byte[]> request, Class<T> type) {
+        return request.getBody()
+                .filter(body -> body.length > 0)
+                .map(body -> read(body, type))
+                .orElseGet(() -> as(Map.of(), type));
     }
 
     /// The body as a JSON object.

@@ -19,6 +19,10 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -37,6 +41,31 @@ final class FeedController {
         this.runs = runs;
     }
 
+    /// What happens to runs, as server-sent events: ids and states, in the order in which the rows
+    /// changed. `Last-Event-ID` goes on where a stream ended.
+    @Operation(
+            parameters = {
+                @Parameter(
+                        name = "workflow",
+                        in = ParameterIn.QUERY,
+                        description = "name of the definition",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        name = "status",
+                        in = ParameterIn.QUERY,
+                        description = "states, commas between",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        name = "tag",
+                        in = ParameterIn.QUERY,
+                        description = "a whole tag",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        name = "steps",
+                        in = ParameterIn.QUERY,
+                        description = "true: changed steps, too",
+                        schema = @Schema(type = "boolean"))
+            })
     @Get(uri = "/events", produces = MediaType.TEXT_EVENT_STREAM)
     @Allowed(with = Permission.RUN_READ, feed = true)
     HttpResponse<Publisher<Frame>> all(Caller caller, HttpRequest<?> request) {
@@ -52,6 +81,7 @@ final class FeedController {
         return EventStreams.answer(feed.follow(caller, "run/*", wanted, since(request)));
     }
 
+    /// What happens to one run and its steps, as server-sent events.
     @Get(uri = "/runs/{id}/events", produces = MediaType.TEXT_EVENT_STREAM)
     @Allowed(with = Permission.RUN_READ)
     HttpResponse<Publisher<Frame>> one(Caller caller, String id, HttpRequest<?> request) {

@@ -15,7 +15,6 @@ import dev.lovage.server.access.Principal;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
@@ -174,8 +173,8 @@ final class RunController {
     @ApiResponse(responseCode = "202", description = "Asked for")
     @RequestBody(content = @Content(schema = @Schema(implementation = Run.Reason.class)))
     @Allowed(with = Permission.RUN_STEER)
-    HttpResponse<?> cancel(Principal principal, String id, @Body byte @Nullable [] body) {
-        steering.cancel(principal, id, reason(body));
+    HttpResponse<?> cancel(Principal principal, String id, HttpRequest<byte[]> request) {
+        steering.cancel(principal, id, reason(request));
         return HttpResponse.accepted();
     }
 
@@ -184,14 +183,12 @@ final class RunController {
     @ApiResponse(responseCode = "202", description = "Asked for")
     @RequestBody(content = @Content(schema = @Schema(implementation = Run.Reason.class)))
     @Allowed(with = Permission.RUN_STEER)
-    HttpResponse<?> terminate(Principal principal, String id, @Body byte @Nullable [] body) {
-        steering.terminate(principal, id, reason(body));
+    HttpResponse<?> terminate(Principal principal, String id, HttpRequest<byte[]> request) {
+        steering.terminate(principal, id, reason(request));
         return HttpResponse.accepted();
     }
 
-    private static @Nullable String reason(byte @Nullable [] body) {
-        return body == null || body.length == 0
-                ? null
-                : Bodies.read(body, Run.Reason.class).reason();
+    private static @Nullable String reason(HttpRequest<byte[]> request) {
+        return Bodies.optional(request, Run.Reason.class).reason();
     }
 }

@@ -28,6 +28,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 
@@ -72,7 +73,7 @@ final class ScheduleController {
                             name = "workflow",
                             in = ParameterIn.QUERY,
                             description = "only those of this workflow or task",
-                            schema = @io.swagger.v3.oas.annotations.media.Schema(type = "string")))
+                            schema = @Schema(type = "string")))
     Page<Schedule> list(Principal principal, HttpRequest<?> request) {
         var parameters = Parameters.of(request);
         var size = parameters.pageSize(Parameters.DEFAULT_PAGE);
@@ -107,12 +108,7 @@ final class ScheduleController {
         "text/yaml"
     })
     @Allowed(with = {Permission.SCHEDULE_WRITE, Permission.RUN_START})
-    @RequestBody(
-            content =
-                    @Content(
-                            schema =
-                                    @io.swagger.v3.oas.annotations.media.Schema(
-                                            implementation = Schedule.Put.class)))
+    @RequestBody(content = @Content(schema = @Schema(implementation = Schedule.Put.class)))
     HttpResponse<Schedule> save(
             Principal principal, String name, HttpRequest<?> request, @Body byte[] body) {
         var saved =
@@ -137,33 +133,37 @@ final class ScheduleController {
 
     /// Pauses a schedule, until a moment if one is given.
     @Post("/schedules/{name}/pause")
+    @RequestBody(content = @Content(schema = @Schema(implementation = Schedule.Pause.class)))
     @Allowed(with = Permission.SCHEDULE_WRITE)
     @ApiResponse(responseCode = "202", description = TOLD)
-    HttpResponse<?> pause(Principal principal, String name, @Body byte[] body) {
-        steering.pause(principal, name, Bodies.read(body, Schedule.Pause.class));
+    HttpResponse<?> pause(Principal principal, String name, HttpRequest<byte[]> request) {
+        steering.pause(principal, name, Bodies.optional(request, Schedule.Pause.class));
         return HttpResponse.accepted();
     }
 
     /// Resumes a schedule.
     @Post("/schedules/{name}/resume")
+    @RequestBody(content = @Content(schema = @Schema(implementation = Schedule.Pause.class)))
     @Allowed(with = Permission.SCHEDULE_WRITE)
     @ApiResponse(responseCode = "202", description = TOLD)
-    HttpResponse<?> resume(Principal principal, String name, @Body byte[] body) {
-        steering.resume(principal, name, Bodies.read(body, Schedule.Pause.class));
+    HttpResponse<?> resume(Principal principal, String name, HttpRequest<byte[]> request) {
+        steering.resume(principal, name, Bodies.optional(request, Schedule.Pause.class));
         return HttpResponse.accepted();
     }
 
     /// Runs a schedule now, whatever its spec says.
     @Post("/schedules/{name}/trigger")
+    @RequestBody(content = @Content(schema = @Schema(implementation = Schedule.Trigger.class)))
     @Allowed(with = Permission.SCHEDULE_WRITE)
     @ApiResponse(responseCode = "202", description = TOLD)
-    HttpResponse<?> trigger(Principal principal, String name, @Body byte[] body) {
-        steering.trigger(principal, name, Bodies.read(body, Schedule.Trigger.class));
+    HttpResponse<?> trigger(Principal principal, String name, HttpRequest<byte[]> request) {
+        steering.trigger(principal, name, Bodies.optional(request, Schedule.Trigger.class));
         return HttpResponse.accepted();
     }
 
     /// Runs a schedule for the times of the past that have no run, or counts them.
     @Post("/schedules/{name}/backfill")
+    @RequestBody(content = @Content(schema = @Schema(implementation = Schedule.Backfill.class)))
     @Allowed(with = Permission.SCHEDULE_WRITE)
     Schedule.Backfilled backfill(Principal principal, String name, @Body byte[] body) {
         return backfilling.backfill(principal, name, Bodies.read(body, Schedule.Backfill.class));
@@ -171,6 +171,7 @@ final class ScheduleController {
 
     /// Tells when a spec would run, saved or not.
     @Post("/schedules:preview")
+    @RequestBody(content = @Content(schema = @Schema(implementation = Schedule.Previewing.class)))
     @Consumes({
         MediaType.APPLICATION_JSON,
         MediaType.APPLICATION_YAML,

@@ -3,6 +3,7 @@ package dev.lovage.server.stats;
 import dev.lovage.client.Page;
 import dev.lovage.client.Stats;
 import dev.lovage.server.PageTokens;
+import dev.lovage.server.Paged;
 import dev.lovage.server.Parameters;
 import dev.lovage.server.access.Allowed;
 import dev.lovage.server.access.Authorizer;
@@ -34,7 +35,10 @@ final class StatsController {
         this.clock = clock;
     }
 
+    /// How the latest runs of each workflow went: their states, how many succeed, how long they
+    /// take.
     @Get("/workflows")
+    @Paged
     @Allowed(with = Permission.RUN_READ)
     Page<Stats.OfWorkflow> workflows(Principal principal, HttpRequest<?> request) {
         authorizer.check(principal, Permission.RUN_READ, "run/*");

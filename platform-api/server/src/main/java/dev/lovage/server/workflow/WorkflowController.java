@@ -111,8 +111,9 @@ final class WorkflowController {
         return tagged(workflows.get(principal, name, revision));
     }
 
-    /// What the latest revision is drawn from.
+    /// Every revision, the latest first.
     @Get("/{name}/revisions")
+    @Paged
     @Allowed(with = Permission.WORKFLOW_READ)
     Page<Workflow> history(Principal principal, String name, HttpRequest<?> request) {
         var parameters = Parameters.of(request);
@@ -130,6 +131,7 @@ final class WorkflowController {
         return new Page<>(page, next, clock.instant());
     }
 
+    /// What the latest revision is drawn from.
     @Get("/{name}/graph")
     @Allowed(with = Permission.WORKFLOW_READ)
     Run.Graph graph(Principal principal, String name) {

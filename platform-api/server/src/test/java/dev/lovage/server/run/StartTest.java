@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.List;
@@ -93,6 +94,16 @@ class StartTest {
         assertThat(frozen.tasks())
                 .isEqualTo(Map.of("image.resize", Map.of("retry", Map.of("attempts", 2L))));
         assertThat(audited(run)).containsExactly("requested", "done");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cancel", "terminate"})
+    void needsNoBodyToStopARun(String how) {
+        var run = call("{}").send().json().path("id").asText();
+
+        var answer = api.call("POST", "/api/v1/runs/" + run + "/" + how).as(Role.OPERATOR).send();
+
+        assertThat(answer.status()).isEqualTo(202);
     }
 
     @ParameterizedTest
