@@ -27,14 +27,15 @@ import java.io.PrintWriter;
             RunCommand.class,
             RunsCommand.class,
             SchedulesCommand.class,
+            LogsCommand.class,
             TestCommand.class,
             RunTests.class,
             BenchCommand.class
         },
         footer = {
             "",
-            "apply, run, runs and schedules speak to the platform on this machine, or to the one",
-            "that the environment variables LOVAGE_URL and LOVAGE_TOKEN name.",
+            "Commands about workflows, runs and schedules speak to the platform on this machine, or",
+            "to the one that the environment variables LOVAGE_URL and LOVAGE_TOKEN name.",
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the platform is not reachable."
         })

@@ -2,6 +2,7 @@ package dev.lovage.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -38,8 +39,17 @@ final class OutputOption {
     }
 
     String print(@Nullable Object value) {
+        return write(MAPPER.writer(), value);
+    }
+
+    /// The same on one line.
+    String line(@Nullable Object value) {
+        return write(MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT), value);
+    }
+
+    private static String write(ObjectWriter writer, @Nullable Object value) {
         try {
-            return MAPPER.writeValueAsString(value);
+            return writer.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Not JSON", e);
         }

@@ -80,6 +80,33 @@ class CommandsIT {
     }
 
     @Test
+    void printsWhatTheTasksOfARunLoggedAndGoesOnUntilItHasEnded() throws Exception {
+        Path file =
+                Files.writeString(
+                        folder.resolve("logging.yaml"),
+                        """
+                        name: %s-logs
+                        do:
+                          - {task: log.write, with: {message: "${input.say}", level: WARN}}
+                          - {wait: 1s}
+                          - {task: log.write, with: {message: "and the end"}}
+                        """
+                                .formatted(name));
+        assertThat(execute("apply", file.toString())).isZero();
+        String said = "{\"say\": \"first\\u001b[31m red\\nsecond\"}";
+        assertThat(execute("run", name + "-logs", "--input", said)).isZero();
+        String id = out.toString().strip();
+
+        assertThat(execute("logs", id, "--follow")).isZero();
+        assertThat(out.toString())
+                .contains("WARN  do.0#1 first red\n    second\n")
+                .contains("INFO  do.2#1 and the end\n");
+        assertThat(execute("logs", id, "--level", "warn", "--output", "json")).isZero();
+        assertThat(JSON.readTree(out.toString()).get("message").asText())
+                .isEqualTo("first\u001b[31m red\nsecond");
+    }
+
+    @Test
     void saysThatAWorkflowDoesNotExist() {
         assertThat(execute("run", "nobody-saved-this")).isEqualTo(1);
         assertThat(err.toString()).contains("NOT_FOUND", "nobody-saved-this");

@@ -22,21 +22,49 @@ final class LineFeed implements Feed {
 
     private final Function<String, InputStream> open;
     private final Listener listener;
+    private final Sink sink;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable InputStream line;
     private volatile long heard = System.nanoTime();
     private volatile boolean live;
-    private String last = "";
+    private String last;
     private int failures;
 
     /// @param open gives the line that begins after this id, or now when that is empty
-    private LineFeed(Function<String, InputStream> open, Listener listener) {
+    private LineFeed(
+            Function<String, InputStream> open, String last, Listener listener, Sink sink) {
         this.open = open;
+        this.last = last;
         this.listener = listener;
+        this.sink = sink;
+    }
+
+    /// Takes the data of an event.
+    @FunctionalInterface
+    private interface Sink {
+        void take(String data) throws IOException;
     }
 
     static LineFeed start(Function<String, InputStream> open, Listener listener) {
-        var feed = new LineFeed(open, listener);
+        return start(
+                new LineFeed(
+                        open,
+                        "",
+                        listener,
+                        data -> listener.changed(Http.JSON.readValue(data, RunChange.class))));
+    }
+
+    /// Lines of a log, after that with this id.
+    static LineFeed start(Function<String, InputStream> open, String after, Log.Listener listener) {
+        return start(
+                new LineFeed(
+                        open,
+                        after,
+                        _ -> {},
+                        data -> listener.said(Http.JSON.readValue(data, Log.class))));
+    }
+
+    private static LineFeed start(LineFeed feed) {
         Thread.ofVirtual().name("feed").start(feed::run);
         Thread.ofVirtual().name("feed-watch").start(feed::watch);
         return feed;
@@ -92,7 +120,7 @@ final class LineFeed implements Feed {
             case "gap" -> gap(event);
             case "" -> {
                 if (!event.data().isEmpty()) {
-                    listener.changed(Http.JSON.readValue(event.data(), RunChange.class));
+                    sink.take(event.data());
                 }
                 up();
             }

@@ -220,6 +220,37 @@ public final class LovageClient implements AutoCloseable {
         return http.get(run(id, "/result"), Map.of("wait", wait), new TypeReference<>() {});
     }
 
+    /// What its tasks logged, oldest first.
+    ///
+    /// @param newest newest first
+    public Page<Log> logs(
+            String id, Log.Filter filter, boolean newest, int size, @Nullable String pageToken) {
+        var parameters = parameters(filter);
+        parameters.put("newest", newest ? true : null);
+        parameters.put("pageSize", size);
+        parameters.put("pageToken", pageToken);
+        return http.get(run(id, "/logs"), parameters, new TypeReference<>() {});
+    }
+
+    /// Follows what its tasks log until it is closed: each line once, however often the line to the
+    /// api breaks.
+    ///
+    /// @param after the id of the last line that is known; empty: from the first on
+    public Feed followLogs(String id, Log.Filter filter, String after, Log.Listener listener) {
+        var parameters = parameters(filter);
+        parameters.put("follow", true);
+        return LineFeed.start(
+                last -> http.stream(run(id, "/logs"), parameters, last), after, listener);
+    }
+
+    private static Map<String, @Nullable Object> parameters(Log.Filter filter) {
+        var parameters = new LinkedHashMap<String, @Nullable Object>();
+        parameters.put("step", filter.step());
+        parameters.put("level", filter.level());
+        parameters.put("q", filter.q());
+        return parameters;
+    }
+
     public void cancel(String id, @Nullable String reason) {
         http.send("POST", run(id, "/cancel"), new Run.Reason(reason));
     }

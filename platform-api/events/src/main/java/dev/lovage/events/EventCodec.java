@@ -8,6 +8,7 @@ import dev.lovage.events.RunEvent.Confirmed;
 import dev.lovage.events.RunEvent.Started;
 
 import java.util.List;
+import java.util.UUID;
 
 /// Turns events into CloudEvents and back. Equal events give equal bytes.
 public final class EventCodec {
@@ -16,6 +17,7 @@ public final class EventCodec {
     public static final String CLOSED = "dev.lovage.run.closed.v1";
     public static final String CONFIRMED = "dev.lovage.run.confirmed.v1";
     public static final String WORKER = "dev.lovage.worker.seen.v1";
+    public static final String LOG = "dev.lovage.log.line.v1";
 
     /// The version of the data, in its field `v`. Readers ignore fields they do not know.
     static final int VERSION = 1;
@@ -116,6 +118,23 @@ public final class EventCodec {
             throw new UnreadableEventException("the type " + cloud.type() + " is not " + WORKER);
         }
         return EventReader.of(cloud.data()).worker();
+    }
+
+    /// A line of a task's log. It is told once, so its id is drawn.
+    public static CloudEvent encodeLog(LogLine line) {
+        var id = UUID.randomUUID().toString();
+        return new CloudEvent(
+                id, LOG, line.run(), line.at(), EventWriter.text(EventWriter.log(line)));
+    }
+
+    /// Reads back what [#encodeLog] wrote.
+    ///
+    /// @throws UnreadableEventException when it is not that
+    public static LogLine decodeLog(CloudEvent cloud) {
+        if (!cloud.type().equals(LOG)) {
+            throw new UnreadableEventException("the type " + cloud.type() + " is not " + LOG);
+        }
+        return EventReader.of(cloud.data()).log();
     }
 
     private static void progress(ObjectNode json, long seq, RunEvent event) {

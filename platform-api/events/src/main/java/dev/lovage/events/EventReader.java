@@ -125,6 +125,18 @@ record EventReader(JsonNode node) {
                                         task.object("options"))));
     }
 
+    LogLine log() {
+        return new LogLine(
+                text("tenant"),
+                text("run"),
+                text("path"),
+                (int) number("attempt"),
+                time("at"),
+                choice("level", LogLine.Level.class),
+                text("logger"),
+                text("message"));
+    }
+
     Map<StepState, Integer> counts() {
         var counts = new EnumMap<StepState, Integer>(StepState.class);
         for (var entry : field("counts").properties()) {

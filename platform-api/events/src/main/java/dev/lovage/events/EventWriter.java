@@ -142,6 +142,20 @@ final class EventWriter {
         return json;
     }
 
+    static ObjectNode log(LogLine line) {
+        var json = JsonNodeFactory.instance.objectNode();
+        json.put("v", EventCodec.VERSION);
+        json.put("tenant", line.tenant());
+        json.put("run", line.run());
+        json.put("path", line.path());
+        json.put("attempt", line.attempt());
+        json.put("at", line.at().toString());
+        json.put("level", line.level().name());
+        json.put("logger", line.logger());
+        json.put("message", line.message());
+        return json;
+    }
+
     /// A name-based UUID (version 5) of the words, none of which holds a line break.
     static String uuid(String... words) {
         try {

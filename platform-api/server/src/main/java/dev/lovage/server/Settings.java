@@ -49,6 +49,10 @@ public final class Settings {
         }
     }
 
+    /// How long what tasks logged is kept.
+    @ConfigurationProperties("lovage.logs")
+    public record Logs(@Bindable(defaultValue = "7d") Duration retention) {}
+
     /// The account that is made when there is none.
     @ConfigurationProperties("lovage.admin")
     public record Admin(@Bindable(defaultValue = "admin") String name, @Nullable String password) {}

@@ -54,6 +54,7 @@ final class SettingKeys {
                     "kafka.partitions",
                     "kafka.replication",
                     "kafka.retention",
+                    "logs.",
                     "management.open",
                     "projection.",
                     "server.",

@@ -2,6 +2,7 @@ package dev.lovage.worker;
 
 import dev.lovage.engine.Engine;
 import dev.lovage.engine.EngineOptions;
+import dev.lovage.worker.log.TaskLogs;
 
 import io.micronaut.context.annotation.Context;
 import io.micronaut.runtime.event.annotation.EventListener;
@@ -29,14 +30,17 @@ final class WorkerProcess {
     private final EngineOptions options;
     private final TemporalProbe temporal;
     private final Announcer announcer;
+    private final TaskLogs logs;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread life = Thread.ofPlatform().name("worker").unstarted(this::live);
     private volatile Condition condition = new Condition.Waiting("The worker is starting");
 
-    WorkerProcess(EngineOptions options, TemporalProbe temporal, Announcer announcer) {
+    WorkerProcess(
+            EngineOptions options, TemporalProbe temporal, Announcer announcer, TaskLogs logs) {
         this.options = options;
         this.temporal = temporal;
         this.announcer = announcer;
+        this.logs = logs;
     }
 
     Condition condition() {
@@ -59,6 +63,7 @@ final class WorkerProcess {
         condition = new Condition.Stopping();
         stopping.countDown();
         life.join();
+        logs.close();
     }
 
     private void live() {

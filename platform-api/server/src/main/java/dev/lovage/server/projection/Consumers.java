@@ -27,6 +27,11 @@ final class Consumers {
         return consumer(kafka, "catalogue", "by_duration:PT1M");
     }
 
+    /// Where to read is ours to say, unless Kafka no longer has that.
+    static Consumer<byte[], byte[]> ofLogs(Settings.Kafka kafka) {
+        return consumer(kafka, "logs", "earliest");
+    }
+
     private static Consumer<byte[], byte[]> consumer(
             Settings.Kafka kafka, String purpose, String start) {
         Map<String, Object> settings = new HashMap<>();

@@ -3,6 +3,7 @@ package dev.lovage.server.projection;
 import dev.lovage.server.Background;
 import dev.lovage.server.Preparation;
 import dev.lovage.server.Settings;
+import dev.lovage.server.log.LogLines;
 import dev.lovage.server.task.Announcements;
 
 import io.micronaut.context.annotation.Context;
@@ -21,11 +22,13 @@ final class Projecting {
     private final Preparation preparation;
     private final ProjectorState runs;
     private final ProjectorState workers;
+    private final ProjectorState logs;
     private final List<ConsumerLoop> loops;
 
     Projecting(
             Background database,
             Announcements announcements,
+            LogLines lines,
             Settings.Kafka kafka,
             Preparation preparation,
             RunMetrics metrics,
@@ -33,7 +36,9 @@ final class Projecting {
         this.preparation = preparation;
         runs = new ProjectorState(clock);
         workers = new ProjectorState(clock);
+        logs = new ProjectorState(clock);
         var projection = new Projection(database, clock, metrics);
+        var logged = new LogProjection(database, lines);
         loops =
                 List.of(
                         new ConsumerLoop(
@@ -47,7 +52,12 @@ final class Projecting {
                                 c ->
                                         CatalogueReader.of(
                                                 c, kafka.topic("workers"), announcements, workers),
-                                workers));
+                                workers),
+                        new ConsumerLoop(
+                                "logs",
+                                () -> Consumers.ofLogs(kafka),
+                                c -> LogReader.of(c, kafka.topic("logs"), logged, logs),
+                                logs));
     }
 
     @PostConstruct
@@ -59,7 +69,7 @@ final class Projecting {
 
     /// What each of them is doing, by its name in health.
     Map<String, ProjectorState.View> views() {
-        return Map.of("projection", runs.view(), "catalogue", workers.view());
+        return Map.of("projection", runs.view(), "catalogue", workers.view(), "logs", logs.view());
     }
 
     @PreDestroy

@@ -1,6 +1,7 @@
 package dev.lovage.server.projection;
 
 import dev.lovage.events.EventCodec;
+import dev.lovage.events.LogLine;
 import dev.lovage.events.RunEvent;
 import dev.lovage.events.WorkerSeen;
 import dev.lovage.local.Stack;
@@ -34,6 +35,7 @@ public final class OwnTopic implements AutoCloseable {
         admin.createTopics(
                         List.of(
                                 new NewTopic(kafka.topic("runs"), partitions, (short) 1),
+                                new NewTopic(kafka.topic("logs"), partitions, (short) 1),
                                 new NewTopic(kafka.topic("workers"), partitions, (short) 1)))
                 .all()
                 .get();
@@ -61,8 +63,18 @@ public final class OwnTopic implements AutoCloseable {
         producer.send(record).get();
     }
 
+    public void log(LogLine... lines) throws Exception {
+        for (var line : lines) {
+            var cloud = EventCodec.encodeLog(line);
+            var key = line.run().getBytes(StandardCharsets.UTF_8);
+            var record = new ProducerRecord<>(kafka.topic("logs"), key, cloud.bytes());
+            cloud.headers().forEach(record.headers()::add);
+            producer.send(record).get();
+        }
+    }
+
     /// A record that nobody can read, and one without a value.
-    void garbage(String kind) throws Exception {
+    public void garbage(String kind) throws Exception {
         var name = kafka.topic(kind);
         producer.send(new ProducerRecord<>(name, new byte[] {1, 2, 3})).get();
         producer.send(new ProducerRecord<byte[], byte[]>(name, null)).get();
@@ -81,7 +93,8 @@ public final class OwnTopic implements AutoCloseable {
     @Override
     public void close() {
         producer.close();
-        admin.deleteTopics(List.of(kafka.topic("runs"), kafka.topic("workers")))
+        admin.deleteTopics(
+                        List.of(kafka.topic("runs"), kafka.topic("logs"), kafka.topic("workers")))
                 .all()
                 .toCompletionStage()
                 .toCompletableFuture()

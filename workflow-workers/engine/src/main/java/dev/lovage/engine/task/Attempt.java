@@ -52,6 +52,7 @@ final class Attempt implements TaskContext, AutoCloseable {
     /// Begins on this thread and must be closed on it.
     static Attempt begin(ActivityExecutionContext activity, CallHeader call) {
         var attempt = new Attempt(activity, call);
+        MDC.put("tenant", attempt.tenant());
         MDC.put("run", attempt.run());
         MDC.put("path", attempt.path());
         MDC.put("attempt", Integer.toString(attempt.attempt()));
@@ -138,6 +139,7 @@ final class Attempt implements TaskContext, AutoCloseable {
     public synchronized void close() {
         ended.countDown();
         Thread.interrupted();
+        MDC.remove("tenant");
         MDC.remove("run");
         MDC.remove("path");
         MDC.remove("attempt");

@@ -1,0 +1,118 @@
+package dev.lovage.server.projection;
+
+import dev.lovage.events.CloudEvent;
+import dev.lovage.events.EventCodec;
+import dev.lovage.events.LogLine;
+import dev.lovage.server.Database;
+import dev.lovage.server.Sql;
+import dev.lovage.server.Transaction;
+import dev.lovage.server.log.LogLines;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+
+/// Stores batches of lines that tasks logged, each in one transaction with its position.
+final class LogProjection {
+    private static final Logger LOG = LoggerFactory.getLogger(LogProjection.class);
+
+    /// Times that PostgreSQL can hold and people can mean.
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
+    private final Database database;
+    private final LogLines lines;
+
+    LogProjection(Database database, LogLines lines) {
+        this.database = database;
+        this.lines = lines;
+    }
+
+    void keep() {
+        database.transaction(tx -> {
+            lines.keep(tx);
+            return true;
+        });
+    }
+
+    /// Where to read on; a partition that was never read is read from `beginning`.
+    long position(String topic, int partition, long beginning) {
+        return database.transaction(tx -> {
+            Sql.update(
+                    tx,
+                    "insert into log_offsets values (?, ?, ?) on conflict do nothing",
+                    topic,
+                    partition,
+                    beginning);
+            return stored(tx, topic, partition, "");
+        });
+    }
+
+    /// Gives where to read on: behind this batch, or elsewhere when someone else has read it.
+    long apply(Batch batch, ProjectorState state) {
+        return database.transaction(tx -> {
+            var stored = stored(tx, batch.topic(), batch.partition(), " for update");
+            if (stored != batch.from()) {
+                state.fenced();
+                return stored;
+            }
+            lines.append(tx, legible(tx, batch, state));
+            Sql.update(
+                    tx,
+                    "update log_offsets set next_offset = ? where topic = ? and partition = ?",
+                    batch.next(),
+                    batch.topic(),
+                    batch.partition());
+            return batch.next();
+        });
+    }
+
+    private static long stored(Transaction tx, String topic, int partition, String lock) {
+        var sql = "select next_offset from log_offsets where topic = ? and partition = ?" + lock;
+        return Sql.first(tx, sql, row -> row.getLong(1), topic, partition).orElse(-1L);
+    }
+
+    private static List<LogLine> legible(Transaction tx, Batch batch, ProjectorState state)
+            throws SQLException {
+        var legible = new ArrayList<LogLine>();
+        for (var record : batch.records()) {
+            try {
+                legible.add(read(record));
+            } catch (RuntimeException e) { // whatever the bytes do to the reader, they are kept
+                LOG.error(
+                        "Kept aside in dead_events: {}-{}@{}: {}",
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        e.getMessage());
+                DeadEvents.add(tx.connection(), record, String.valueOf(e.getMessage()));
+                state.dead(1);
+            }
+        }
+        return legible;
+    }
+
+    /// Nothing that it lets through can be refused by the table.
+    private static LogLine read(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            throw new IllegalArgumentException("the record has no value");
+        }
+        var headers = new HashMap<String, byte[]>();
+        record.headers().forEach(header -> headers.put(header.key(), header.value()));
+        var line = EventCodec.decodeLog(CloudEvent.of(headers, record.value()));
+        if (line.at().isBefore(EARLIEST) || line.at().isAfter(LATEST)) {
+            throw new IllegalArgumentException("no time to log at: " + line.at());
+        }
+        if (line.tenant().length() + line.run().length() > 1_000) {
+            throw new IllegalArgumentException("no run has such a long name");
+        }
+        return line;
+    }
+}
