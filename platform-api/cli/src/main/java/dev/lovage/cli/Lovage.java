@@ -28,13 +28,14 @@ import java.io.PrintWriter;
             RunsCommand.class,
             SchedulesCommand.class,
             LogsCommand.class,
+            TokensCommand.class,
             TestCommand.class,
             RunTests.class,
             BenchCommand.class
         },
         footer = {
             "",
-            "Commands about workflows, runs and schedules speak to the platform on this machine, or",
+            "apply, run, runs, schedules, logs and tokens speak to the platform on this machine, or",
             "to the one that the environment variables LOVAGE_URL and LOVAGE_TOKEN name.",
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the platform is not reachable."

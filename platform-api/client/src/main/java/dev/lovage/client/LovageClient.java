@@ -273,6 +273,21 @@ public final class LovageClient implements AutoCloseable {
         return LineFeed.start(last -> http.stream(run(id, "/events"), Map.of(), last), listener);
     }
 
+    /// Tokens of services, by name.
+    public List<ServiceToken> tokens() {
+        return http.get("/tokens", Map.of(), new TypeReference<>() {});
+    }
+
+    /// A new token; its secret is not shown again.
+    public ServiceToken.Created createToken(ServiceToken.Create create) {
+        return http.send("POST", "/tokens", create, new TypeReference<>() {});
+    }
+
+    /// Takes a token back.
+    public void revokeToken(String id) {
+        http.send("DELETE", "/tokens/" + Http.segment(id), null);
+    }
+
     public List<Catalogue.Task> tasks() {
         return http.get("/tasks", Map.of(), new TypeReference<>() {});
     }
