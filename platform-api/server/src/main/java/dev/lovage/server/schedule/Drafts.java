@@ -90,6 +90,11 @@ final class Drafts {
                 : read("/celery", () -> Celery.read(celery)).wire();
     }
 
+    /// What an entry of Celery's means here that it does not mean there.
+    static List<String> notes(@Nullable Map<String, @Nullable Object> celery) {
+        return celery == null ? List.of() : read("/celery", () -> Celery.read(celery)).notes();
+    }
+
     /// What `reading` gives; throws `INVALID` with everything that is wrong.
     ///
     /// @param prefix pointer to what is read, in the body

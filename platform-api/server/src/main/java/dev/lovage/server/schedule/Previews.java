@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 
 /// Tells when a spec would run, saved or not, and whether its runs would overlap.
 @Singleton
@@ -43,8 +44,9 @@ final class Previews {
         var policies = Drafts.policies(asked.policies(), asked.celery() != null);
         var seen = Preview.of(SchedulePlan.spec(wire, policies.dst()), clock.instant(), count);
         var forecast = forecast(principal, asked.action(), seen.minGap(), policies);
-        return new Schedule.Preview(
-                seen.fires(), seen.notes(), seen.jumps(), seen.minGap(), forecast);
+        var notes = new ArrayList<>(Drafts.notes(asked.celery()));
+        notes.addAll(seen.notes());
+        return new Schedule.Preview(seen.fires(), notes, seen.jumps(), seen.minGap(), forecast);
     }
 
     private @Nullable Forecast forecast(

@@ -72,6 +72,16 @@ class SchedulesTest {
     }
 
     @Test
+    void aPreviewSaysWhatCelerysEntryMeansHere() {
+        var asked = "{\"celery\": {\"every\": 60, \"timezone\": \"UTC\"}}";
+
+        var seen = api.call("POST", "/api/v1/schedules:preview").as(Role.VIEWER).json(asked).send();
+
+        assertThat(seen.status()).isEqualTo(200);
+        assertThat(seen.json().path("notes").path(0).asText()).contains("when beat starts");
+    }
+
+    @Test
     void savesWhatIsToBeAndSaysThatItIsNotThereYet() {
         var made = put("nightly", DAILY);
 
