@@ -98,9 +98,28 @@ worker: workers.<pool>, and workerDefaults for what all pools share
 {{- end }}
 {{- end }}
 
+{{- define "lovage.checkLinks" -}}
+{{- $temporal := .Values.temporal }}
+{{- if and (not $temporal.tls.enabled) (or $temporal.tls.serverName $temporal.tls.caSecret $temporal.tls.clientSecret $temporal.apiKey.existingSecret) }}
+{{- fail "temporal.tls.enabled is false, and certificates or a key for Temporal are named: set it to true" }}
+{{- end }}
+{{- $kafka := .Values.kafka }}
+{{- if and (not (hasSuffix "SSL" $kafka.protocol)) (or $kafka.tls.caSecret $kafka.tls.clientSecret) }}
+{{- fail (printf "kafka.tls names Secrets, and kafka.protocol is %s: use SSL or SASL_SSL" $kafka.protocol) }}
+{{- end }}
+{{- $sasl := hasPrefix "SASL" $kafka.protocol }}
+{{- if and $sasl (not (and $kafka.sasl.user $kafka.sasl.existingSecret)) }}
+{{- fail (printf "kafka.protocol is %s: set kafka.sasl.user, and kafka.sasl.existingSecret with its password" $kafka.protocol) }}
+{{- end }}
+{{- if and (not $sasl) (or $kafka.sasl.user $kafka.sasl.existingSecret) }}
+{{- fail (printf "kafka.sasl names a user, and kafka.protocol is %s: use SASL_SSL or SASL_PLAINTEXT" $kafka.protocol) }}
+{{- end }}
+{{- end }}
+
 {{- define "lovage.checks" -}}
 {{- include "lovage.removed" . }}
 {{- include "lovage.required" . }}
+{{- include "lovage.checkLinks" . }}
 {{- include "lovage.checkWays" . }}
 {{- include "lovage.checkPart" (dict "at" "api" "part" .Values.api) }}
 {{- include "lovage.checkPart" (dict "at" "console" "part" .Values.console) }}

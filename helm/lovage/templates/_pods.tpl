@@ -81,6 +81,20 @@ volumeMounts:
 {{- end }}
 {{- end }}
 
+{{/* After lovage.volumes, and after lovage.volumeMounts, of pods that speak to Temporal and Kafka. */}}
+{{- define "lovage.linkVolumes" -}}
+{{- range $name, $secret := include "lovage.links" . | fromYaml }}
+- name: {{ $name }}
+  secret: {secretName: {{ $secret }}, defaultMode: 288} # 0440
+{{- end }}
+{{- end }}
+
+{{- define "lovage.linkMounts" -}}
+{{- range $name, $_ := include "lovage.links" . | fromYaml }}
+- {name: {{ $name }}, mountPath: /etc/lovage/{{ $name }}, readOnly: true}
+{{- end }}
+{{- end }}
+
 {{/* Of pods that read nothing but their environment. */}}
 {{- define "lovage.java" -}}
 {{- with .javaOptions }}

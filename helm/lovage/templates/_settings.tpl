@@ -12,6 +12,59 @@
 - {name: LOVAGE_TEMPORAL_NAMESPACE, value: {{ .Values.temporal.namespace | quote }}}
 - {name: LOVAGE_KAFKA_SERVERS, value: {{ .Values.kafka.servers | quote }}}
 - {name: LOVAGE_KAFKA_PREFIX, value: {{ .Values.kafka.prefix | quote }}}
+{{- include "lovage.temporalLink" . }}
+{{- include "lovage.kafkaLink" . }}
+{{- end }}
+
+{{- define "lovage.temporalLink" }}
+{{- if .Values.temporal.tls.enabled }}
+- {name: LOVAGE_TEMPORAL_TLS, value: "true"}
+{{- with .Values.temporal.tls.serverName }}
+- {name: LOVAGE_TEMPORAL_SERVER_NAME, value: {{ . | quote }}}
+{{- end }}
+{{- include "lovage.certificates" (dict "of" "temporal" "tls" .Values.temporal.tls) }}
+{{- if .Values.temporal.apiKey.existingSecret }}
+- {name: LOVAGE_TEMPORAL_API_KEY_FILE, value: {{ printf "/etc/lovage/temporal-key/%s" .Values.temporal.apiKey.key | quote }}}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "lovage.kafkaLink" }}
+- {name: LOVAGE_KAFKA_PROTOCOL, value: {{ .Values.kafka.protocol }}}
+{{- include "lovage.certificates" (dict "of" "kafka" "tls" .Values.kafka.tls) }}
+{{- with .Values.kafka.sasl }}
+{{- if .existingSecret }}
+- {name: LOVAGE_KAFKA_MECHANISM, value: {{ .mechanism }}}
+- {name: LOVAGE_KAFKA_USER, value: {{ .user | quote }}}
+{{ include "lovage.secret" (dict "name" "LOVAGE_KAFKA_PASSWORD" "secret" .existingSecret "key" .passwordKey) }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/* (dict "of" "kafka" "tls" .Values.kafka.tls) */}}
+{{- define "lovage.certificates" }}
+{{- if .tls.caSecret }}
+- {name: LOVAGE_{{ upper .of }}_CA_FILE, value: /etc/lovage/{{ .of }}-ca/ca.crt}
+{{- end }}
+{{- if .tls.clientSecret }}
+- {name: LOVAGE_{{ upper .of }}_CERTIFICATE_FILE, value: /etc/lovage/{{ .of }}-client/tls.crt}
+- {name: LOVAGE_{{ upper .of }}_KEY_FILE, value: /etc/lovage/{{ .of }}-client/tls.key}
+{{- end }}
+{{- end }}
+
+{{/* The Secrets that api and workers read as files, by volume. */}}
+{{- define "lovage.links" -}}
+{{- $all := dict
+    "temporal-ca" .Values.temporal.tls.caSecret
+    "temporal-client" .Values.temporal.tls.clientSecret
+    "temporal-key" .Values.temporal.apiKey.existingSecret
+    "kafka-ca" .Values.kafka.tls.caSecret
+    "kafka-client" .Values.kafka.tls.clientSecret }}
+{{- range $name, $secret := $all }}
+{{- with $secret }}
+{{ $name }}: {{ . }}
+{{- end }}
+{{- end }}
 {{- end }}
 
 {{- define "lovage.feed" -}}
@@ -42,6 +95,8 @@ http://{{ include "lovage.fullname" . }}-api:{{ .Values.api.service.port }}
 {{- include "lovage.feed" . }}
 - {name: LOVAGE_SESSION_ACCESS, value: {{ .Values.api.session.access | quote }}}
 - {name: LOVAGE_SESSION_REFRESH, value: {{ .Values.api.session.refresh | quote }}}
+- {name: LOVAGE_SCHEDULES_LIMIT, value: {{ .Values.api.schedules.limit | int | quote }}}
+- {name: LOVAGE_LOGS_RETENTION, value: {{ .Values.api.logs.retention | quote }}}
 - {name: LOVAGE_STREAMS_OPEN, value: {{ .Values.api.streams.open | int | quote }}}
 - {name: LOVAGE_STREAMS_HEARTBEAT, value: {{ .Values.api.streams.heartbeat | quote }}}
 - {name: LOVAGE_STREAMS_CHECK, value: {{ .Values.api.streams.check | quote }}}

@@ -109,6 +109,23 @@ class PodRulesTest {
                         volumes.contains(it.getName()) || workload.kind().equals("StatefulSet"));
     }
 
+    /// Where the variables say that certificates and keys are, Secrets are mounted.
+    @ParameterizedTest
+    @MethodSource("ours")
+    void findsTheFilesThatItsSettingsName(Workload workload) {
+        if (workload.component().equals("migrate")) {
+            return; // speaks to PostgreSQL alone
+        }
+        var mounted = workload.containers().flatMap(it -> it.getVolumeMounts().stream()).toList();
+
+        assertThat(workload.env())
+                .filteredOn(it -> it.getName().matches("LOVAGE_(TEMPORAL|KAFKA)_.*_FILE"))
+                .allSatisfy(it ->
+                        assertThat(mounted)
+                                .extracting("mountPath")
+                                .contains(it.getValue().replaceFirst("/[^/]+$", "")));
+    }
+
     @ParameterizedTest
     @MethodSource("workloads")
     void namesNoVariableTwice(Workload workload) {

@@ -42,6 +42,10 @@ class RefusedTest {
                     ingress: {enabled: true}, httpRoute: {enabled: true} | choose one way in
                     httpRoute: {enabled: true}          | name your Gateway in httpRoute.parentRefs
                     httpRoute: {enabled: true, parentRefs: [{name: public}]} | set httpRoute.console.hostnames, httpRoute.api.hostnames or both
+                    temporal: {apiKey: {existingSecret: a}} | temporal.tls.enabled is false, and certificates or a key
+                    kafka: {tls: {caSecret: a}}         | kafka.protocol is PLAINTEXT: use SSL or SASL_SSL
+                    kafka: {protocol: SASL_SSL}         | kafka.protocol is SASL_SSL: set kafka.sasl.user
+                    kafka: {protocol: SSL, sasl: {user: a}} | kafka.sasl names a user, and kafka.protocol is SSL
                     serviceMonitor: {enabled: true}     | the api's metrics need a token
                     """)
     void saysTheWayOut(String patch, String said) {
@@ -78,6 +82,8 @@ class RefusedTest {
                     temporal: {target: "http://t:7233"}      | target
                     temporal: {retention: a week}            | retention
                     kafka: {servers: kafka}                  | servers
+                    kafka: {protocol: TLS}                   | protocol
+                    kafka: {sasl: {password: hunter2}}       | password
                     database: {url: "postgres://pg/lovage"}  | url
                     database: {password: hunter2}            | password
                     migrations: {run: sometimes}             | run

@@ -1,11 +1,14 @@
 package dev.lovage.server;
 
+import dev.lovage.links.KafkaLink;
+
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.Map;
 
 /// What can be configured, read once at the start. The documented table of keys is [SettingKeys].
 public final class Settings {
@@ -42,7 +45,13 @@ public final class Settings {
             @Bindable(defaultValue = "lovage") String prefix,
             @Bindable(defaultValue = "12") int partitions,
             @Bindable(defaultValue = "1") short replication,
-            @Bindable(defaultValue = "90d") Duration retention) {
+            @Bindable(defaultValue = "90d") Duration retention,
+            KafkaLink link) {
+        /// What every client of Kafka begins with.
+        public Map<String, Object> client() {
+            return link.to(servers);
+        }
+
         /// The topic of this kind: `runs`, `attempts`, `logs`, `workers`.
         public String topic(String kind) {
             return prefix + "." + kind;

@@ -1,12 +1,13 @@
 package dev.lovage.server;
 
+import dev.lovage.links.TemporalLink;
+
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.RpcRetryOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 
 import jakarta.inject.Singleton;
 
@@ -20,10 +21,9 @@ final class TemporalConnection {
 
     @Singleton
     @Bean(preDestroy = "shutdownNow")
-    WorkflowServiceStubs stubs(Settings.Temporal settings) {
+    WorkflowServiceStubs stubs(Settings.Temporal settings, TemporalLink link) {
         return WorkflowServiceStubs.newServiceStubs(
-                WorkflowServiceStubsOptions.newBuilder()
-                        .setTarget(settings.target())
+                link.to(settings.target(), settings.namespace())
                         .setRpcTimeout(PATIENCE)
                         .setConnectionBackoffResetFrequency(Duration.ofSeconds(1))
                         .setRpcRetryOptions(

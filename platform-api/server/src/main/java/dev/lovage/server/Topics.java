@@ -75,10 +75,9 @@ final class Topics implements Requirement {
     }
 
     private Admin admin() {
-        return Admin.create(
-                Map.of(
-                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.servers(),
-                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_000,
-                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000));
+        var client = settings.client();
+        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_000);
+        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
+        return Admin.create(client);
     }
 }

@@ -25,20 +25,25 @@ public final class Door implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile State state = State.OPEN;
 
-    private Door(String host, int port) throws IOException {
+    private Door(String host, int port, ServerSocket entrance) {
         this.host = host;
         this.port = port;
-        entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.entrance = entrance;
         Thread.ofVirtual().start(this::accept);
     }
 
     static Door to(String address) {
-        var parts = address.split(":");
         try {
-            return new Door(parts[0], Integer.parseInt(parts[1]));
+            return to(address, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// With an entrance of the test's own making.
+    static Door to(String address, ServerSocket entrance) {
+        var parts = address.split(":");
+        return new Door(parts[0], Integer.parseInt(parts[1]), entrance);
     }
 
     String address() {

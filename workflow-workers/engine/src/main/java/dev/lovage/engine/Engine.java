@@ -4,6 +4,7 @@ import dev.lovage.canvas.Canvas;
 import dev.lovage.canvas.CanvasReader;
 import dev.lovage.canvas.Expressions;
 import dev.lovage.canvas.RunInput;
+import dev.lovage.engine.EngineOptions.Versioning;
 import dev.lovage.engine.emission.CommitHook;
 import dev.lovage.engine.emission.KafkaPublisher;
 import dev.lovage.engine.emission.Outbox;
@@ -12,9 +13,12 @@ import dev.lovage.engine.emission.Publisher;
 import io.grpc.ClientInterceptor;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.VersioningBehavior;
+import io.temporal.common.WorkerDeploymentVersion;
 import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.worker.WorkerDeploymentOptions;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
@@ -55,7 +59,7 @@ public final class Engine implements AutoCloseable {
     private final WorkerFactory factory;
 
     public Engine(EngineOptions options) {
-        this(options, new KafkaPublisher(options.kafka().servers()));
+        this(options, new KafkaPublisher(options.kafka().client()));
     }
 
     private Engine(EngineOptions options, KafkaPublisher kafka) {
@@ -148,13 +152,26 @@ public final class Engine implements AutoCloseable {
     }
 
     private WorkerOptions served() {
-        return WorkerOptions.newBuilder()
+        return versioned(WorkerOptions.newBuilder())
                 .setUsingVirtualThreads(true)
                 .setMaxConcurrentActivityExecutionSize(options.tasks().concurrency())
                 .setMaxHeartbeatThrottleInterval(HEARTBEAT_THROTTLE)
                 .setAllowActivityHeartbeatDuringShutdown(true)
                 .setDefaultDeadlockDetectionTimeout(DEADLOCK_MILLIS)
                 .build();
+    }
+
+    private WorkerOptions.Builder versioned(WorkerOptions.Builder worker) {
+        return switch (options.temporal().versioning()) {
+            case Versioning.None() -> worker;
+            case Versioning.Deployed(var name, var build) ->
+                    worker.setDeploymentOptions(
+                            WorkerDeploymentOptions.newBuilder()
+                                    .setUseVersioning(true)
+                                    .setVersion(new WorkerDeploymentVersion(name, build))
+                                    .setDefaultVersioningBehavior(VersioningBehavior.AUTO_UPGRADE)
+                                    .build());
+        };
     }
 
     private WorkerInterceptor[] interceptors() {

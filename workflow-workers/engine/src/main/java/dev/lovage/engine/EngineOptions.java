@@ -6,6 +6,7 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// All that an [Engine] needs to be told.
@@ -22,12 +23,33 @@ public record EngineOptions(
     }
 
     /// Where Temporal is, and as whom the worker shows there.
-    public record Temporal(WorkflowServiceStubsOptions stubs, String namespace, String identity) {}
+    public record Temporal(
+            WorkflowServiceStubsOptions stubs,
+            String namespace,
+            String identity,
+            Versioning versioning) {}
+
+    /// Whether Temporal knows the worker's version, and sends runs to it accordingly.
+    public sealed interface Versioning {
+        /// Every worker serves every run.
+        record None() implements Versioning {}
+
+        /// Runs go to the version that is current in the deployment, and move on with it.
+        ///
+        /// @param name of the deployment
+        /// @param build what tells this version from the others
+        record Deployed(String name, String build) implements Versioning {}
+    }
 
     /// Where events go.
     ///
+    /// @param client how a client of Kafka connects: its servers, and how they are spoken to
     /// @param prefix of the topics: `{prefix}.runs`
-    public record Kafka(String servers, String prefix, Values values) {
+    public record Kafka(Map<String, Object> client, String prefix, Values values) {
+        public Kafka {
+            client = Map.copyOf(client);
+        }
+
         public String runs() {
             return prefix + ".runs";
         }

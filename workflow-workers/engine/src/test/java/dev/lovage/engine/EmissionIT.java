@@ -182,7 +182,7 @@ class EmissionIT {
         var topic = "test." + platform.queue;
         var servers = Stack.shared().kafka();
         try (var admin = Admin.create(Map.of("bootstrap.servers", servers));
-                var kafka = new KafkaPublisher(servers)) {
+                var kafka = new KafkaPublisher(Map.of("bootstrap.servers", servers))) {
             admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
             try {
                 var engine =

@@ -5,6 +5,7 @@ import dev.lovage.engine.EngineOptions.Kafka;
 import dev.lovage.engine.EngineOptions.Tasks;
 import dev.lovage.engine.EngineOptions.Temporal;
 import dev.lovage.engine.EngineOptions.Values;
+import dev.lovage.engine.EngineOptions.Versioning;
 import dev.lovage.engine.TestTasks.Task;
 import dev.lovage.engine.emission.Publisher;
 
@@ -56,10 +57,14 @@ final class TestPlatform implements AutoCloseable {
     }
 
     Engine engine(Map<String, Task> tasks, Publisher publisher) {
+        return engine(tasks, publisher, new Versioning.None());
+    }
+
+    Engine engine(Map<String, Task> tasks, Publisher publisher, Versioning versioning) {
         var options =
                 new EngineOptions(
-                        new Temporal(stubs(), namespace, "test"),
-                        new Kafka("", "test", Values.SMALL),
+                        new Temporal(stubs(), namespace, "test", versioning),
+                        new Kafka(Map.of(), "test", Values.SMALL),
                         Set.of(queue),
                         new Tasks(new TestTasks(tasks), List.of(), 100),
                         Duration.ofMillis(100));

@@ -1,6 +1,7 @@
 package dev.lovage.worker;
 
 import dev.lovage.engine.EngineOptions.Values;
+import dev.lovage.engine.EngineOptions.Versioning;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -20,6 +21,27 @@ final class Settings {
     record Temporal(
             @Bindable(defaultValue = "127.0.0.1:7233") String target,
             @Bindable(defaultValue = "lovage") String namespace) {}
+
+    /// Which version this worker is, as Temporal's Worker Controller says it: in
+    /// `TEMPORAL_DEPLOYMENT_NAME` and `TEMPORAL_WORKER_BUILD_ID`.
+    @ConfigurationProperties("temporal")
+    record Deployment(
+            @Bindable(defaultValue = "") String deploymentName,
+            @Bindable(defaultValue = "") String workerBuildId) {
+        Deployment {
+            if (deploymentName.isEmpty() != workerBuildId.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "TEMPORAL_DEPLOYMENT_NAME and TEMPORAL_WORKER_BUILD_ID belong together: set"
+                                + " both, or none");
+            }
+        }
+
+        Versioning versioning() {
+            return deploymentName.isEmpty()
+                    ? new Versioning.None()
+                    : new Versioning.Deployed(deploymentName, workerBuildId);
+        }
+    }
 
     /// Where Kafka is, and how the topics are named.
     @ConfigurationProperties("lovage.kafka")

@@ -1,11 +1,12 @@
 package dev.lovage.worker;
 
+import dev.lovage.links.TemporalLink;
+
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.serviceclient.RpcRetryOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -21,12 +22,11 @@ final class TemporalProbe {
     private final Settings.Temporal settings;
     private final WorkflowServiceStubs stubs;
 
-    TemporalProbe(Settings.Temporal settings) {
+    TemporalProbe(Settings.Temporal settings, TemporalLink link) {
         this.settings = settings;
         this.stubs =
                 WorkflowServiceStubs.newServiceStubs(
-                        WorkflowServiceStubsOptions.newBuilder()
-                                .setTarget(settings.target())
+                        link.to(settings.target(), settings.namespace())
                                 .setRpcTimeout(PATIENCE)
                                 .setRpcRetryOptions(
                                         RpcRetryOptions.newBuilder()

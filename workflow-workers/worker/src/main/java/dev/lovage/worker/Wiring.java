@@ -5,10 +5,11 @@ import dev.lovage.engine.EngineOptions;
 import dev.lovage.engine.task.AttemptListener;
 import dev.lovage.engine.task.HeaderInterceptor;
 import dev.lovage.engine.task.TaskActivity;
+import dev.lovage.links.KafkaLink;
+import dev.lovage.links.TemporalLink;
 import dev.lovage.sdk.Tasks;
 
 import io.micronaut.context.annotation.Factory;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 
 import jakarta.inject.Singleton;
 
@@ -21,19 +22,22 @@ final class Wiring {
     @Singleton
     EngineOptions engine(
             Settings.Temporal temporal,
+            TemporalLink temporalLink,
+            Settings.Deployment deployment,
             Settings.Kafka kafka,
+            KafkaLink kafkaLink,
             Settings.Worker worker,
             Settings.Events events,
             Tasks tasks,
             AttemptListener listener) {
         return new EngineOptions(
                 new EngineOptions.Temporal(
-                        WorkflowServiceStubsOptions.newBuilder()
-                                .setTarget(temporal.target())
-                                .build(),
+                        temporalLink.to(temporal.target(), temporal.namespace()).build(),
                         temporal.namespace(),
-                        worker.name()),
-                new EngineOptions.Kafka(kafka.servers(), kafka.prefix(), events.values()),
+                        worker.name(),
+                        deployment.versioning()),
+                new EngineOptions.Kafka(
+                        kafkaLink.to(kafka.servers()), kafka.prefix(), events.values()),
                 worker.queues().stream()
                         .map(queue -> onTheWire(worker.tenant(), queue))
                         .collect(Collectors.toSet()),

@@ -8,9 +8,6 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-import java.util.HashMap;
-import java.util.Map;
-
 /// Makes the consumers, members of groups that share the partitions among all replicas of the api.
 final class Consumers {
     static final int BATCH = 500;
@@ -34,8 +31,7 @@ final class Consumers {
 
     private static Consumer<byte[], byte[]> consumer(
             Settings.Kafka kafka, String purpose, String start) {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.servers());
+        var settings = kafka.client();
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, kafka.prefix() + "." + purpose);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, start);

@@ -55,19 +55,21 @@ final class Announcer {
         if (known == null) {
             known =
                     new KafkaProducer<>(
-                            Map.of(
-                                    ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.servers(),
-                                    ProducerConfig.ACKS_CONFIG, "all",
-                                    ProducerConfig.LINGER_MS_CONFIG, 0,
-                                    ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
-                                    ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000,
-                                    ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000,
-                                    ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 4_000),
-                            new ByteArraySerializer(),
-                            new ByteArraySerializer());
+                            settings(), new ByteArraySerializer(), new ByteArraySerializer());
             producer = known;
         }
         return known;
+    }
+
+    private Map<String, Object> settings() {
+        var settings = kafka.client();
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 4_000);
+        return settings;
     }
 
     @PreDestroy

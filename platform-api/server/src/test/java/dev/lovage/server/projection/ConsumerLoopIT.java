@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lovage.events.RunState;
 import dev.lovage.events.StepState;
+import dev.lovage.links.KafkaLink;
 import dev.lovage.server.ApiException;
 import dev.lovage.server.Database;
 import dev.lovage.server.OwnDatabase;
@@ -143,7 +144,9 @@ class ConsumerLoopIT {
 
     @Test
     void whileKafkaIsAwayItSaysSo() {
-        var nowhere = new Settings.Kafka("127.0.0.1:1", "none", 1, (short) 1, Duration.ofDays(1));
+        var nowhere =
+                new Settings.Kafka(
+                        "127.0.0.1:1", "none", 1, (short) 1, Duration.ofDays(1), KafkaLink.PLAIN);
         try (var _ = started(database, nowhere)) {
             await(() -> ("" + state.view().waiting()).contains("Kafka"));
             var since = state.view().turned();

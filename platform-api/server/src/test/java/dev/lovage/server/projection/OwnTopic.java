@@ -4,6 +4,7 @@ import dev.lovage.events.EventCodec;
 import dev.lovage.events.LogLine;
 import dev.lovage.events.RunEvent;
 import dev.lovage.events.WorkerSeen;
+import dev.lovage.links.KafkaLink;
 import dev.lovage.local.Stack;
 import dev.lovage.server.Settings;
 
@@ -30,7 +31,14 @@ public final class OwnTopic implements AutoCloseable {
     public OwnTopic(int partitions) throws Exception {
         var servers = Stack.shared().kafka();
         var prefix = "test-" + UUID.randomUUID();
-        kafka = new Settings.Kafka(servers, prefix, partitions, (short) 1, Duration.ofDays(1));
+        kafka =
+                new Settings.Kafka(
+                        servers,
+                        prefix,
+                        partitions,
+                        (short) 1,
+                        Duration.ofDays(1),
+                        KafkaLink.PLAIN);
         admin = Admin.create(Map.of("bootstrap.servers", servers));
         admin.createTopics(
                         List.of(

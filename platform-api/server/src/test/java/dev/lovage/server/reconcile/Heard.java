@@ -3,6 +3,7 @@ package dev.lovage.server.reconcile;
 import dev.lovage.events.CloudEvent;
 import dev.lovage.events.EventCodec;
 import dev.lovage.events.RunEvent;
+import dev.lovage.links.KafkaLink;
 import dev.lovage.server.Settings;
 
 import org.apache.kafka.clients.admin.Admin;
@@ -27,7 +28,12 @@ final class Heard implements AutoCloseable {
     Heard(String servers) throws Exception {
         kafka =
                 new Settings.Kafka(
-                        servers, "test-" + UUID.randomUUID(), 1, (short) 1, Duration.ofDays(1));
+                        servers,
+                        "test-" + UUID.randomUUID(),
+                        1,
+                        (short) 1,
+                        Duration.ofDays(1),
+                        KafkaLink.PLAIN);
         var topic = kafka.topic("runs");
         try (var admin = Admin.create(Map.of("bootstrap.servers", servers))) {
             admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lovage.events.RunEvent.Confirmed;
 import dev.lovage.events.RunState;
+import dev.lovage.links.KafkaLink;
 import dev.lovage.local.Stack;
 import dev.lovage.server.OwnDatabase;
 import dev.lovage.server.Settings;
@@ -165,7 +166,9 @@ class ReconcilerIT {
         row(key, "RUNNING");
         temporal.engine.terminate(key.run(), "enough");
         announcer.close();
-        assemble(new Settings.Kafka("127.0.0.1:1", "none", 1, (short) 1, Duration.ofDays(1)));
+        assemble(
+                new Settings.Kafka(
+                        "127.0.0.1:1", "none", 1, (short) 1, Duration.ofDays(1), KafkaLink.PLAIN));
         Await.until(() -> !turned(Loop.CLOSED));
         assertThat(comparison.until(Loop.CLOSED)).isEmpty();
 

@@ -11,6 +11,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,24 +21,25 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(5);
     private final KafkaProducer<String, byte[]> producer;
 
-    public KafkaPublisher(String servers) {
+    /// @param client how a client of Kafka connects
+    public KafkaPublisher(Map<String, Object> client) {
         this.producer =
                 new KafkaProducer<>(
-                        settings(servers), new StringSerializer(), new ByteArraySerializer());
+                        settings(client), new StringSerializer(), new ByteArraySerializer());
     }
 
     /// `linger.ms` is 5 unless told otherwise, and a send blocks for a minute while no broker
     /// answers: both are too long here.
-    private static Map<String, Object> settings(String servers) {
-        return Map.ofEntries(
-                Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers),
-                Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
-                Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
-                Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
-                Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000),
-                Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000),
-                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000),
-                Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"));
+    private static Map<String, Object> settings(Map<String, Object> client) {
+        var settings = new HashMap<>(client);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        return settings;
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -22,23 +23,23 @@ final class LogProducer implements AutoCloseable {
     private final String topic;
     private final Consumer<Outgoing> lost;
 
-    LogProducer(String servers, String topic, Consumer<Outgoing> lost) {
+    LogProducer(Map<String, Object> client, String topic, Consumer<Outgoing> lost) {
         this.topic = topic;
         this.lost = lost;
         producer =
                 new KafkaProducer<>(
-                        settings(servers), new StringSerializer(), new ByteArraySerializer());
+                        settings(client), new StringSerializer(), new ByteArraySerializer());
     }
 
-    private static Map<String, Object> settings(String servers) {
-        return Map.ofEntries(
-                Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers),
-                Map.entry(ProducerConfig.LINGER_MS_CONFIG, 20),
-                Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L * 1024 * 1024),
-                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000),
-                Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
-                Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000),
-                Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"));
+    private static Map<String, Object> settings(Map<String, Object> client) {
+        var settings = new HashMap<>(client);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L * 1024 * 1024);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        return settings;
     }
 
     void send(Outgoing outgoing) {

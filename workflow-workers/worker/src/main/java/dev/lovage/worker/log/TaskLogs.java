@@ -2,6 +2,8 @@ package dev.lovage.worker.log;
 
 import ch.qos.logback.classic.LoggerContext;
 
+import dev.lovage.links.KafkaLink;
+
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Value;
@@ -13,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -24,7 +27,7 @@ public final class TaskLogs implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Duration FAREWELL = Duration.ofSeconds(10);
 
-    private final String servers;
+    private final Map<String, Object> client;
     private final String topic;
     private final LogQueue queue = new LogQueue(System::nanoTime);
     private final TaskAppender appender = new TaskAppender(queue::offer);
@@ -35,8 +38,9 @@ public final class TaskLogs implements AutoCloseable {
     TaskLogs(
             @Value("${lovage.kafka.servers:`127.0.0.1:9092`}") String servers,
             @Value("${lovage.kafka.prefix:lovage}") String prefix,
+            KafkaLink link,
             MeterRegistry meters) {
-        this.servers = servers;
+        this.client = link.to(servers);
         this.topic = prefix + ".logs";
         FunctionCounter.builder("lovage.log.lines.lost", queue, LogQueue::lostInAll)
                 .description("Lines of tasks that did not reach Kafka")
@@ -54,7 +58,7 @@ public final class TaskLogs implements AutoCloseable {
 
     private void run() {
         while (closing.getCount() > 0) {
-            try (var producer = new LogProducer(servers, topic, queue::lost)) {
+            try (var producer = new LogProducer(client, topic, queue::lost)) {
                 carry(producer);
             } catch (KafkaException e) { // such as a name that nobody resolves yet
                 LOG.debug("What tasks log waits", e);
