@@ -45,9 +45,27 @@ function unit(ms: number): string {
   return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} d`;
 }
 
-/** The moment itself, in the reader's own time zone, with the zone. */
+/** The zone that the reader chose; none: the browser's own. The server reads the same cookie. */
+const zone = () => (/(?:^|; )lovage-zone=UTC/.test(document.cookie) ? 'UTC' : undefined);
+
+/** Shows all times on these clocks from now on. */
+export function choose(clocks: string) {
+  document.cookie = `lovage-zone=${clocks}; path=/; max-age=31536000; samesite=lax`;
+  listeners.forEach((listener) => listener());
+}
+
+/** The time of day. */
+export const time = (at: Date): string => at.toLocaleTimeString('en-GB', { timeZone: zone() });
+
+/** Day and minute, short. */
+export const short = (at: Date): string =>
+  `${at.toLocaleDateString('en-GB', { weekday: 'short', day: 'numeric', month: 'short', timeZone: zone() })} ${
+    at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: zone() })}`;
+
+/** The moment itself, in the zone that the reader chose, with the zone. */
 export const absolute = (at: Date): string =>
   at.toLocaleString('en-GB', {
+    timeZone: zone(),
     weekday: 'short', day: '2-digit', month: 'short', year: 'numeric',
     hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short',
   });

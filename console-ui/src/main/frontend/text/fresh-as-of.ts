@@ -1,5 +1,5 @@
 import { LitElement, css, html } from 'lit';
-import { absolute, ago, everySecond } from './clock';
+import { absolute, ago, everySecond, time } from './clock';
 
 /** How old what is shown is. */
 class FreshAsOf extends LitElement {
@@ -19,7 +19,7 @@ class FreshAsOf extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    this.stop = everySecond(() => this.kind !== 'live' && this.requestUpdate());
+    this.stop = everySecond(() => this.requestUpdate());
   }
 
   disconnectedCallback() {
@@ -30,7 +30,7 @@ class FreshAsOf extends LitElement {
   render() {
     if (!this.at) return html`${this.word ? html`<i></i>${this.word}` : ''}`;
     const at = new Date(this.at);
-    const when = this.kind === 'live' ? at.toLocaleTimeString('en-GB') : ago(Date.now() - at.getTime());
+    const when = this.kind === 'live' ? time(at) : ago(Date.now() - at.getTime());
     return html`<i></i><span title=${absolute(at)}>${this.word} ${when}</span>`;
   }
 }

@@ -47,6 +47,7 @@ final class FakeApi implements AutoCloseable {
     final FakeWorkflows workflows = new FakeWorkflows(data);
     final FakeStarts starts = new FakeStarts(data, json);
     final FakeSchedules schedules = new FakeSchedules(data, json);
+    final FakeSteering steering = new FakeSteering(data);
     final FakeFeed feed = new FakeFeed();
     volatile boolean down;
     static final List<String> ALL =
@@ -54,6 +55,7 @@ final class FakeApi implements AutoCloseable {
                     "run:read",
                     "run:payload",
                     "run:start",
+                    "run:steer",
                     "workflow:read",
                     "workflow:write",
                     "schedule:read",
@@ -182,6 +184,8 @@ final class FakeApi implements AutoCloseable {
         Predicate<Run> wanted =
                 run ->
                         query.getOrDefault("status", run.state().name()).equals(run.state().name())
+                                && (query.get("tag") == null
+                                        || run.trigger().tags().contains(query.get("tag")))
                                 && query.getOrDefault("workflow", run.workflow())
                                         .equals(run.workflow())
                                 && (run.id().startsWith(query.getOrDefault("q", ""))
@@ -216,6 +220,9 @@ final class FakeApi implements AutoCloseable {
                     parts.size() == 3
                             ? new Reply(200, steps(steps, query))
                             : step(steps, parts.get(3));
+            case "why" -> new Reply(200, steering.why(run));
+            case "input" -> new Reply(200, new Run.Value(data.input(run), null));
+            case "cancel", "terminate" -> steering.stop(run, parts.get(2));
             case "result" ->
                     new Reply(
                             200,

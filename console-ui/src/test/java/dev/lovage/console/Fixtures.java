@@ -110,7 +110,10 @@ final class Fixtures {
             @Nullable Instant started,
             @Nullable Instant ended,
             @Nullable Failure error) {
-        var trigger = new Run.Trigger(by == null ? "schedule" : "cli", by, List.of(), "default");
+        var trigger =
+                by == null
+                        ? new Run.Trigger("schedule", workflow + "-daily", List.of(), "default")
+                        : new Run.Trigger("cli", by, List.of(), "default");
         return new Run(
                 id,
                 workflow,
@@ -120,6 +123,22 @@ final class Fixtures {
                 new Run.Times(at, started, ended),
                 error,
                 new Run.Seen(Instant.now(), "projection"));
+    }
+
+    /// What a run was started with.
+    Object input(Run run) {
+        return run.id().equals(HOSTILE)
+                ? Map.of("html", SCRIPT)
+                : Map.of("folder", "src/it's here", "depth", 3);
+    }
+
+    /// A run that nobody works on.
+    String queued() {
+        return runs.stream()
+                .filter(run -> run.state() == RunState.QUEUED)
+                .map(Run::id)
+                .findFirst()
+                .orElseThrow();
     }
 
     static Failure error(

@@ -2,6 +2,8 @@ package dev.lovage.console.access;
 
 import static dev.lovage.console.look.Texts.text;
 
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
@@ -22,9 +24,13 @@ import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.router.Layout;
 
+import dev.lovage.console.look.Clocks;
+
 import io.micronaut.context.annotation.Prototype;
 
 import jakarta.annotation.security.PermitAll;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.EnumMap;
 import java.util.Locale;
@@ -39,6 +45,8 @@ import java.util.Map;
 @JsModule("./text/fonts.ts")
 public final class MainLayout extends AppLayout {
     private final Map<Theme, MenuItem> themes = new EnumMap<>(Theme.class);
+    private final Map<Clocks, MenuItem> clocks = new EnumMap<>(Clocks.class);
+    private @Nullable Palette palette;
 
     MainLayout() {
         setPrimarySection(Section.DRAWER);
@@ -50,7 +58,11 @@ public final class MainLayout extends AppLayout {
         page(nav, "workflows", "workflow:read", VaadinIcon.CLUSTER);
         page(nav, "schedules", "schedule:read", VaadinIcon.CALENDAR_CLOCK);
         addToDrawer(new Header(brand), new Scroller(nav));
-        Account.here().ifPresent(account -> addToDrawer(menu(account)));
+        Account.here()
+                .ifPresent(account -> {
+                    palette = new Palette(new Places(account));
+                    addToDrawer(finder(palette), menu(account));
+                });
         var toggle = new DrawerToggle();
         toggle.setAriaLabel(text("nav.menu"));
         addToNavbar(toggle);
@@ -62,6 +74,33 @@ public final class MainLayout extends AppLayout {
             var item = new SideNavItem(text("nav." + path), path, icon.create());
             item.setMatchNested(true);
             nav.addItem(item);
+        }
+    }
+
+    /// Opens the palette for who has no keys at hand.
+    private static NativeButton finder(Palette palette) {
+        var keys = new Span("Ctrl K");
+        keys.addClassName("keys");
+        var find = new NativeButton("", _ -> palette.getElement().callJsFunction("show"));
+        find.add(VaadinIcon.SEARCH.create(), new Span(text("palette.find")), keys);
+        find.addClassName("finder");
+        return find;
+    }
+
+    /// Beside the pages, not in them: it stays in front of every one.
+    @Override
+    protected void onAttach(AttachEvent event) {
+        super.onAttach(event);
+        if (palette != null && palette.getParent().isEmpty()) {
+            event.getUI().add(palette);
+        }
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        super.onDetach(event);
+        if (palette != null) {
+            palette.removeFromParent();
         }
     }
 
@@ -80,8 +119,16 @@ public final class MainLayout extends AppLayout {
             themes.put(theme, item);
         }
         menu.addSeparator();
+        for (var zone : Clocks.values()) {
+            var word = text("clocks." + zone.name().toLowerCase(Locale.ROOT));
+            var item = menu.addItem(word, _ -> choose(zone));
+            item.setCheckable(true);
+            clocks.put(zone, item);
+        }
+        menu.addSeparator();
         menu.addItem(text("who.out"), _ -> signOut(account)).setId("sign-out");
         mark(Theme.chosen());
+        mark(Clocks.chosen());
         var who = new Footer(person);
         who.addClassName("who");
         return who;
@@ -108,6 +155,17 @@ public final class MainLayout extends AppLayout {
     private void choose(Theme theme) {
         getUI().ifPresent(theme::choose);
         mark(theme);
+    }
+
+    private void choose(Clocks zone) {
+        if (palette != null) {
+            palette.clocks(zone);
+        }
+        mark(zone);
+    }
+
+    private void mark(Clocks chosen) {
+        clocks.forEach((zone, item) -> item.setChecked(zone == chosen));
     }
 
     private void mark(Theme chosen) {

@@ -10,8 +10,11 @@ import java.time.ZoneOffset;
 public final class Here {
     private Here() {}
 
-    /// The time zone of the browser, as far as it is known.
+    /// The time zone that the person chose: that of the browser, as far as it is known, or UTC.
     public static ZoneId zone() {
+        if (Clocks.chosen() == Clocks.UTC) {
+            return ZoneOffset.UTC;
+        }
         var ui = UI.getCurrent();
         var details = ui == null ? null : ui.getPage().getExtendedClientDetails();
         var id = details == null ? null : details.getTimeZoneId();

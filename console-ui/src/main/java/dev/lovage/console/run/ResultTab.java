@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.function.Supplier;
 
 /// How the run ended: its value, or its error as a sentence.
-final class ResultTab extends Div {
+final class ResultTab extends RunFace {
     private final Supplier<Run.Result> source;
     private boolean read;
 
@@ -31,7 +31,9 @@ final class ResultTab extends Div {
         add(new Bones());
     }
 
-    void show(Run run) {
+    @Override
+    void show(RunPicture seen, RunAddress address) {
+        var run = seen.run();
         if (!run.state().ended()) {
             replace(new Empty(text("result.open.title"), text("result.open.way")));
         } else if (!read) {

@@ -36,8 +36,11 @@ record RunAddress(RunTab tab, @Nullable String step) {
         return new RunAddress(tab, other);
     }
 
-    /// The panel beside the graph and the steps.
+    /// The panel stands beside what shows steps.
     boolean showsPanel() {
-        return tab == RunTab.GRAPH || tab == RunTab.STEPS;
+        return switch (tab) {
+            case GRAPH, TIMELINE, STEPS -> true;
+            case INPUT, RESULT, SOURCE -> false;
+        };
     }
 }

@@ -7,25 +7,39 @@ import dev.lovage.events.RunState;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// Which runs the list shows; it is what the address says after the question mark.
-record RunFilter(@Nullable RunState status, @Nullable String workflow, String text) {
+///
+/// @param window how far back it goes
+/// @param now when it was asked for: pages that follow each other begin at the same moment
+record RunFilter(
+        @Nullable RunState status,
+        @Nullable String workflow,
+        @Nullable String tag,
+        String text,
+        Window window,
+        Instant now) {
     static final int PAGE = 100;
-    static final RunFilter ALL = new RunFilter(null, null, "");
+    static final RunFilter ALL = new RunFilter(null, null, null, "", Window.ANY, Instant.EPOCH);
 
     /// Reads an address; what it says that is no state counts as nothing.
-    static RunFilter of(QueryParameters address) {
+    static RunFilter of(QueryParameters address, Instant now) {
         var status = address.getSingleParameter("status").orElse("");
+        var window = Window.of(address.getSingleParameter("since").orElse(""));
         return new RunFilter(
                 Arrays.stream(RunState.values())
                         .filter(state -> state.name().equals(status))
                         .findFirst()
                         .orElse(null),
                 address.getSingleParameter("workflow").filter(name -> !name.isBlank()).orElse(null),
-                address.getSingleParameter("q").map(String::strip).orElse(""));
+                address.getSingleParameter("tag").filter(tag -> !tag.isBlank()).orElse(null),
+                address.getSingleParameter("q").map(String::strip).orElse(""),
+                window,
+                window == Window.ANY ? Instant.EPOCH : now);
     }
 
     QueryParameters address() {
@@ -36,6 +50,12 @@ record RunFilter(@Nullable RunState status, @Nullable String workflow, String te
         if (workflow != null) {
             said.put("workflow", workflow);
         }
+        if (tag != null) {
+            said.put("tag", tag);
+        }
+        if (window != Window.ANY) {
+            said.put("since", window.word());
+        }
         if (!text.isEmpty()) {
             said.put("q", text);
         }
@@ -44,18 +64,27 @@ record RunFilter(@Nullable RunState status, @Nullable String workflow, String te
 
     RunQuery query(@Nullable String token) {
         var prefix = text.isEmpty() ? null : text;
-        return new RunQuery(status, workflow, null, null, null, prefix, PAGE, token);
+        return new RunQuery(status, workflow, tag, window.begin(now), null, prefix, PAGE, token);
     }
 
     RunFilter withStatus(@Nullable RunState other) {
-        return new RunFilter(other, workflow, text);
+        return new RunFilter(other, workflow, tag, text, window, now);
     }
 
     RunFilter withWorkflow(@Nullable String other) {
-        return new RunFilter(status, other == null || other.isBlank() ? null : other, text);
+        var name = other == null || other.isBlank() ? null : other;
+        return new RunFilter(status, name, tag, text, window, now);
+    }
+
+    RunFilter withTag(@Nullable String other) {
+        return new RunFilter(status, workflow, other, text, window, now);
     }
 
     RunFilter withText(String other) {
-        return new RunFilter(status, workflow, other.strip());
+        return new RunFilter(status, workflow, tag, other.strip(), window, now);
+    }
+
+    RunFilter withWindow(Window other) {
+        return new RunFilter(status, workflow, tag, text, other, now);
     }
 }

@@ -5,7 +5,9 @@ import static dev.lovage.console.look.Texts.text;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 
@@ -37,6 +39,8 @@ final class RunFilters extends Div {
 
     private final TextField search = new TextField();
     private final ComboBox<String> workflow = new ComboBox<>();
+    private final Select<Window> window = new Select<>();
+    private final Span tag = new Span();
     private final List<Segment> segments = new ArrayList<>();
     private final Consumer<RunFilter> chosen;
     private List<String> offered = List.of();
@@ -66,7 +70,17 @@ final class RunFilters extends Div {
                 choose(filter.withWorkflow(event.getValue()));
             }
         });
-        add(search, workflow, states());
+        window.setItems(Window.values());
+        window.setItemLabelGenerator(Window::title);
+        window.setAriaLabel(text("runs.window"));
+        window.addValueChangeListener(event -> {
+            if (event.isFromClient()) {
+                choose(filter.withWindow(event.getValue()));
+            }
+        });
+        window.addClassName("window");
+        tag.addClassName("pill");
+        add(search, workflow, window, tag, states());
     }
 
     private Div states() {
@@ -107,11 +121,24 @@ final class RunFilters extends Div {
         }
     }
 
+    private void show(@Nullable String only) {
+        tag.setVisible(only != null);
+        tag.removeAll();
+        if (only != null) {
+            var off = new NativeButton("", _ -> choose(filter.withTag(null)));
+            off.setAriaLabel(text("runs.tag.off", only));
+            off.add(VaadinIcon.CLOSE_SMALL.create());
+            tag.add(new Span(text("runs.tag", only)), off);
+        }
+    }
+
     /// Shows what the address says.
     void show(RunFilter other) {
         filter = other;
         search.setValue(other.text());
         workflow.setValue(other.workflow());
+        window.setValue(other.window());
+        show(other.tag());
         for (var segment : segments) {
             boolean on = Objects.equals(segment.state(), other.status());
             segment.button().getElement().setAttribute("aria-pressed", String.valueOf(on));

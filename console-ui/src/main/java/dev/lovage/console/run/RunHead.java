@@ -19,15 +19,21 @@ import dev.lovage.console.look.TimeSpan;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+import java.util.Objects;
+
 /// What one wants to know of a run before anything else.
 final class RunHead extends Div {
     private final Div title = new Div();
     private final DescriptionList facts = new DescriptionList();
     private final Freshness freshness = new Freshness();
+    private final WhyLine why = new WhyLine();
+    private final Div actions = new Div();
     private @Nullable Run shown;
     private String progress = "";
 
-    RunHead(String id) {
+    /// @param stops what stops the run, as far as the person may
+    RunHead(String id, List<Component> stops) {
         var back = new Anchor("runs", text("runs.title"));
         var here = new ShortId(id);
         here.getElement().setAttribute("aria-current", "page");
@@ -39,8 +45,11 @@ final class RunHead extends Div {
         top.addClassNames("head", "crumbs");
         title.addClassNames("head", "title");
         title.add(new H1(id.substring(0, id.indexOf('~') < 0 ? id.length() : id.indexOf('~'))));
+        actions.addClassName("actions");
+        actions.setVisible(false);
+        stops.forEach(actions::add);
         facts.addClassName("facts");
-        add(top, title, facts);
+        add(top, title, why, facts);
     }
 
     void show(RunPicture picture) {
@@ -62,8 +71,17 @@ final class RunHead extends Div {
         freshness.stale();
     }
 
+    /// What the api says about a run that is open.
+    void show(Run.Why reason) {
+        if (shown != null && !shown.state().ended()) {
+            why.show(shown.id(), reason);
+        }
+    }
+
     private static boolean same(Run one, Run other) {
-        return one.state() == other.state() && one.times().equals(other.times());
+        return one.state() == other.state()
+                && one.times().equals(other.times())
+                && Objects.equals(one.error(), other.error());
     }
 
     private static String done(RunPicture picture) {
@@ -74,7 +92,9 @@ final class RunHead extends Div {
 
     private void draw(Run run) {
         title.removeAll();
-        title.add(new H1(run.workflow()), new StateChip(run.state()));
+        title.add(new H1(run.workflow()), new StateChip(run.state()), actions);
+        actions.setVisible(!run.state().ended() && actions.getElement().getChildCount() > 0);
+        why.show(run);
         facts.removeAll();
         var times = run.times();
         if (run.revision() > 0) {
@@ -82,14 +102,41 @@ final class RunHead extends Div {
         }
         fact("started", new TimeAgo(times.started() == null ? times.accepted() : times.started()));
         fact("duration", new TimeSpan(times.started(), times.ended()));
-        fact("by", new Span(RunRow.by(run.trigger())));
+        fact("by", starter(run.trigger()));
         if (run.trigger().queue() != null) {
             fact("queue", new Span(run.trigger().queue()));
         }
         fact("steps", new Span(progress));
         if (!run.trigger().tags().isEmpty()) {
-            fact("tags", new Span(String.join(", ", run.trigger().tags())));
+            fact("tags", tags(run.trigger().tags()));
         }
+    }
+
+    /// Who or what started it; a schedule is a link.
+    private static Component starter(Run.Trigger trigger) {
+        var by = trigger.by();
+        return trigger.kind().equals("schedule") && by != null
+                ? new Span(new Span(text("run.schedule") + " "), link(by))
+                : new Span(RunRow.by(trigger));
+    }
+
+    /// Each leads to all runs that carry it.
+    private static Component tags(List<String> tags) {
+        var all = new Span();
+        all.addClassName("tags");
+        for (var tag : tags) {
+            var address = RunFilter.ALL.withTag(tag).address().getQueryString();
+            var link = new Anchor("runs?" + address, tag);
+            link.addClassName("cell-link");
+            all.add(link);
+        }
+        return all;
+    }
+
+    private static Anchor link(String schedule) {
+        var link = new Anchor(ScheduleLink.to(schedule), schedule);
+        link.addClassName("cell-link");
+        return link;
     }
 
     private void fact(String key, Component value) {

@@ -30,6 +30,11 @@ record RunPicture(
         return steps.stream().filter(step -> step.path().text().equals(path)).findFirst();
     }
 
+    /// What people call a step.
+    String name(StepRow row) {
+        return node(row.path().text()).map(RunGraph::name).orElse(row.kind());
+    }
+
     /// The node that stands for a path.
     Optional<Run.Node> node(String path) {
         var node = new StepPath(path).node();

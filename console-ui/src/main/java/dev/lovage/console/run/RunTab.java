@@ -6,7 +6,9 @@ import java.util.Locale;
 /// The faces of a run's page; the address names them in lower case.
 enum RunTab {
     GRAPH,
+    TIMELINE,
     STEPS,
+    INPUT,
     RESULT,
     SOURCE;
 

@@ -1,9 +1,13 @@
 package dev.lovage.console.run;
 
+import static dev.lovage.console.look.Texts.text;
+
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -11,6 +15,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.shared.Registration;
 
+import dev.lovage.client.Run;
 import dev.lovage.console.access.Account;
 import dev.lovage.console.access.Needs;
 import dev.lovage.console.look.Answer;
@@ -20,6 +25,7 @@ import dev.lovage.console.look.Notice;
 import dev.lovage.console.look.Pulse;
 import dev.lovage.console.look.Said;
 import dev.lovage.console.look.Topic;
+import dev.lovage.console.run.StopDialog.Stop;
 
 import io.micronaut.context.annotation.Prototype;
 
@@ -27,8 +33,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 
-/// One run: its graph, steps, result and source.
+/// One run: its graph, timeline, steps, input, result and source.
 @Route("runs/:run")
 @Prototype
 @Needs("run:read")
@@ -44,6 +52,7 @@ public final class RunView extends Main implements BeforeEnterObserver, HasDynam
     private transient @Nullable RunPicture picture;
     private transient @Nullable RunHead head;
     private transient @Nullable RunStage stage;
+    private transient @Nullable Doubts doubts;
 
     RunView(Pulse pulse) {
         this.pulse = pulse;
@@ -82,10 +91,24 @@ public final class RunView extends Main implements BeforeEnterObserver, HasDynam
         id = wanted;
         picture = null;
         reader = new RunReader(account.client(), id);
-        head = new RunHead(id);
+        head = new RunHead(id, stops());
         stage = new RunStage(account.client(), id, step -> go(address.withStep(step)));
         removeAll();
         add(head, new Bones());
+    }
+
+    private List<Component> stops() {
+        if (!account.may("run:steer")) {
+            return List.of();
+        }
+        var stopping = new Stopping(account.client(), () -> watch.now());
+        return Arrays.stream(Stop.values()).<Component>map(stop -> button(stop, stopping)).toList();
+    }
+
+    private NativeButton button(Stop stop, Stopping stopping) {
+        var button = new NativeButton(text("stop.go." + stop.word()), _ -> stopping.ask(stop, id));
+        button.addClassName("act");
+        return button;
     }
 
     @Override
@@ -103,15 +126,31 @@ public final class RunView extends Main implements BeforeEnterObserver, HasDynam
     }
 
     private void begin(UI ui) {
-        watch.close();
+        end();
+        var source = account.client();
+        var run = id;
+        doubts = new Doubts(ui, () -> source.why(run), this::show);
         var topic = new Topic.OneRun(account.me().tenant(), id);
         watch = pulse.watch(ui, topic, this::read, this::show);
     }
 
     @Override
     protected void onDetach(DetachEvent event) {
-        watch.close();
+        end();
         resizing.remove();
+    }
+
+    private void end() {
+        watch.close();
+        if (doubts != null) {
+            doubts.close();
+        }
+    }
+
+    private void show(Run.Why why) {
+        if (head != null) {
+            head.show(why);
+        }
     }
 
     private void fit(int width) {
@@ -134,6 +173,9 @@ public final class RunView extends Main implements BeforeEnterObserver, HasDynam
                 if (seen.run().id().equals(id)) {
                     picture = seen;
                     draw();
+                    if (doubts != null && !seen.run().state().ended()) {
+                        doubts.stir();
+                    }
                 }
             }
             case Answer.Refused<RunPicture>(var problem) -> refuse(problem);

@@ -35,6 +35,7 @@ import io.micronaut.context.annotation.Prototype;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.stream.Stream;
 
 /// All runs, newest first.
@@ -76,7 +77,7 @@ public final class RunsView extends Main implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        filter = RunFilter.of(event.getLocation().getQueryParameters());
+        filter = RunFilter.of(event.getLocation().getQueryParameters(), Instant.now());
         filters.show(filter);
         pages = new RunPages(this::page);
         wanted = Wanted.of(filter, pages);

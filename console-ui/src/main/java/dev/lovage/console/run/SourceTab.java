@@ -6,7 +6,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 
-import dev.lovage.client.Run;
 import dev.lovage.client.Workflow;
 import dev.lovage.console.look.CodeView;
 import dev.lovage.console.look.CodeView.Language;
@@ -19,7 +18,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /// The definition that the run follows, as it was saved and as JSON.
-final class SourceTab extends Div {
+final class SourceTab extends RunFace {
     private final Supplier<Workflow.Revision> source;
     private boolean read;
 
@@ -29,7 +28,9 @@ final class SourceTab extends Div {
         addClassName("main");
     }
 
-    void show(Run run) {
+    @Override
+    void show(RunPicture seen, RunAddress address) {
+        var run = seen.run();
         if (read) {
             return;
         }

@@ -18,6 +18,7 @@ record StepRow(
         int size,
         int attempt,
         @Nullable Instant queued,
+        @Nullable Instant begun,
         @Nullable Instant ended,
         String error) {
 
@@ -32,6 +33,7 @@ record StepRow(
                 work == null || work.size() == null ? 0 : work.size(),
                 step.attempt(),
                 step.times().queued(),
+                step.times().started(),
                 step.times().ended(),
                 error == null ? "" : error.code() + ": " + error.message());
     }

@@ -4,7 +4,6 @@ import static dev.lovage.console.look.Texts.text;
 
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.function.ValueProvider;
 
@@ -17,7 +16,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// The steps of a run as a table, or as cards where there is no room for one.
-final class StepTable extends Div {
+final class StepTable extends RunFace {
     private static final int NARROW = 720;
 
     private static final String STATE =
@@ -30,8 +29,9 @@ final class StepTable extends Div {
     private final List<Grid.Column<StepRow>> wide;
     private final Grid.Column<StepRow> card;
     private List<StepRow> rows = List.of();
+    private transient @Nullable RunPicture picture;
 
-    StepTable(ValueProvider<StepRow, String> name, Consumer<@Nullable String> opened) {
+    StepTable(Consumer<@Nullable String> opened) {
         addClassName("table");
         grid.addThemeVariants(GridVariant.NO_BORDER);
         grid.getElement().setAttribute("aria-label", text("steps.title"));
@@ -39,7 +39,7 @@ final class StepTable extends Div {
         wide =
                 List.of(
                         column("state", 144, 0, states(STATE)),
-                        column("step", 160, 1, cell("cut", name)),
+                        column("step", 160, 1, cell("cut", this::name)),
                         column("path", 148, 0, cell("mono muted", row -> row.path().text())),
                         column("task", 148, 1, cell("mono", StepRow::task)),
                         column("attempt", 92, 0, cell("muted nums", StepTable::attempt)),
@@ -56,18 +56,26 @@ final class StepTable extends Div {
                                 times(
                                         "<time-span class=\"muted\" .from=\"${item.from}\" .to=\"${item.to}\"></time-span>")),
                         column("error", 160, 2, cell("bad cut", StepRow::error)));
-        card = card(name);
+        card = card();
         grid.setSizeFull();
         add(grid);
     }
 
-    void show(List<StepRow> now) {
+    @Override
+    void show(RunPicture seen, RunAddress address) {
+        picture = seen;
+        var now = seen.steps();
         if (!now.equals(rows)) {
             rows = now;
             grid.setItems(rows);
         }
     }
 
+    private String name(StepRow row) {
+        return picture == null ? "" : picture.name(row);
+    }
+
+    @Override
     void fit(int width) {
         boolean narrow = width > 0 && width < NARROW;
         wide.forEach(column -> column.setVisible(!narrow));
@@ -100,7 +108,7 @@ final class StepTable extends Div {
                 .withProperty("v", value);
     }
 
-    private Grid.Column<StepRow> card(ValueProvider<StepRow, String> name) {
+    private Grid.Column<StepRow> card() {
         var template =
                 """
                 <div class="card"><b class="cell-link">${item.name}</b>
@@ -118,7 +126,7 @@ final class StepTable extends Div {
                 0,
                 1,
                 times(template)
-                        .withProperty("name", name)
+                        .withProperty("name", this::name)
                         .withProperty("path", row -> row.path().text())
                         .withProperty("state", row -> row.state().name())
                         .withProperty("word", row -> Words.state(row.state()))

@@ -3,17 +3,13 @@ package dev.lovage.console.schedule;
 import static dev.lovage.console.look.Texts.text;
 
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.notification.Notification;
-import com.vaadin.flow.component.notification.NotificationVariant;
 
 import dev.lovage.client.LovageClient;
 import dev.lovage.client.Schedule;
-import dev.lovage.console.look.Said;
+import dev.lovage.console.look.Aloud;
 
 /// What a person does to a schedule: pause, resume, run now, backfill, delete.
 final class Steering {
-    private static final int SECONDS = 6_000;
-
     private final LovageClient client;
     private final Runnable changed;
 
@@ -77,16 +73,10 @@ final class Steering {
     }
 
     static void say(String sentence) {
-        Notification.show(sentence, SECONDS, Notification.Position.BOTTOM_START);
+        Aloud.say(sentence);
     }
 
     static void complain(RuntimeException problem) {
-        var said = Said.about(problem);
-        var words = said.what() + " " + said.way();
-        var request = said.request();
-        var all = request == null ? words : words + " " + text("problem.request", request);
-        var notification = Notification.show(all, 0, Notification.Position.BOTTOM_START);
-        notification.addThemeVariants(NotificationVariant.ERROR);
-        notification.setDuration(2 * SECONDS);
+        Aloud.complain(problem);
     }
 }

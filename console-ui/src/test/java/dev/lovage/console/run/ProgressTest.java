@@ -21,7 +21,7 @@ class ProgressTest {
     }
 
     private static StepRow step(String path, StepState state, int size) {
-        return new StepRow(new StepPath(path), "task", state, "t", size, 1, NOW, null, "");
+        return new StepRow(new StepPath(path), "task", state, "t", size, 1, NOW, null, null, "");
     }
 
     private static RunPicture picture(List<Run.Node> nodes, StepRow... steps) {
