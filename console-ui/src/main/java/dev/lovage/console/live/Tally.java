@@ -3,16 +3,16 @@ package dev.lovage.console.live;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-
-import jakarta.inject.Singleton;
+import io.micronaut.context.annotation.Context;
 
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/// Counts why pages asked the api: a push, or a look without one.
-@Singleton
+/// Counts why pages asked the api: a push, or a look without one. There from the start, for those
+/// who watch.
+@Context
 final class Tally {
     /// Why a page asks.
     enum Cause {
