@@ -48,7 +48,8 @@ public record Ports(int base) {
         return base + 2;
     }
 
-    int consoleManagement() {
+    /// Where the console tells how it is and what it counts.
+    public int consoleManagement() {
         return base + 3;
     }
 

@@ -23,24 +23,26 @@ import java.util.function.Predicate;
 
 /// A whole platform on a data folder of its own, whose parts can be killed and stopped.
 final class Faulted implements AutoCloseable {
-    private static final String CENSUS =
-            "workflow-workers/samples/src/main/resources/lovage/source-census.yaml";
+    private static final String SAMPLES = "workflow-workers/samples/src/main/resources/lovage";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path data;
     private final Platform platform;
     private final Stack stack;
     private final LovageClient client;
+    private final Console console;
 
-    private Faulted(Path data, Platform platform, Stack stack, LovageClient client) {
+    private Faulted(
+            Path data, Platform platform, Stack stack, LovageClient client, Console console) {
         this.data = data;
         this.platform = platform;
         this.stack = stack;
         this.client = client;
+        this.console = console;
     }
 
-    /// Starts it, and signs in as its admin.
-    static Faulted in(Path data) throws IOException, InterruptedException {
+    /// Starts it with one of the samples, and signs in as its admin.
+    static Faulted in(Path data, String sample) throws IOException, InterruptedException {
         var checkout = Checkout.find();
         var plan = Plan.beside(data, checkout);
         var platform = Platform.prepare(plan, new Output(System.out, false));
@@ -51,13 +53,18 @@ final class Faulted implements AutoCloseable {
             var client = LovageClient.at(URI.create(stack.api()), session::accessToken);
             await().atMost(PATIENCE)
                     .until(() -> client.workers().stream().anyMatch(Catalogue.Worker::alive));
-            client.save("source-census", Files.readString(checkout.root().resolve(CENSUS)));
-            return new Faulted(data, platform, stack, client);
+            var source = checkout.root().resolve(SAMPLES).resolve(sample + ".yaml");
+            client.save(sample, Files.readString(source));
+            return new Faulted(data, platform, stack, client, Console.of(plan, stack));
         }
     }
 
     LovageClient client() {
         return client;
+    }
+
+    Console console() {
+        return console;
     }
 
     Stack stack() {

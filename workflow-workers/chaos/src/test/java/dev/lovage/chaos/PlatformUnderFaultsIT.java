@@ -7,11 +7,6 @@ import dev.lovage.client.Run;
 import dev.lovage.events.RunState;
 import dev.lovage.events.StepState;
 
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,7 +31,7 @@ class PlatformUnderFaultsIT {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        platform = Faulted.in(Files.createDirectory(folder.resolve("data")));
+        platform = Faulted.in(Files.createDirectory(folder.resolve("data")), "source-census");
     }
 
     @AfterAll
@@ -145,21 +140,8 @@ class PlatformUnderFaultsIT {
     }
 
     private static void terminateInTemporal(String run) {
-        var stubs =
-                WorkflowServiceStubs.newServiceStubs(
-                        WorkflowServiceStubsOptions.newBuilder()
-                                .setTarget(platform.stack().temporal())
-                                .build());
-        try {
-            WorkflowClient.newInstance(
-                            stubs,
-                            WorkflowClientOptions.newBuilder()
-                                    .setNamespace(platform.stack().namespace())
-                                    .build())
-                    .newUntypedWorkflowStub(run)
-                    .terminate("by hand");
-        } finally {
-            stubs.shutdownNow();
+        try (var temporal = new TemporalRuns(platform.stack())) {
+            temporal.terminate(run);
         }
     }
 }

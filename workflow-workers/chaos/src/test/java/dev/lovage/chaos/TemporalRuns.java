@@ -1,0 +1,90 @@
+package dev.lovage.chaos;
+
+import dev.lovage.events.RunState;
+import dev.lovage.local.Stack;
+
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowExecutionMetadata;
+import io.temporal.client.WorkflowTargetOptions;
+import io.temporal.common.SearchAttributeKey;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+
+/// What Temporal itself says of runs.
+final class TemporalRuns implements AutoCloseable {
+    private static final SearchAttributeKey<OffsetDateTime> DUE =
+            SearchAttributeKey.forOffsetDateTime("TemporalScheduledStartTime");
+
+    private final WorkflowServiceStubs stubs;
+    private final WorkflowClient client;
+
+    TemporalRuns(Stack stack) {
+        stubs =
+                WorkflowServiceStubs.newServiceStubs(
+                        WorkflowServiceStubsOptions.newBuilder()
+                                .setTarget(stack.temporal())
+                                .build());
+        client =
+                WorkflowClient.newInstance(
+                        stubs,
+                        WorkflowClientOptions.newBuilder().setNamespace(stack.namespace()).build());
+    }
+
+    /// Every execution that a schedule started, each as Describe has it now.
+    List<Execution> of(String schedule) {
+        try (var listed =
+                client.listExecutions("TemporalScheduledById = '%s'".formatted(schedule))) {
+            return listed.map(one -> client.newUntypedWorkflowStub(target(one)).describe())
+                    .map(TemporalRuns::execution)
+                    .toList();
+        }
+    }
+
+    private static WorkflowTargetOptions target(WorkflowExecutionMetadata one) {
+        return WorkflowTargetOptions.newBuilder()
+                .setWorkflowId(one.getExecution().getWorkflowId())
+                .setRunId(one.getExecution().getRunId())
+                .build();
+    }
+
+    private static Execution execution(WorkflowExecutionMetadata one) {
+        var due = Objects.requireNonNull(one.getTypedSearchAttributes().get(DUE));
+        return new Execution(
+                one.getExecution().getWorkflowId(),
+                due.toInstant(),
+                state(one.getStatus()),
+                one.getStartTime(),
+                one.getCloseTime());
+    }
+
+    private static RunState state(WorkflowExecutionStatus status) {
+        return switch (status) {
+            case WORKFLOW_EXECUTION_STATUS_COMPLETED -> RunState.SUCCEEDED;
+            case WORKFLOW_EXECUTION_STATUS_FAILED -> RunState.FAILED;
+            case WORKFLOW_EXECUTION_STATUS_CANCELED -> RunState.CANCELLED;
+            case WORKFLOW_EXECUTION_STATUS_TERMINATED -> RunState.TERMINATED;
+            case WORKFLOW_EXECUTION_STATUS_TIMED_OUT -> RunState.TIMED_OUT;
+            case WORKFLOW_EXECUTION_STATUS_RUNNING,
+                    WORKFLOW_EXECUTION_STATUS_PAUSED,
+                    WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW,
+                    WORKFLOW_EXECUTION_STATUS_UNSPECIFIED,
+                    UNRECOGNIZED ->
+                    RunState.RUNNING;
+        };
+    }
+
+    void terminate(String run) {
+        client.newUntypedWorkflowStub(run).terminate("by hand");
+    }
+
+    @Override
+    public void close() {
+        stubs.shutdownNow();
+    }
+}
