@@ -5,9 +5,9 @@ import static dev.lovage.console.look.Texts.text;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 
 import dev.lovage.client.Schedule;
@@ -21,8 +21,8 @@ import java.util.function.Function;
 
 /// Asks for which times of the past a schedule is to run, and says how many before it does.
 final class BackfillDialog extends Dialog {
-    private final DateTimePicker from = new DateTimePicker(text("backfill.from"));
-    private final DateTimePicker to = new DateTimePicker(text("backfill.to"));
+    private final DateTimePicker from = Moments.field(text("backfill.from"));
+    private final DateTimePicker to = Moments.field(text("backfill.to"));
     private final ComboBox<Schedule.Overlap> overlap = new ComboBox<>(text("backfill.overlap"));
     private final Paragraph says = new Paragraph(text("backfill.ask"));
     private final Button go = new Button(text("backfill.go", ""));
@@ -37,9 +37,7 @@ final class BackfillDialog extends Dialog {
         setHeaderTitle(text("backfill.title", name));
         addClassName("ask");
         var now = LocalDateTime.now(Here.zone()).withNano(0).withSecond(0);
-        var days = new DatePicker.DatePickerI18n().setDateFormat("yyyy-MM-dd");
-        from.setDatePickerI18n(days);
-        to.setDatePickerI18n(days);
+        from.setValue(now.minusDays(1)); // with a time, so that a day alone can be changed
         to.setValue(now);
         from.setHelperText(text("form.zone", Here.zone().getId()));
         overlap.setItems(Schedule.Overlap.values());
@@ -52,8 +50,11 @@ final class BackfillDialog extends Dialog {
         go.setEnabled(false);
         go.setDisableOnClick(true);
         go.addClickListener(_ -> start());
-        add(from, to, overlap, says);
+        var fields = new Div(from, to, overlap, says);
+        fields.addClassName("fields");
+        add(fields);
         getFooter().add(new Button(text("ask.back"), _ -> close()), go);
+        count();
     }
 
     private Schedule.@Nullable Backfill asked(boolean dry) {

@@ -3,7 +3,6 @@ package dev.lovage.console.schedule;
 import static dev.lovage.console.look.Texts.text;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 
 import dev.lovage.client.Schedule;
@@ -14,10 +13,9 @@ import java.util.Objects;
 
 /// One moment, on the clocks of the schedule's zone.
 final class OnceTiming implements Timing {
-    private final DateTimePicker at = new DateTimePicker(text("timing.once.label"));
+    private final DateTimePicker at = Moments.field(text("timing.once.label"));
 
     OnceTiming(Runnable changed) {
-        at.setDatePickerI18n(new DatePicker.DatePickerI18n().setDateFormat("yyyy-MM-dd"));
         at.setHelperText(text("timing.once.help"));
         at.addValueChangeListener(_ -> changed.run());
     }

@@ -4,9 +4,9 @@ import static dev.lovage.console.look.Texts.text;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
 
 import dev.lovage.client.Schedule;
@@ -17,23 +17,28 @@ import java.util.function.Consumer;
 /// Asks why a schedule is paused, and until when.
 final class PauseDialog extends Dialog {
     private final TextField note = new TextField(text("pause.note"));
-    private final DateTimePicker until = new DateTimePicker(text("pause.until"));
+    private final DateTimePicker until = Moments.field(text("pause.until"));
 
     PauseDialog(String name, Consumer<Schedule.Pause> pause) {
         setHeaderTitle(text("pause.title", name));
         addClassName("ask");
         note.setHelperText(text("pause.note.help"));
         note.setAutofocus(true);
-        until.setDatePickerI18n(new DatePicker.DatePickerI18n().setDateFormat("yyyy-MM-dd"));
         until.setHelperText(text("pause.until.help", Here.zone().getId()));
         var go = new Button(text("pause.go"));
         go.addThemeVariants(ButtonVariant.PRIMARY);
         go.setDisableOnClick(true);
         go.addClickListener(_ -> {
+            if (until.isInvalid()) {
+                go.setEnabled(true); // half an end would be none at all
+                return;
+            }
             close();
             pause.accept(answer());
         });
-        add(note, until);
+        var fields = new Div(note, until);
+        fields.addClassName("fields");
+        add(fields);
         getFooter().add(new Button(text("ask.back"), _ -> close()), go);
     }
 

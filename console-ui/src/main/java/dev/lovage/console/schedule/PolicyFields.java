@@ -5,7 +5,6 @@ import static dev.lovage.console.look.Texts.text;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -32,8 +31,8 @@ final class PolicyFields extends Div {
     private final ComboBox<Schedule.Overlap> overlap = new ComboBox<>(text("policy.overlap"));
     private final TextField catchup = new TextField(text("policy.catchup"));
     private final TextField jitter = new TextField(text("policy.jitter"));
-    private final DateTimePicker start = moment(text("policy.start"));
-    private final DateTimePicker end = moment(text("policy.end"));
+    private final DateTimePicker start = Moments.field(text("policy.start"));
+    private final DateTimePicker end = Moments.field(text("policy.end"));
     private final TextArea exclude = new TextArea(text("policy.exclude"));
     private final TextField remaining = new TextField(text("policy.remaining"));
     private final ComboBox<Schedule.Dst> dst = new ComboBox<>(text("policy.dst"));
@@ -70,12 +69,6 @@ final class PolicyFields extends Div {
         pauseOnFailure.addValueChangeListener(_ -> changed.run());
         add(overlap, pair(catchup, jitter), start, end, exclude, pair(remaining, dst));
         add(pauseOnFailure);
-    }
-
-    private static DateTimePicker moment(String label) {
-        var field = new DateTimePicker(label);
-        field.setDatePickerI18n(new DatePicker.DatePickerI18n().setDateFormat("yyyy-MM-dd"));
-        return field;
     }
 
     private static Div pair(Component... fields) {
