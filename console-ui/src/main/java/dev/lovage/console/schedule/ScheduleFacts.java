@@ -12,6 +12,8 @@ import dev.lovage.client.Schedule;
 import dev.lovage.console.look.Inert;
 import dev.lovage.console.look.TimeAgo;
 
+import java.time.Instant;
+
 /// What one wants to know of a schedule before anything else.
 final class ScheduleFacts extends DescriptionList {
     ScheduleFacts(Schedule schedule) {
@@ -19,9 +21,8 @@ final class ScheduleFacts extends DescriptionList {
         var row = new ScheduleRow(schedule, null);
         var fires = schedule.status().fires();
         fact(text("schedules.column.when"), new Span(Inert.text(row.when() + " " + row.zone())));
-        if (!row.next().isEmpty()) {
-            fact(text("schedules.column.next"), new TimeAgo(fires.next().getFirst()));
-        }
+        row.next(Instant.now())
+                .ifPresent(next -> fact(text("schedules.column.next"), new TimeAgo(next)));
         if (!fires.recent().isEmpty()) {
             var last = new Anchor(row.lastRun(), text("schedule.last"));
             fact(text("schedules.column.last"), new Span(new TimeAgo(fires.last()), space(), last));

@@ -13,6 +13,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What the list shows of a schedule.
 ///
@@ -57,10 +58,15 @@ record ScheduleRow(Schedule about, @Nullable RunState outcome) {
         return about.status().paused() ? textOf(about.status().until()) : "";
     }
 
-    /// Nothing for one that will not fire.
+    /// Nothing for one that will not fire. What the api last heard may lie behind us by now.
     String next() {
-        var next = about.status().fires().next();
-        return about.status().paused() || next.isEmpty() ? "" : next.getFirst().toString();
+        return next(Instant.now()).map(Instant::toString).orElse("");
+    }
+
+    Optional<Instant> next(Instant now) {
+        return about.status().paused()
+                ? Optional.empty()
+                : about.status().fires().next().stream().filter(at -> at.isAfter(now)).findFirst();
     }
 
     String last() {

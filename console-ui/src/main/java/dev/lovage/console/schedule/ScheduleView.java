@@ -2,7 +2,10 @@ package dev.lovage.console.schedule;
 
 import static dev.lovage.console.look.Texts.text;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -19,9 +22,11 @@ import dev.lovage.client.ProblemException;
 import dev.lovage.client.Schedule;
 import dev.lovage.console.access.Account;
 import dev.lovage.console.access.Needs;
+import dev.lovage.console.look.Answer;
 import dev.lovage.console.look.CodeView;
 import dev.lovage.console.look.Here;
 import dev.lovage.console.look.Notice;
+import dev.lovage.console.look.Pulse;
 import dev.lovage.console.look.Said;
 import dev.lovage.console.look.Tabs;
 import dev.lovage.console.look.Where;
@@ -49,13 +54,17 @@ public final class ScheduleView extends Main implements BeforeEnterObserver, Has
     private final Span reason = new Span();
     private final Button save = new Button(text("editor.save"));
     private final FirePreview preview = new FirePreview(Here.zone());
-    private final transient Steering steering = new Steering(account.client(), this::reload);
+    private final transient Pulse pulse;
+    private transient Pulse.Watch watch = Pulse.Watch.NONE;
+    private final transient Steering steering = new Steering(account.client(), () -> watch.now());
     private String name = "";
     private String tab = "";
     private transient @Nullable Schedule saved;
     private transient @Nullable ScheduleEditor editor;
+    private @Nullable ScheduleHead head;
 
-    ScheduleView() {
+    ScheduleView(Pulse pulse) {
+        this.pulse = pulse;
         addClassName("view");
         body.addClassName("sheets");
         reason.addClassName("reason");
@@ -78,8 +87,36 @@ public final class ScheduleView extends Main implements BeforeEnterObserver, Has
         if (!wanted.equals(name)) {
             name = wanted;
             open(said);
+            getUI().ifPresent(this::begin);
         } else {
             draw();
+        }
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        begin(event.getUI());
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        watch.close();
+    }
+
+    /// Looks how the schedule stands while the page is open; what is being written stays.
+    private void begin(UI ui) {
+        watch.close();
+        if (head != null) {
+            var watched = name;
+            watch = pulse.watch(ui, () -> account.client().schedule(watched), this::show);
+        }
+    }
+
+    private void show(Answer<Schedule> answer) {
+        if (head != null
+                && answer instanceof Answer.Given<Schedule>(var seen)
+                && seen.name().equals(name)) {
+            head.show(seen);
         }
     }
 
@@ -97,10 +134,7 @@ public final class ScheduleView extends Main implements BeforeEnterObserver, Has
             var where =
                     new Where(text("schedules.title"), "schedules")
                             .here(saved == null ? text("schedules.new") : name);
-            add(where, head());
-            if (saved != null) {
-                add(new ScheduleFacts(saved));
-            }
+            add(where, title());
             add(tabs, body);
             draw();
             look();
@@ -110,32 +144,16 @@ public final class ScheduleView extends Main implements BeforeEnterObserver, Has
         }
     }
 
-    private Div head() {
-        var head = new Div(new H1(saved == null ? text("schedules.new") : name));
-        head.addClassNames("head", "title");
+    private Component title() {
         var schedule = saved;
-        if (schedule != null) {
-            head.add(new ScheduleChip(schedule));
-            if (may) {
-                head.add(acts(schedule));
-            }
+        if (schedule == null) {
+            head = null;
+            var title = new Div(new H1(text("schedules.new")));
+            title.addClassNames("head", "title");
+            return title;
         }
+        head = new ScheduleHead(schedule, may, steering);
         return head;
-    }
-
-    private Div acts(Schedule schedule) {
-        var pause =
-                new Button(
-                        new ScheduleRow(schedule, null).pause(),
-                        _ -> steering.pauseOrResume(schedule));
-        var acts =
-                new Div(
-                        new Button(text("schedules.trigger"), _ -> steering.trigger(schedule)),
-                        pause,
-                        new Button(text("backfill.word"), _ -> steering.backfill(schedule)),
-                        new Button(text("delete.word"), _ -> steering.delete(schedule)));
-        acts.addClassName("acts");
-        return acts;
     }
 
     private void draw() {

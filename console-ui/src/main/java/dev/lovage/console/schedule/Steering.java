@@ -51,15 +51,17 @@ final class Steering {
     }
 
     void delete(Schedule schedule) {
-        new DeleteDialog(
-                        schedule.name(),
-                        () -> {
-                            act(
-                                    () -> client.deleteSchedule(schedule.name()),
-                                    text("steer.deleted", schedule.name()));
-                            UI.getCurrent().navigate(SchedulesView.class);
-                        })
-                .open();
+        new DeleteDialog(schedule.name(), () -> gone(schedule.name())).open();
+    }
+
+    private void gone(String name) {
+        try {
+            client.deleteSchedule(name);
+            say(text("steer.deleted", name));
+            UI.getCurrent().navigate(SchedulesView.class);
+        } catch (RuntimeException problem) {
+            complain(problem);
+        }
     }
 
     private void act(Runnable call, String done) {
