@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /// What a schedule runs, when, and how: as fields.
@@ -135,11 +137,38 @@ final class ScheduleEditor extends Div {
     Schedule.Previewing previewing() throws UnreadyException {
         var times = times();
         return new Schedule.Previewing(
-                policies.spec(times, zone()),
-                times.celery(),
+                spec(times),
+                celery(times),
                 policies.policies(),
                 workflow.isEmpty() ? null : Schedule.Action.workflow(workflow.getValue(), null),
                 null);
+    }
+
+    /// Nothing where Celery's entry says when: the api takes one of the two.
+    private Schedule.@Nullable Spec spec(Timing.Times times) throws UnreadyException {
+        var spec = policies.spec(times, zone());
+        if (times.celery() == null) {
+            return spec;
+        }
+        if (spec.jitter() != null
+                || spec.startAt() != null
+                || spec.endAt() != null
+                || spec.exclude() != null) {
+            throw new UnreadyException(text("timing.celery.bounds"));
+        }
+        return null;
+    }
+
+    @SuppressWarnings("NullAway") // class files lose the @Nullable inside of maps
+    private @Nullable Map<String, @Nullable Object> celery(Timing.Times times)
+            throws UnreadyException {
+        var entry = times.celery();
+        if (entry == null) {
+            return null;
+        }
+        var zoned = new LinkedHashMap<String, @Nullable Object>(entry);
+        zoned.put("timezone", zone().getId());
+        return zoned;
     }
 
     private Timing.Times times() throws UnreadyException {
@@ -156,8 +185,8 @@ final class ScheduleEditor extends Div {
         var times = times();
         return new Schedule.Put(
                 action(),
-                policies.spec(times, zone()),
-                times.celery(),
+                spec(times),
+                celery(times),
                 policies.policies(),
                 null,
                 null,
