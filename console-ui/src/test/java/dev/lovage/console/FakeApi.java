@@ -125,7 +125,7 @@ final class FakeApi implements AutoCloseable {
                 Objects.requireNonNullElse(
                         exchange.getRequestHeaders().getFirst("Authorization"), "");
         if (!bearer.startsWith("Bearer access-")) {
-            return problem(401, "UNAUTHORIZED", "A token is needed.");
+            return problem(401, "UNAUTHENTICATED", "A token is needed.");
         }
         return switch (parts.getFirst()) {
             case "sessions" -> new Reply(204, null);
@@ -153,7 +153,8 @@ final class FakeApi implements AutoCloseable {
     private Reply session(Access.SignIn signIn) {
         boolean known = PASSWORD.equals(signIn.password()) && "admin".equals(signIn.name());
         if (!known && signIn.refreshToken() == null) {
-            return problem(401, "UNAUTHORIZED", "This name and password do not belong together.");
+            return problem(
+                    401, "UNAUTHENTICATED", "This name and password do not belong together.");
         }
         int count = sessions.incrementAndGet();
         var end = Instant.now().plusSeconds(lifetimeSeconds);
@@ -208,7 +209,7 @@ final class FakeApi implements AutoCloseable {
         var run =
                 data.runs.stream().filter(other -> other.id().equals(id)).findFirst().orElse(null);
         if (run == null) {
-            return problem(404, "RUN_NOT_FOUND", "There is no run " + id + ".");
+            return problem(404, "NOT_FOUND", "There is no run " + id + ".");
         }
         var steps = data.steps.getOrDefault(id, List.of());
         return switch (parts.size() == 2 ? "" : parts.get(2)) {
@@ -260,7 +261,7 @@ final class FakeApi implements AutoCloseable {
                 .filter(step -> step.path().equals(path))
                 .findFirst()
                 .map(step -> new Reply(200, step))
-                .orElseGet(() -> problem(404, "STEP_NOT_FOUND", "There is no step " + path + "."));
+                .orElseGet(() -> problem(404, "NOT_FOUND", "There is no step " + path + "."));
     }
 
     static Reply problem(int status, String code, String detail) {

@@ -25,6 +25,9 @@ final class FakeSchedules {
     private final Fixtures data;
     private final Map<String, Schedule> all = new TreeMap<>();
 
+    /// The most that there may be.
+    volatile int limit = 1_000;
+
     /// What was asked for, such as `pause orders-nightly`.
     final List<String> calls = new CopyOnWriteArrayList<>();
 
@@ -37,6 +40,7 @@ final class FakeSchedules {
     synchronized void fill() {
         all.clear();
         calls.clear();
+        limit = 1_000;
         new SampleSchedules(data).all().forEach(this::add);
     }
 
@@ -81,6 +85,12 @@ final class FakeSchedules {
     }
 
     private Reply steer(HttpExchange exchange, Schedule schedule, String verb) throws IOException {
+        if (schedule.status().applied().state() == Schedule.Applied.State.UNKNOWN) {
+            return FakeApi.problem(
+                    409,
+                    "SCHEDULE_NOT_APPLIED",
+                    "It was never saved here: save it under this name, or change it in Temporal.");
+        }
         calls.add(verb + " " + schedule.name());
         return switch (verb) {
             case "pause" -> {
@@ -118,11 +128,18 @@ final class FakeSchedules {
     }
 
     private Reply put(String name, Schedule.Put put) {
-        var flaws = SamplePreview.flaws(put.spec());
+        var flaws = flaws(put.spec(), put.celery());
         if (!flaws.isEmpty()) {
             return invalid(flaws);
         }
         var before = all.get(name);
+        if (before == null && all.size() >= limit) {
+            return FakeApi.problem(
+                    422,
+                    "LIMIT_REACHED",
+                    "There are %d schedules, and more may not be: delete one, or have `lovage.schedules.limit` raised."
+                            .formatted(limit));
+        }
         var version = before == null ? 1 : before.saved().version() + 1;
         var preview = SamplePreview.of(put.spec(), put.celery(), 3, null);
         var next = preview.fires().stream().map(Schedule.Fire::at).toList();
@@ -143,12 +160,21 @@ final class FakeSchedules {
                                         Schedule.Applied.State.PENDING, null, Instant.now()),
                                 new Schedule.Fires(next, List.of(), null, Schedule.Counts.NONE)),
                         new Schedule.Saved(version, Instant.now(), "admin")));
-        return new Reply(200, all.get(name));
+        return new Reply(before == null ? 201 : 200, all.get(name));
+    }
+
+    private static List<Problem.Detail> flaws(
+            Schedule.@Nullable Spec spec, @Nullable Map<String, ?> celery) {
+        return (spec == null) == (celery == null)
+                ? List.of(
+                        new Problem.Detail(
+                                "/spec", "INVALID", "A schedule needs either `spec` or `celery`."))
+                : SamplePreview.flaws(spec);
     }
 
     synchronized Reply preview(HttpExchange exchange) throws IOException {
         var asked = json.readValue(exchange.getRequestBody(), Schedule.Previewing.class);
-        var flaws = SamplePreview.flaws(asked.spec());
+        var flaws = flaws(asked.spec(), asked.celery());
         return flaws.isEmpty()
                 ? new Reply(
                         200,
@@ -161,6 +187,6 @@ final class FakeSchedules {
     }
 
     private static Reply invalid(List<Problem.Detail> flaws) {
-        return FakeApi.problem(422, "SCHEDULE_INVALID", "The schedule has a mistake.", flaws);
+        return FakeApi.problem(422, "INVALID", flaws.getFirst().message(), flaws);
     }
 }
