@@ -26,13 +26,14 @@ final class SamplePreview {
         }
         List<Problem.Detail> flaws = new ArrayList<>();
         for (int i = 0; i < spec.cron().size(); i++) {
-            if (spec.cron().get(i).strip().split("\\s+").length != 5) {
+            int fields = spec.cron().get(i).strip().split("\\s+").length;
+            if (fields != 5) {
                 flaws.add(
                         new Problem.Detail(
                                 "/spec/cron/" + i,
-                                "CRON",
-                                "A cron expression has five fields: minute, hour, day of the month,"
-                                        + " month, day of the week."));
+                                "INVALID",
+                                "A cron string has five fields (minute, hour, day of month, month,"
+                                        + " day of week), not %d.".formatted(fields)));
             }
         }
         return flaws;

@@ -109,7 +109,7 @@ class ScheduleViewsTest extends ViewTest {
                         .single())
                 .setValue("0 3 *");
         assertThat(button("Save schedule").isEnabled()).isFalse();
-        assertThat(page()).contains("A cron expression has five fields");
+        assertThat(page()).contains("A cron string has five fields");
     }
 
     @Test
