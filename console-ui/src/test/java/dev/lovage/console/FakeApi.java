@@ -224,6 +224,10 @@ final class FakeApi implements AutoCloseable {
             case "why" -> new Reply(200, steering.why(run));
             case "input" -> new Reply(200, new Run.Value(data.input(run), null));
             case "cancel", "terminate" -> steering.stop(run, parts.get(2));
+            case "logs" ->
+                    query.containsKey("follow")
+                            ? problem(404, "NOT_FOUND", "There is nothing to follow here.")
+                            : new Reply(200, new Page<>(data.logs(id), null, Instant.now()));
             case "result" ->
                     new Reply(
                             200,

@@ -1,7 +1,9 @@
 package dev.lovage.console;
 
+import dev.lovage.client.Log;
 import dev.lovage.client.Run;
 import dev.lovage.events.Failure;
+import dev.lovage.events.LogLine;
 import dev.lovage.events.RunState;
 import dev.lovage.events.StepState;
 
@@ -24,6 +26,21 @@ final class Fixtures {
     static final String FAILED = "image-thumbnails~01JD6W7A1B2C3D4E5F6G7H8J9K";
     static final String CANCELLED = "orders-nightly~01JD6W6M8N7P5Q4R3S2T1V0W9X";
     static final String HOSTILE = "adhoc~01JD6W5ZZZZZZZZZZZZZZZZZZZ";
+
+    /// Newest first, of the census only.
+    List<Log> logs(String run) {
+        return run.equals(CENSUS)
+                ? List.of(
+                        log("2", LogLine.Level.WARN, "<script>alert(1)</script> \u001b[31mred"),
+                        log("1", LogLine.Level.INFO, "Listed 12 files"))
+                : List.of();
+    }
+
+    private static Log log(String id, LogLine.Level level, String message) {
+        var at = Instant.parse("2026-11-21T10:00:00.123Z");
+        return new Log(id, at, level, "do.0", 1, "task.files.list", message);
+    }
+
     static final String CONTROL = "order-handling~01JD6W4C0NTR0PXYZ5Q8S2T7VA";
     static final String SCRIPT =
             "<img src=x onerror=\"window.pwned=1\"><script>window.pwned=1</script>";

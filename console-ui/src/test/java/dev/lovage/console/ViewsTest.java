@@ -72,6 +72,19 @@ class ViewsTest extends ViewTest {
     }
 
     @Test
+    void aRunShowsWhatItsTasksLoggedAndNothingOfItActs() {
+        UI.getCurrent().navigate("runs");
+        signIn(FakeApi.PASSWORD);
+        UI.getCurrent().navigate("runs/" + Fixtures.CENSUS, QueryParameters.of("tab", "logs"));
+        assertThat(words((Component) getCurrentView()))
+                .containsSubsequence(
+                        "10:00:00.123  INFO   do.0#1  Listed 12 files",
+                        "WARN   do.0#1  <script>alert(1)</script> \u241b[31mred");
+        UI.getCurrent().navigate("runs/" + Fixtures.FAILED, QueryParameters.of("tab", "logs"));
+        assertThat(words(find(Empty.class).single())).contains("Nothing was logged");
+    }
+
+    @Test
     void aMissingRightIsNamed() {
         UI.getCurrent().navigate("runs");
         api.permissions = List.of();

@@ -40,7 +40,7 @@ record RunAddress(RunTab tab, @Nullable String step) {
     boolean showsPanel() {
         return switch (tab) {
             case GRAPH, TIMELINE, STEPS -> true;
-            case INPUT, RESULT, SOURCE -> false;
+            case INPUT, LOGS, RESULT, SOURCE -> false;
         };
     }
 }

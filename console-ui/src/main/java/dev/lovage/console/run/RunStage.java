@@ -39,6 +39,7 @@ final class RunStage extends Div {
             case TIMELINE -> new TimelineTab(opened);
             case STEPS -> new StepTable(opened);
             case INPUT -> new InputTab(() -> client.input(id));
+            case LOGS -> new LogsTab(client, id);
             case RESULT -> new ResultTab(() -> client.result(id, Duration.ZERO));
             case SOURCE -> new SourceTab(this::revision);
         };

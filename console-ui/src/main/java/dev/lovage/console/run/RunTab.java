@@ -8,6 +8,7 @@ enum RunTab {
     GRAPH,
     TIMELINE,
     STEPS,
+    LOGS,
     INPUT,
     RESULT,
     SOURCE;
