@@ -12,7 +12,6 @@ import java.util.List;
 /// machine.
 final class Images {
     private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
-    private static final String DEBIAN = "http://deb.debian.org/debian";
     private static final String BASE = "localhost/lovage-test-base";
     private static final String JDK = "localhost/lovage-test-jdk";
 
@@ -68,8 +67,7 @@ final class Images {
                         "--variant=extract",
                         "--include=" + packages,
                         "stable",
-                        tar.toString(),
-                        DEBIAN));
+                        tar.toString()));
         return tar;
     }
 
