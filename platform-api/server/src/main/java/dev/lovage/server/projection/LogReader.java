@@ -102,14 +102,10 @@ final class LogReader implements Runnable, ConsumerRebalanceListener {
         positions.keySet().removeAll(Set.copyOf(partitions));
     }
 
-    /// Waits as a member of the group, then reads again what was not stored.
+    /// What was not stored is read again after a while.
     private void pause(RuntimeException cause) {
-        var wait = backoff.next();
-        LOG.warn("The reader of logs waits {}: {}", wait, cause.getMessage());
+        LOG.warn("The reader of logs waits: {}", cause.getMessage());
         state.waiting(String.valueOf(cause.getMessage()));
-        consumer.pause(consumer.assignment());
-        consumer.poll(wait);
-        positions.forEach(consumer::seek);
-        consumer.resume(positions.keySet());
+        backoff.rest(consumer, positions);
     }
 }

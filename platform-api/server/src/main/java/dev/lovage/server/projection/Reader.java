@@ -193,15 +193,11 @@ final class Reader implements Runnable, ConsumerRebalanceListener {
         return positions.isEmpty() ? Set.of(new TopicPartition(topic, 0)) : positions.keySet();
     }
 
-    /// Waits as a member of the group, then reads again what was not applied.
+    /// What was not stored is read again after a while.
     private void pause(RuntimeException cause) {
-        var wait = backoff.next();
-        LOG.warn("The projection waits {}: {}", wait, cause.getMessage());
+        LOG.warn("The projection waits: {}", cause.getMessage());
         state.waiting(String.valueOf(cause.getMessage()));
-        consumer.pause(consumer.assignment());
-        consumer.poll(wait);
-        positions.forEach(consumer::seek);
-        consumer.resume(positions.keySet());
+        backoff.rest(consumer, positions);
     }
 
     private static Map<Integer, Long> byNumber(Map<TopicPartition, Long> offsets) {
