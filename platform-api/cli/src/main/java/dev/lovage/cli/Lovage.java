@@ -1,5 +1,6 @@
 package dev.lovage.cli;
 
+import dev.lovage.canvas.Durations;
 import dev.lovage.client.Problem;
 import dev.lovage.client.ProblemException;
 import dev.lovage.client.UnreachableException;
@@ -8,8 +9,10 @@ import dev.lovage.local.LocalException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.TypeConversionException;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 
 /// The command `lovage`.
 @Command(
@@ -22,6 +25,7 @@ import java.io.PrintWriter;
             Up.class,
             Supervise.class,
             Down.class,
+            Reset.class,
             Status.class,
             Apply.class,
             RunCommand.class,
@@ -62,8 +66,22 @@ public final class Lovage {
     static CommandLine commandLine() {
         return new CommandLine(new Lovage())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Duration.class, Lovage::duration)
                 .setExpandAtFiles(false) // `--input @file` is ours to read
                 .setExecutionExceptionHandler(Lovage::explain);
+    }
+
+    /// As the api takes it; nothing lasts less than no time.
+    private static Duration duration(String text) {
+        try {
+            Duration duration = Durations.parse(text);
+            if (!duration.isNegative()) {
+                return duration;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+        throw new TypeConversionException("\"" + text + "\" is less than nothing");
     }
 
     /// What a person can act on is one message; everything else is a defect and shows its trace.

@@ -43,8 +43,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "DURATION",
-            defaultValue = "PT1H",
-            description = "How long to wait, as ISO 8601 (default: ${DEFAULT-VALUE}).")
+            defaultValue = "1h",
+            description =
+                    "How long to wait: 30s, 10m, 2h, 1d or ISO 8601 (default: ${DEFAULT-VALUE}).")
     private Duration timeout = Duration.ZERO;
 
     @Mixin private final Connection connection = new Connection();

@@ -21,15 +21,7 @@ class LovageTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "runs",
-                "run census",
-                "status",
-                "down",
-                "schedules list",
-                "schedules show x"
-            })
+    @ValueSource(strings = {"runs", "run census", "status", "schedules list", "schedules show x"})
     void endsWithThreeWhereNoPlatformRuns(String command) {
         assertThat(execute(command + " --data " + folder)).isEqualTo(3);
         assertThat(err.toString()).contains("No platform runs on " + folder, "lovage up");
@@ -46,6 +38,8 @@ class LovageTest {
                 "runs --status ASLEEP",
                 "up --port-base high",
                 "run census --output xml",
+                "run census --wait --timeout soon",
+                "run census --wait --timeout -PT1S",
                 "run census --input {oops",
                 "run census --input @/does/not/exist",
                 "apply /does/not/exist.yaml",
@@ -71,6 +65,7 @@ class LovageTest {
                 .contains(
                         "up",
                         "down",
+                        "reset",
                         "status",
                         "apply",
                         "run",
@@ -79,6 +74,21 @@ class LovageTest {
                         "test",
                         "Exit codes")
                 .doesNotContain("supervise");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"30s", "10m", "2h", "1d", "PT1H"})
+    void takesDurationsAsTheApiDoes(String timeout) {
+        String command = "run census --wait --timeout " + timeout + " --data " + folder;
+
+        assertThat(execute(command)).isEqualTo(3);
+        assertThat(err.toString()).contains("No platform runs on " + folder);
+    }
+
+    @Test
+    void hasNothingToStopWhereNoPlatformRuns() {
+        assertThat(execute("down --data " + folder)).isZero();
+        assertThat(out.toString()).isEqualTo("No platform runs on " + folder + "\n");
     }
 
     @Test

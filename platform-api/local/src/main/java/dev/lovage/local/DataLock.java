@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 
 /// One supervisor per data folder: a file that the system unlocks when its holder dies, however.
 final class DataLock implements AutoCloseable {
-    private static final String FILE = "lock";
+    static final String FILE = "lock";
 
     private final FileChannel channel;
 
