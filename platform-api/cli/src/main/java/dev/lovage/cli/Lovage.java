@@ -30,6 +30,9 @@ import java.time.Duration;
             Apply.class,
             RunCommand.class,
             RunsCommand.class,
+            ShowCommand.class,
+            CancelCommand.class,
+            TerminateCommand.class,
             SchedulesCommand.class,
             LogsCommand.class,
             TokensCommand.class,
@@ -39,8 +42,9 @@ import java.time.Duration;
         },
         footer = {
             "",
-            "apply, run, runs, schedules, logs and tokens speak to the platform on this machine, or",
-            "to the one that the environment variables LOVAGE_URL and LOVAGE_TOKEN name.",
+            "apply, run, runs, show, cancel, terminate, schedules, logs and tokens speak to the",
+            "platform on this machine, or to the one that the environment variables LOVAGE_URL and",
+            "LOVAGE_TOKEN name.",
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the platform is not reachable."
         })

@@ -16,7 +16,7 @@ import java.nio.file.Path;
         name = "apply",
         description = "Save a schedule, YAML or JSON.",
         mixinStandardHelpOptions = true)
-final class SchedulesApply extends ScheduleCommand {
+final class SchedulesApply extends ApiCommand {
     @Parameters(
             paramLabel = "NAME",
             arity = "0..1",

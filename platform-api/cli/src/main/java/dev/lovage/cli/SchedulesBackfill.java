@@ -16,7 +16,7 @@ import java.time.Instant;
         name = "backfill",
         description = "Run a schedule for times of the past that have no run.",
         mixinStandardHelpOptions = true)
-final class SchedulesBackfill extends ScheduleCommand {
+final class SchedulesBackfill extends ApiCommand {
     @Parameters(paramLabel = "NAME", description = "The schedule.")
     private String name = "";
 

@@ -12,7 +12,7 @@ import java.util.Map;
         name = "delete",
         description = "Delete a schedule; its runs go on.",
         mixinStandardHelpOptions = true)
-final class SchedulesDelete extends ScheduleCommand {
+final class SchedulesDelete extends ApiCommand {
     @Parameters(paramLabel = "NAME", description = "The schedule.")
     private String name = "";
 

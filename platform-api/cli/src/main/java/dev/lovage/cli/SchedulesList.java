@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 
 /// `lovage schedules list`
 @Command(name = "list", description = "List schedules by name.", mixinStandardHelpOptions = true)
-final class SchedulesList extends ScheduleCommand {
+final class SchedulesList extends ApiCommand {
     private static final int MOST = 200;
 
     @Option(names = "--workflow", description = "Only those of this workflow or task.")

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /// `lovage schedules pause`
 @Command(name = "pause", description = "Pause a schedule.", mixinStandardHelpOptions = true)
-final class SchedulesPause extends ScheduleCommand {
+final class SchedulesPause extends ApiCommand {
     @Parameters(paramLabel = "NAME", description = "The schedule.")
     private String name = "";
 

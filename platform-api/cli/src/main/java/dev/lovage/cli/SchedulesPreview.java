@@ -21,7 +21,7 @@ import java.util.Set;
         name = "preview",
         description = "Show when a schedule would run.",
         mixinStandardHelpOptions = true)
-final class SchedulesPreview extends ScheduleCommand {
+final class SchedulesPreview extends ApiCommand {
     private static final Set<String> ASKED = Set.of("spec", "celery", "policies", "action");
 
     @Option(

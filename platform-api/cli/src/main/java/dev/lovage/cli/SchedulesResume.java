@@ -12,7 +12,7 @@ import java.util.Map;
 
 /// `lovage schedules resume`
 @Command(name = "resume", description = "Resume a schedule.", mixinStandardHelpOptions = true)
-final class SchedulesResume extends ScheduleCommand {
+final class SchedulesResume extends ApiCommand {
     @Parameters(paramLabel = "NAME", description = "The schedule.")
     private String name = "";
 

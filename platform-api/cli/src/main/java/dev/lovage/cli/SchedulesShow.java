@@ -8,7 +8,7 @@ import picocli.CommandLine.Parameters;
 
 /// `lovage schedules show`
 @Command(name = "show", description = "Show a schedule.", mixinStandardHelpOptions = true)
-final class SchedulesShow extends ScheduleCommand {
+final class SchedulesShow extends ApiCommand {
     @Parameters(paramLabel = "NAME", description = "The schedule.")
     private String name = "";
 

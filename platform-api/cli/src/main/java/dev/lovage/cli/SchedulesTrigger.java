@@ -13,7 +13,7 @@ import java.util.Map;
 
 /// `lovage schedules trigger`
 @Command(name = "trigger", description = "Run a schedule now.", mixinStandardHelpOptions = true)
-final class SchedulesTrigger extends ScheduleCommand {
+final class SchedulesTrigger extends ApiCommand {
     @Parameters(paramLabel = "NAME", description = "The schedule.")
     private String name = "";
 

@@ -107,6 +107,31 @@ class CommandsIT {
     }
 
     @Test
+    void showsARunThatWaitsAndEndsIt() throws Exception {
+        Path file =
+                Files.writeString(
+                        folder.resolve("waiting.yaml"),
+                        """
+                        name: %s-waits
+                        do:
+                          - {wait: 1h}
+                        """
+                                .formatted(name));
+        assertThat(execute("apply", file.toString())).isZero();
+        assertThat(execute("run", name + "-waits")).isZero();
+        String id = out.toString().strip();
+
+        assertThat(execute("show", id, "--output", "json")).isZero();
+        JsonNode shown = JSON.readTree(out.toString());
+        assertThat(shown.at("/run/workflow").asText()).isEqualTo(name + "-waits");
+        assertThat(shown.at("/why/sentence").asText()).isNotBlank();
+        assertThat(execute("cancel", id, "--reason", "enough")).isZero();
+        assertThat(execute("logs", id, "--follow")).isZero();
+        assertThat(execute("terminate", id)).isEqualTo(1);
+        assertThat(err.toString()).contains("RUN_ENDED");
+    }
+
+    @Test
     void saysThatAWorkflowDoesNotExist() {
         assertThat(execute("run", "nobody-saved-this")).isEqualTo(1);
         assertThat(err.toString()).contains("NOT_FOUND", "nobody-saved-this");

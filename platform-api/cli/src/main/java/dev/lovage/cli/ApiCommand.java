@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
-/// What the commands of `lovage schedules` have in common.
-abstract class ScheduleCommand implements Callable<Integer> {
+/// What commands that ask the api something have in common.
+abstract class ApiCommand implements Callable<Integer> {
     @Mixin private final Connection connection = new Connection();
 
     @Mixin private final OutputOption output = new OutputOption();

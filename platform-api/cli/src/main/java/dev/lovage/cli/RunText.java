@@ -1,0 +1,100 @@
+package dev.lovage.cli;
+
+import dev.lovage.client.Run;
+import dev.lovage.events.Failure;
+import dev.lovage.events.StepState;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// A run as people read it on a terminal.
+final class RunText {
+    private static final int STEPS = 50;
+    private static final Set<StepState> FAILED =
+            Set.of(StepState.FAILED, StepState.TIMED_OUT, StepState.EXPIRED);
+
+    private RunText() {}
+
+    /// Whether a step has failed or is open.
+    static boolean matters(Run.Step step) {
+        return !step.state().ended() || FAILED.contains(step.state());
+    }
+
+    static String whole(ShowCommand.Shown shown) {
+        Run run = shown.run();
+        List<String> lines = new ArrayList<>();
+        lines.add(run.id() + " " + run.state());
+        lines.add("workflow   " + run.workflow() + revision(run));
+        lines.add("trigger    " + trigger(run.trigger()));
+        lines.add("accepted   " + run.times().accepted());
+        add(lines, "started    ", run.times().started());
+        add(lines, "ended      ", run.times().ended());
+        if (shown.why() != null) {
+            lines.add("why        " + why(shown.why()));
+        }
+        if (run.error() != null) {
+            lines.add("error      " + failure(run.error()));
+        }
+        shown.steps().stream().limit(STEPS).forEach(step -> lines.add("  " + step(step)));
+        if (shown.steps().size() > STEPS || shown.more()) {
+            lines.add("There are more steps: see the console, or --output json.");
+        }
+        return lines.stream()
+                .map(line -> line + System.lineSeparator())
+                .collect(Collectors.joining());
+    }
+
+    /// What was never saved has none.
+    private static String revision(Run run) {
+        return run.revision() == 0 ? "" : " revision " + run.revision();
+    }
+
+    private static String trigger(Run.Trigger trigger) {
+        String by = trigger.by() == null ? "" : " by " + Harmless.text(trigger.by());
+        String tags =
+                trigger.tags().isEmpty()
+                        ? ""
+                        : ", tags " + Harmless.text(String.join(" ", trigger.tags()));
+        String queue = trigger.queue() == null ? "" : ", queue " + trigger.queue();
+        return trigger.kind() + by + tags + queue;
+    }
+
+    private static String why(Run.Why why) {
+        String until = why.until() == null ? "" : " (until " + why.until() + ")";
+        return why.kind() + " " + Harmless.text(why.sentence()) + until;
+    }
+
+    private static String step(Run.Step step) {
+        String task =
+                step.work() == null || step.work().task() == null
+                        ? step.kind()
+                        : step.work().task();
+        String error = step.error() == null ? "" : "  " + said(step.error());
+        return "%-9s %s  %s  attempt %d%s"
+                .formatted(
+                        step.state(),
+                        Harmless.text(step.path()),
+                        Harmless.text(task),
+                        step.attempt(),
+                        error);
+    }
+
+    private static String failure(Failure error) {
+        String place = error.path().isEmpty() ? "" : " (" + Harmless.text(error.path()) + ")";
+        return said(error) + place;
+    }
+
+    private static String said(Failure error) {
+        return Harmless.text(error.code()) + ": " + Harmless.text(error.message());
+    }
+
+    private static void add(List<String> lines, String name, @Nullable Object value) {
+        if (value != null) {
+            lines.add(name + value);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.lovage.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lovage.cli.ShowCommand.Shown;
+import dev.lovage.client.Run;
+import dev.lovage.events.Failure;
+import dev.lovage.events.RunState;
+import dev.lovage.events.StepState;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+
+class RunTextTest {
+    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+    private static final Failure GONE =
+            new Failure(
+                    "FILE_NOT_FOUND",
+                    "NoSuchFileException",
+                    "\u001b[31mno such file",
+                    "files.read",
+                    "do.0",
+                    3,
+                    false,
+                    null);
+
+    private static Run run(RunState state, int revision, @Nullable Failure error) {
+        return new Run(
+                "census~1",
+                "census",
+                revision,
+                state,
+                new Run.Trigger("cli", "ann", List.of("nightly", "eu"), "default"),
+                new Run.Times(
+                        NOON, NOON.plusSeconds(1), error == null ? null : NOON.plusSeconds(9)),
+                error,
+                new Run.Seen(NOON, "projection"));
+    }
+
+    private static Run.Step step(StepState state, @Nullable Failure error) {
+        return new Run.Step(
+                "do.0",
+                "task",
+                state,
+                new Run.Work("files.read", "default", null),
+                new Run.StepTimes(NOON, NOON),
+                3,
+                null,
+                error);
+    }
+
+    @Test
+    void aFailedRunTellsWhatWentWrongAndWhere() {
+        Run run = run(RunState.FAILED, 2, GONE);
+
+        assertThat(lines(new Shown(run, null, List.of(step(StepState.FAILED, GONE)), false)))
+                .containsExactly(
+                        "census~1 FAILED",
+                        "workflow   census revision 2",
+                        "trigger    cli by ann, tags nightly eu, queue default",
+                        "accepted   2026-11-21T12:00:00Z",
+                        "started    2026-11-21T12:00:01Z",
+                        "ended      2026-11-21T12:00:09Z",
+                        "error      FILE_NOT_FOUND: no such file (do.0)",
+                        "  FAILED    do.0  files.read  attempt 3  FILE_NOT_FOUND: no such file");
+    }
+
+    @Test
+    void aRunThatWaitsTellsWhy() {
+        Run.Why why =
+                new Run.Why(
+                        Run.Why.Kind.NO_WORKER,
+                        "No worker polls the queue default.",
+                        "do.0",
+                        NOON,
+                        NOON.plusSeconds(60),
+                        "default",
+                        null,
+                        null);
+        Run run = run(RunState.RUNNING, 0, null);
+
+        assertThat(lines(new Shown(run, why, List.of(step(StepState.QUEUED, null)), false)))
+                .contains(
+                        "workflow   census",
+                        "why        NO_WORKER No worker polls the queue default. (until"
+                                + " 2026-11-21T12:01:00Z)",
+                        "  QUEUED    do.0  files.read  attempt 3")
+                .noneMatch(line -> line.startsWith("ended"));
+    }
+
+    @Test
+    void ofVeryManyStepsSomeAreShown() {
+        List<Run.Step> many = Collections.nCopies(51, step(StepState.RUNNING, null));
+        Run run = run(RunState.RUNNING, 2, null);
+
+        assertThat(lines(new Shown(run, null, many, false)))
+                .filteredOn(line -> line.startsWith("  RUNNING"))
+                .hasSize(50);
+        assertThat(lines(new Shown(run, null, many, false)).getLast())
+                .startsWith("There are more steps");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = StepState.class,
+            names = {"SUCCEEDED", "SKIPPED", "CANCELLED", "TERMINATED"})
+    void whatWentWellOrWasLeftDoesNotMatter(StepState state) {
+        assertThat(RunText.matters(step(state, null))).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = StepState.class,
+            names = {"FAILED", "TIMED_OUT", "EXPIRED", "RETRYING", "QUEUED", "WAITING"})
+    void whatFailedOrIsOpenMatters(StepState state) {
+        assertThat(RunText.matters(step(state, null))).isTrue();
+    }
+
+    private static List<String> lines(Shown shown) {
+        return RunText.whole(shown).lines().toList();
+    }
+}
