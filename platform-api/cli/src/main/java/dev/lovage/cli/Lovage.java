@@ -27,6 +27,7 @@ import java.time.Duration;
             Down.class,
             Reset.class,
             Status.class,
+            Doctor.class,
             Apply.class,
             RunCommand.class,
             RunsCommand.class,

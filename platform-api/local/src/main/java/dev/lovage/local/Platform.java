@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// One platform in one data folder: what `lovage up` runs, from the first part to the last.
@@ -48,6 +49,11 @@ public final class Platform implements AutoCloseable {
     /// Gets the servers that a build does not bring into `cache`, which may take minutes.
     public static void fetch(Path cache, Output output) throws IOException, InterruptedException {
         TemporalBinaries.find(cache, output);
+    }
+
+    /// Where a start would get Temporal's server from; empty: from nowhere.
+    public static Optional<String> temporalFrom(Path cache) {
+        return TemporalBinaries.source(cache);
     }
 
     /// Returns when every part serves.

@@ -101,6 +101,21 @@ public record Ports(int base) {
 
     /// Fails naming every port of `parts` that something else listens on, and what that is.
     void requireFree(Set<String> parts) {
+        List<String> taken = taken(parts);
+        if (!taken.isEmpty()) {
+            throw new LocalException(
+                    "Ports that the platform needs are taken:\n  "
+                            + String.join("\n  ", taken)
+                            + "\nStop what holds them, or choose others with --port-base");
+        }
+    }
+
+    /// Every port of the block that something listens on, with the part it is for and who that is.
+    public List<String> taken() {
+        return taken(Set.copyOf(named().values()));
+    }
+
+    private List<String> taken(Set<String> parts) {
         Map<String, List<Integer>> taken = new LinkedHashMap<>();
         named().forEach((port, part) -> {
             if (parts.contains(part) && !isFree(port)) {
@@ -108,14 +123,9 @@ public record Ports(int base) {
                 taken.computeIfAbsent(claim, _ -> new ArrayList<>()).add(port);
             }
         });
-        if (taken.isEmpty()) {
-            return;
-        }
-        StringBuilder message = new StringBuilder("Ports that the platform needs are taken:");
-        taken.forEach((claim, ports) -> message.append("\n  " + range(ports) + " " + claim));
-        throw new LocalException(
-                message.append("\nStop what holds them, or choose others with --port-base")
-                        .toString());
+        return taken.entrySet().stream()
+                .map(claim -> range(claim.getValue()) + " " + claim.getKey())
+                .toList();
     }
 
     private static String range(List<Integer> ports) {

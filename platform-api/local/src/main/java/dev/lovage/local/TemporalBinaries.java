@@ -29,12 +29,27 @@ record TemporalBinaries(Path server, Path sqlTool) {
                                     "%s=%s: not an executable with a %s beside it"
                                             .formatted(VARIABLE, named, SQL_TOOL)));
         }
-        Path kept = cache.resolve("temporal").resolve(Versions.TEMPORAL);
-        Optional<TemporalBinaries> found =
-                Tool.onPath(SERVER)
-                        .flatMap(TemporalBinaries::in)
-                        .or(() -> in(kept.resolve(SERVER)));
-        return found.isPresent() ? found.get() : build(kept, output);
+        Optional<TemporalBinaries> found = onPathOr(kept(cache));
+        return found.isPresent() ? found.get() : build(kept(cache), output);
+    }
+
+    /// Where [#find] would get them from; empty: from nowhere.
+    static Optional<String> source(Path cache) {
+        String named = System.getenv(VARIABLE);
+        if (named != null) {
+            return in(Path.of(named)).map(found -> found.server().toString());
+        }
+        return onPathOr(kept(cache))
+                .map(found -> found.server().toString())
+                .or(() -> go().map(go -> "built with " + go + " at the first start"));
+    }
+
+    private static Path kept(Path cache) {
+        return cache.resolve("temporal").resolve(Versions.TEMPORAL);
+    }
+
+    private static Optional<TemporalBinaries> onPathOr(Path kept) {
+        return Tool.onPath(SERVER).flatMap(TemporalBinaries::in).or(() -> in(kept.resolve(SERVER)));
     }
 
     private static Optional<TemporalBinaries> in(Path server) {
@@ -46,7 +61,11 @@ record TemporalBinaries(Path server, Path sqlTool) {
 
     private static TemporalBinaries build(Path kept, Output output)
             throws IOException, InterruptedException {
-        Path go = go();
+        Path go =
+                go().orElseThrow(() ->
+                        new LocalException(
+                                "Temporal's server %s is not on this machine, and no Go to build it.\n%s"
+                                        .formatted(Versions.TEMPORAL, ways())));
         output.line(
                 "temporal",
                 "no server %s here: building it with Go, once, into %s (about five minutes)"
@@ -107,13 +126,9 @@ record TemporalBinaries(Path server, Path sqlTool) {
         return last;
     }
 
-    private static Path go() {
+    private static Optional<Path> go() {
         return Tool.onPath("go")
-                .or(() -> Optional.of(Path.of("/usr/local/go/bin/go")).filter(Files::isExecutable))
-                .orElseThrow(() ->
-                        new LocalException(
-                                "Temporal's server %s is not on this machine, and no Go to build it.\n%s"
-                                        .formatted(Versions.TEMPORAL, ways())));
+                .or(() -> Optional.of(Path.of("/usr/local/go/bin/go")).filter(Files::isExecutable));
     }
 
     private static String ways() {
