@@ -9,38 +9,15 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// The console as a person meets it: the packaged pages in a real browser, over an api in memory.
-class ConsoleIT {
-    private static Demo demo;
-    private static Chromium browser;
-
-    @BeforeAll
-    static void start() {
-        demo = new Demo();
-        browser = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        demo.close();
-    }
-
+class ConsoleIT extends OnDemo {
     @AfterEach
     void backToNormal() {
         demo.api.down = false;
         demo.api.census(412);
-    }
-
-    private static Page signedIn(int width, int height, ColorScheme scheme, String path) {
-        var page = browser.open(width, height, scheme);
-        browser.signIn(demo.address() + "/" + path, "admin", FakeApi.PASSWORD);
-        return page;
     }
 
     private static Page desktop(String path) {

@@ -4,17 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import java.util.regex.Pattern;
 
 /// The graph of a run that has every kind of node, in a real browser.
-class GraphIT {
+class GraphIT extends OnDemo {
     private static final String COVERED =
             """
             () => {
@@ -24,30 +21,10 @@ class GraphIT {
               return node.right > tools.left && node.bottom > tools.top && node.top < tools.bottom;
             }
             """;
-    private static Demo demo;
-    private static Chromium browser;
-
-    @BeforeAll
-    static void start() {
-        demo = new Demo();
-        browser = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        demo.close();
-    }
-
-    private static Page opened(int width, int height, ColorScheme scheme, String run) {
-        var page = browser.open(width, height, scheme);
-        browser.signIn(demo.address() + "/runs/" + run, "admin", FakeApi.PASSWORD);
-        return page;
-    }
 
     @Test
     void saysWhatDecidesAndWhatBelongsToAStep() {
-        var page = opened(1920, 1080, ColorScheme.DARK, Fixtures.CONTROL);
+        var page = signedIn(1920, 1080, ColorScheme.DARK, "runs/" + Fixtures.CONTROL);
         var graph = page.locator("run-graph");
         assertThat(graph).containsText("when steps.quote.total > 1000");
         assertThat(graph).containsText("catch CARD_DECLINED, CARD_EXPIRED");
@@ -64,7 +41,7 @@ class GraphIT {
 
     @Test
     void standsInALineOnAPhoneAndNothingCoversItsEnd() {
-        var page = opened(390, 844, ColorScheme.LIGHT, Fixtures.CONTROL);
+        var page = signedIn(390, 844, ColorScheme.LIGHT, "runs/" + Fixtures.CONTROL);
         var graph = page.locator("run-graph");
         assertThat(graph).containsText("on error of the run");
         browser.shot("graph-control-phone-light");
@@ -80,7 +57,7 @@ class GraphIT {
 
     @Test
     void placesEveryKindInLight() {
-        var page = opened(1440, 900, ColorScheme.LIGHT, Fixtures.CONTROL);
+        var page = signedIn(1440, 900, ColorScheme.LIGHT, "runs/" + Fixtures.CONTROL);
         assertThat(page.locator("run-graph g.node.beside")).hasCount(7);
         browser.shot("graph-control-light");
         browser.accessible();

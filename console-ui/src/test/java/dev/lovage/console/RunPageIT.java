@@ -8,37 +8,14 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// One run's page in a real browser: why it does not run, when what ran, and how it is stopped.
-class RunPageIT {
-    private static Demo demo;
-    private static Chromium browser;
-
-    @BeforeAll
-    static void start() {
-        demo = new Demo();
-        browser = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        demo.close();
-    }
-
-    private static Page opened(int width, int height, ColorScheme scheme, String path) {
-        var page = browser.open(width, height, scheme);
-        browser.signIn(demo.address() + "/" + path, "admin", FakeApi.PASSWORD);
-        return page;
-    }
-
+class RunPageIT extends OnDemo {
     @Test
     void saysWhyARunDoesNotRunAndStopsIt() {
         var run = demo.api.data.queued();
-        var page = opened(1440, 900, ColorScheme.DARK, "runs/" + run);
+        var page = signedIn(1440, 900, ColorScheme.DARK, "runs/" + run);
         assertThat(page.locator(".why")).containsText("No worker polls the queue");
         browser.shot("run-why-dark");
         browser.accessible();
@@ -63,7 +40,7 @@ class RunPageIT {
 
     @Test
     void saysWhyARunFailedWhateverTabIsOpen() {
-        var page = opened(1440, 900, ColorScheme.LIGHT, "runs/" + Fixtures.FAILED + "?tab=steps");
+        var page = signedIn(1440, 900, ColorScheme.LIGHT, "runs/" + Fixtures.FAILED + "?tab=steps");
         assertThat(page.locator(".why"))
                 .containsText("image.resize failed at do.1.g.wide after 3 attempts");
         page.locator(".why a").click();
@@ -86,7 +63,8 @@ class RunPageIT {
 
     @Test
     void showsWhenWhatRan() {
-        var page = opened(1440, 900, ColorScheme.DARK, "runs/" + Fixtures.CENSUS + "?tab=timeline");
+        var page =
+                signedIn(1440, 900, ColorScheme.DARK, "runs/" + Fixtures.CENSUS + "?tab=timeline");
         var line = page.locator("run-timeline");
         assertThat(line.locator("[role=treeitem]")).hasCount(2);
         browser.shot("timeline-dark");
@@ -108,7 +86,8 @@ class RunPageIT {
 
     @Test
     void fitsAPhone() {
-        var page = opened(390, 844, ColorScheme.LIGHT, "runs/" + Fixtures.FAILED + "?tab=timeline");
+        var page =
+                signedIn(390, 844, ColorScheme.LIGHT, "runs/" + Fixtures.FAILED + "?tab=timeline");
         assertThat(page.locator("run-timeline [role=treeitem]")).hasCount(5);
         browser.shot("phone-timeline-light");
         browser.accessible();
@@ -123,7 +102,7 @@ class RunPageIT {
     @Test
     void showsWhatStartedARunAndHowToStartAnother() {
         var page =
-                opened(1440, 900, ColorScheme.LIGHT, "runs/" + Fixtures.CANCELLED + "?tab=input");
+                signedIn(1440, 900, ColorScheme.LIGHT, "runs/" + Fixtures.CANCELLED + "?tab=input");
         assertThat(page.locator(".facts a")).hasAttribute("href", "schedules/orders-nightly-daily");
         assertThat(page.locator("code-view")).containsText("\"folder\"");
         browser.button("As curl").click();
@@ -134,7 +113,7 @@ class RunPageIT {
 
     @Test
     void goesAnywhereByAFewLetters() {
-        var page = opened(1440, 900, ColorScheme.DARK, "runs");
+        var page = signedIn(1440, 900, ColorScheme.DARK, "runs");
         assertThat(page.locator("vaadin-grid")).containsText("source-census");
         page.keyboard().press("Control+k");
         var box = page.getByRole(AriaRole.COMBOBOX, named("Where to"));
@@ -163,7 +142,7 @@ class RunPageIT {
 
     @Test
     void worksByKeysAlone() {
-        var page = opened(1440, 900, ColorScheme.LIGHT, "runs");
+        var page = signedIn(1440, 900, ColorScheme.LIGHT, "runs");
         assertThat(page.locator("vaadin-grid")).containsText("source-census");
         page.keyboard().press("?");
         assertThat(page.locator("command-palette dialog.help")).isVisible();
@@ -194,7 +173,7 @@ class RunPageIT {
 
     @Test
     void goesBackNoFurtherThanAPersonWants() {
-        var page = opened(1440, 900, ColorScheme.DARK, "runs?tag=nightly&since=24h");
+        var page = signedIn(1440, 900, ColorScheme.DARK, "runs?tag=nightly&since=24h");
         assertThat(page.locator(".pill")).containsText("Tag nightly");
         assertThat(page.locator("vaadin-select")).containsText("The last 24 hours");
         browser.shot("runs-filters-dark");
@@ -207,7 +186,7 @@ class RunPageIT {
 
     @Test
     void showsAllTimesInUtcAndRemembersIt() {
-        var page = opened(1440, 900, ColorScheme.LIGHT, "runs/" + Fixtures.FAILED);
+        var page = signedIn(1440, 900, ColorScheme.LIGHT, "runs/" + Fixtures.FAILED);
         page.locator(".person").click();
         browser.shot("menu-clocks-light");
         page.getByText("Times in UTC").click();

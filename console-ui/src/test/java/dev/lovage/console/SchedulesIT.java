@@ -4,42 +4,18 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 
 /// Schedules as a person meets them: the list, the next fires while typing, saving, steering.
-class SchedulesIT {
-    private static Demo demo;
-    private static Chromium browser;
-
-    @BeforeAll
-    static void start() {
-        demo = new Demo();
-        browser = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        demo.close();
-    }
-
+class SchedulesIT extends OnDemo {
     @BeforeEach
     void fill() {
         demo.api.schedules.fill();
-    }
-
-    private static Page signedIn(int width, int height, ColorScheme scheme, String path) {
-        var page = browser.open(width, height, scheme);
-        browser.signIn(demo.address() + "/" + path, "admin", FakeApi.PASSWORD);
-        return page;
     }
 
     @Test

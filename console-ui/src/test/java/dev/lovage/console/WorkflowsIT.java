@@ -4,37 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// Workflows as a person meets them: the list, and starting a run.
-class WorkflowsIT {
-    private static Demo demo;
-    private static Chromium browser;
-
-    @BeforeAll
-    static void start() {
-        demo = new Demo();
-        browser = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        demo.close();
-    }
-
-    private static Page signedIn(int width, int height, ColorScheme scheme, String path) {
-        var page = browser.open(width, height, scheme);
-        browser.signIn(demo.address() + "/" + path, "admin", FakeApi.PASSWORD);
-        return page;
-    }
-
+class WorkflowsIT extends OnDemo {
     @Test
     void listsWorkflowsWithTheirLastRuns() {
         var page = signedIn(1440, 900, ColorScheme.DARK, "workflows");
