@@ -52,7 +52,11 @@ class ImagesIT {
     static void delete() throws Exception {
         if (images != null) {
             images.delete();
-            administer("drop database if exists " + OWN + " with (force)");
+            administer(
+                    "select pg_terminate_backend(pid) from pg_stat_activity where datname = '"
+                            + OWN
+                            + "' and usename = current_user");
+            administer("drop database if exists " + OWN);
         }
     }
 

@@ -25,7 +25,7 @@ class MigrationIT {
 
     @AfterEach
     void dropDatabase() throws SQLException {
-        administer("drop database " + name + " with (force)");
+        administer("drop database " + name);
     }
 
     @Test
