@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
@@ -30,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -170,17 +172,32 @@ public final class Bodies {
     }
 
     private static String misfit(JsonMappingException e) {
-        if (!(e instanceof InvalidFormatException format)) {
+        if (!(e instanceof MismatchedInputException misfit) || misfit.getTargetType() == null) {
             return "This is not of the right type.";
         }
-        var type = format.getTargetType();
+        Class<?> type = misfit.getTargetType();
         if (type.isEnum()) {
             var words = Arrays.stream(type.getEnumConstants()).map(String::valueOf).toList();
             return "It is one of " + String.join(", ", words) + ".";
         }
-        return type == Instant.class || type == Duration.class
-                ? format.getOriginalMessage()
-                : "This is not of the right type.";
+        if (e instanceof InvalidFormatException
+                && (type == Instant.class || type == Duration.class)) {
+            return misfit.getOriginalMessage();
+        }
+        return "Here stands " + kind(type) + ".";
+    }
+
+    private static String kind(Class<?> type) {
+        if (Collection.class.isAssignableFrom(type)) {
+            return "a list";
+        }
+        if (type == String.class || type == Instant.class || type == Duration.class) {
+            return "a text";
+        }
+        if (type == Boolean.class || type == boolean.class) {
+            return "true or false";
+        }
+        return type.isPrimitive() || Number.class.isAssignableFrom(type) ? "a number" : "an object";
     }
 
     private static String unknown(UnrecognizedPropertyException e) {

@@ -6,6 +6,8 @@ import dev.lovage.canvas.RunInput;
 import dev.lovage.client.Schedule;
 import dev.lovage.client.Schedule.Overlap;
 import dev.lovage.client.Schedule.Policies;
+import dev.lovage.server.ApiException;
+import dev.lovage.server.Code;
 import dev.lovage.server.calendar.Spec;
 import dev.lovage.server.run.RunEngine.Launch;
 import dev.lovage.server.schedule.ScheduleEngine.Described;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// What the fake promises too.
 interface ScheduleEngineContract {
@@ -53,8 +56,19 @@ interface ScheduleEngineContract {
         return new Wanted(spec, Policies.DEFAULT, launch, cron);
     }
 
+    /// Temporal is asked again while it is busy with the schedule, as the loop asks it.
     private Described described(String id) {
-        return engine().describe(id).orElseThrow();
+        var found = new AtomicReference<Described>();
+        await(() -> {
+            try {
+                found.set(engine().describe(id).orElseThrow());
+                return true;
+            } catch (ApiException e) {
+                assertThat(e.code()).isEqualTo(Code.UNAVAILABLE);
+                return false;
+            }
+        });
+        return found.get();
     }
 
     @Test

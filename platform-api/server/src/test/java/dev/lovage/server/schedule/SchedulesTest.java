@@ -12,9 +12,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 class SchedulesTest {
@@ -69,6 +74,37 @@ class SchedulesTest {
 
     private static String state(String name) {
         return get("/" + name).json().at("/status/applied/state").asText();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"spec\": {\"every\": \"5s\"}}', /spec/every, Here stands a list.",
+        "'{\"spec\": {\"every\": [\"5s\"]}}', /spec/every/0, Here stands an object.",
+        "'{\"spec\": {\"cron\": [{}]}}', /spec/cron/0, Here stands a text."
+    })
+    void saysWhatStandsWhereSomethingElseWasGiven(String asked, String pointer, String message) {
+        var answer =
+                api.call("POST", "/api/v1/schedules:preview").as(Role.VIEWER).json(asked).send();
+
+        var error = answer.json().path("errors").path(0);
+        assertThat(error.path("pointer").asText()).isEqualTo(pointer);
+        assertThat(error.path("message").asText()).isEqualTo(message);
+    }
+
+    @Test
+    void readsTheSpecOfItsOwnDescription() throws IOException {
+        var spec =
+                Pattern.compile("```yaml\n(spec:.*?)```", Pattern.DOTALL)
+                        .matcher(Files.readString(Path.of("SCHEDULES.md")));
+        assertThat(spec.find()).isTrue();
+
+        var seen =
+                api.call("POST", "/api/v1/schedules:preview")
+                        .as(Role.VIEWER)
+                        .yaml(spec.group(1))
+                        .send();
+
+        assertThat(seen.status()).as(seen.response().body()).isEqualTo(200);
     }
 
     @Test

@@ -99,7 +99,7 @@ public final class TaskActivity implements DynamicActivity {
 
     private RuntimeException failed(Attempt attempt, Throwable thrown) {
         if (thrown instanceof TaskFailure f && f.getCause() == null) {
-            LOG.info("Task {} failed: {} {}", attempt.task(), f.code(), f.message());
+            LOG.warn("Task {} failed: {} {}", attempt.task(), f.code(), f.message());
         } else {
             LOG.warn("Task {} failed", attempt.task(), thrown);
         }
