@@ -59,11 +59,12 @@ public final class KeptData {
     ///
     /// @throws LocalException when one of them runs
     public static KeptData shared(Path cache) {
+        Path real = real(cache);
         ProcessHandle.allProcesses()
                 .filter(process ->
                         process.info()
                                 .command()
-                                .filter(command -> Path.of(command).startsWith(cache))
+                                .filter(command -> Path.of(command).startsWith(real))
                                 .isPresent())
                 .findFirst()
                 .ifPresent(process -> {
@@ -72,6 +73,15 @@ public final class KeptData {
                                     .formatted(cache, process.pid()));
                 });
         return new KeptData(cache, there(cache, CACHED));
+    }
+
+    /// As the system names the programs in it.
+    private static Path real(Path folder) {
+        try {
+            return Files.exists(folder) ? folder.toRealPath() : folder;
+        } catch (IOException e) {
+            throw new LocalException(folder + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private static List<Path> there(Path folder, List<String> names) {
@@ -101,6 +111,9 @@ public final class KeptData {
     ///
     /// @return whether the folder is gone, too
     public boolean delete() {
+        if (!Files.isDirectory(folder)) {
+            return true;
+        }
         try {
             deletePaths();
             try (Stream<Path> others = Files.list(folder)) {
