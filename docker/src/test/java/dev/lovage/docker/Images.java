@@ -67,8 +67,24 @@ final class Images {
                         "--variant=extract",
                         "--include=" + packages,
                         "stable",
-                        tar.toString()));
+                        tar.toString(),
+                        mirror()));
         return tar;
+    }
+
+    /// Where this machine has its own packages from.
+    private static String mirror() throws IOException, InterruptedException {
+        return Tool.run(
+                        List.of(
+                                "apt-get",
+                                "indextargets",
+                                "--format",
+                                "$(REPO_URI)",
+                                "Created-By: Packages"))
+                .lines()
+                .filter(uri -> !uri.contains("security"))
+                .findFirst()
+                .orElseThrow(() -> new IOException("apt-get has no packages: apt-get update"));
     }
 
     private void commit(String name, List<Path> roots, List<Path> jdk)
