@@ -17,8 +17,8 @@ import java.util.concurrent.Callable;
 @Command(
         name = "doctor",
         description = {
-            "Look for what keeps the platform on this machine from starting or, when it runs, from",
-            "working, and say the way out. Exit code 1 when there is a problem.",
+            "Look for what keeps the platform on this machine from starting or, when it",
+            "runs, from working, and say the way out. Exit code 1: there is a problem.",
             "A start needs JDK 25, 3 GB of memory and 2 GB of disk space."
         },
         mixinStandardHelpOptions = true)

@@ -15,8 +15,9 @@ import java.util.concurrent.Callable;
 @Command(
         name = "reset",
         description = {
-            "Delete everything that the platform on this machine keeps: workflows, runs, accounts,",
-            "passwords, logs. Other files in its folder stay. Not while it runs: `lovage down` first."
+            "Delete everything that the platform on this machine keeps: workflows, runs,",
+            "accounts, passwords, logs. Other files in its folder stay. Not while it runs:",
+            "`lovage down` first."
         },
         mixinStandardHelpOptions = true)
 final class Reset implements Callable<Integer> {

@@ -17,8 +17,8 @@ import java.util.List;
 @Command(
         name = "show",
         description = {
-            "Show a run: how it stands, why it waits, what went wrong, and the steps that failed or",
-            "are open, of its first 2,000."
+            "Show a run: how it stands, why it waits, what went wrong, and the steps that",
+            "failed or are open, of its first 2,000."
         },
         mixinStandardHelpOptions = true)
 final class ShowCommand extends ApiCommand {

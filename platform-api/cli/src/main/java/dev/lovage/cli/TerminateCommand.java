@@ -14,8 +14,8 @@ import java.util.Map;
 @Command(
         name = "terminate",
         description = {
-            "End a run at once, without its `finally` steps: for a run that `lovage cancel` does not",
-            "end."
+            "End a run at once, without its `finally` steps: for one that `lovage cancel`",
+            "does not end."
         },
         mixinStandardHelpOptions = true)
 final class TerminateCommand extends ApiCommand {
