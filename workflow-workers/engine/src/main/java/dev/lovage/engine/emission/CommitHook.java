@@ -127,9 +127,18 @@ public final class CommitHook implements ClientInterceptor {
     private void begun(PollWorkflowTaskQueueResponse task) {
         if (!task.getTaskToken().isEmpty() && !task.hasQuery()) {
             var run = task.getWorkflowExecution().getRunId();
-            tasks.put(task.getTaskToken(), new Task(run, task.getStartedEventId()));
+            tasks.put(task.getTaskToken(), new Task(run, started(task)));
             outbox.begun(run, task.getPreviousStartedEventId());
         }
+    }
+
+    /// The history at hand decides: Temporal's in-memory server gives an id that is too small when
+    /// something arrived between the schedule and the start of the task.
+    private static long started(PollWorkflowTaskQueueResponse task) {
+        var history = task.getHistory().getEventsList();
+        return history.isEmpty()
+                ? task.getStartedEventId()
+                : Math.max(task.getStartedEventId(), history.getLast().getEventId());
     }
 
     private static boolean closes(RespondWorkflowTaskCompletedRequest request) {
