@@ -66,7 +66,8 @@ record EventReader(JsonNode node) {
         return switch (text("kind")) {
             case "task" -> new Work.Task(text("task"), text("queue"), textOrNull("activityId"));
             case "value" -> new Work.Pure();
-            case "wait" -> new Work.Timer(node.has("until") ? time("until") : null);
+            case "wait" -> new Work.Timer(timeOrNull("until"));
+            case "await" -> new Work.Await(text("name"), timeOrNull("until"));
             case String kind -> new Work.Container(kind, (int) number("size"));
         };
     }
@@ -171,6 +172,10 @@ record EventReader(JsonNode node) {
         } catch (DateTimeException e) {
             throw new UnreadableEventException("the field " + name + " is not a time", e);
         }
+    }
+
+    private @Nullable Instant timeOrNull(String name) {
+        return node.has(name) ? time(name) : null;
     }
 
     <E extends Enum<E>> E choice(String name, Class<E> type) {

@@ -75,6 +75,13 @@ final class EventWriter {
                     json.put("until", timer.until().toString());
                 }
             }
+            case Work.Await await -> {
+                json.put("kind", "await");
+                json.put("name", await.name());
+                if (await.until() != null) {
+                    json.put("until", await.until().toString());
+                }
+            }
             case Work.Pure _ -> json.put("kind", "value");
         }
         json.put("attempt", step.attempt());

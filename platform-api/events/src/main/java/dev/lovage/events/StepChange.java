@@ -43,6 +43,13 @@ public record StepChange(
         /// @param until when it is over; absent where that is not known
         record Timer(@Nullable Instant until) implements Work {}
 
+        /// A wait for a signal, an outside completion, or a person's decision: it waits as long as
+        /// the step is WAITING.
+        ///
+        /// @param name of the signal
+        /// @param until when it gives up; absent where it does not
+        record Await(String name, @Nullable Instant until) implements Work {}
+
         /// A value, made in the run itself.
         record Pure() implements Work {}
     }

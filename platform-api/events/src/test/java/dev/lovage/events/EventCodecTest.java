@@ -84,9 +84,11 @@ class EventCodecTest {
                                         null))),
                 waiting(7, new Work.Timer(T)),
                 waiting(8, new Work.Timer(null)),
+                waiting(9, new Work.Await("approval", T)),
+                waiting(10, new Work.Await("approval", null)),
                 new Closed(
                         RUN,
-                        9,
+                        11,
                         T,
                         RunState.FAILED,
                         Payload.NONE,

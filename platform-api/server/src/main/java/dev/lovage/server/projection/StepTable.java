@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 
 /// Table `steps` as the projection writes it: the same rule as [StepHead#and], against what is
@@ -25,28 +26,30 @@ final class StepTable {
             """
             insert into steps as s (accepted, tenant, run, path, part, generation, epoch, seq,
                 state, attempt, queued, started, ended, kind, task, queue, activity, size,
-                value, error)
+                awaits, until, value, error)
             select accepted, tenant, run, path, part, generation, epoch, seq,
                 state::step_state, attempt, queued, started, ended, kind, task, queue, activity,
-                size::int, value::json, error::json
+                size::int, awaits, until, value::json, error::json
             from unnest(?::text[]::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[],
                 ?::int[], ?::bigint[], ?::bigint[], ?::text[], ?::int[],
                 ?::text[]::timestamptz[], ?::text[]::timestamptz[], ?::text[]::timestamptz[],
-                ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                ?::text[], ?::text[]::timestamptz[], ?::text[], ?::text[])
                 as e (accepted, tenant, run, path, part, generation, epoch, seq,
                 state, attempt, queued, started, ended, kind, task, queue, activity, size,
-                value, error)
+                awaits, until, value, error)
             on conflict (accepted, tenant, run, path) do update set
                 (part, generation, epoch, seq, state, attempt, ended, kind, task, queue,
-                    activity, size, value, error) = (
+                    activity, size, awaits, until, value, error) = (
                     select excluded.part, excluded.generation, excluded.epoch, excluded.seq,
                         excluded.state, excluded.attempt, excluded.ended, excluded.kind,
                         excluded.task, excluded.queue, excluded.activity, excluded.size,
-                        excluded.value, excluded.error
+                        excluded.awaits, excluded.until, excluded.value, excluded.error
                     where NEWER
                     union all
                     select s.part, s.generation, s.epoch, s.seq, s.state, s.attempt, s.ended,
-                        s.kind, s.task, s.queue, s.activity, s.size, s.value, s.error
+                        s.kind, s.task, s.queue, s.activity, s.size, s.awaits, s.until,
+                        s.value, s.error
                     where not (NEWER)),
                 queued = case when s.generation < excluded.generation then excluded.queued
                     else least(s.queued, excluded.queued) end,
@@ -74,9 +77,9 @@ final class StepTable {
             statement.setArray(13, columns.time(step -> step.times().endedAt()));
             work(statement, columns);
             statement.setArray(
-                    19, columns.text(step -> StoredJson.ofPayload(step.change().value())));
+                    21, columns.text(step -> StoredJson.ofPayload(step.change().value())));
             statement.setArray(
-                    20, columns.text(step -> StoredJson.ofFailure(step.change().error())));
+                    22, columns.text(step -> StoredJson.ofFailure(step.change().error())));
             statement.executeUpdate();
         }
     }
@@ -104,6 +107,8 @@ final class StepTable {
         statement.setArray(16, works.text(Kept::queue));
         statement.setArray(17, works.text(Kept::activity));
         statement.setArray(18, works.text(Kept::size));
+        statement.setArray(19, works.text(Kept::awaits));
+        statement.setArray(20, works.time(Kept::until));
     }
 
     /// What a step does, as columns. Temporal's id is of use as long as Temporal knows the
@@ -113,7 +118,13 @@ final class StepTable {
             @Nullable String task,
             @Nullable String queue,
             @Nullable String activity,
-            @Nullable String size) {
+            @Nullable String size,
+            @Nullable String awaits,
+            @Nullable Instant until) {
+        static Kept of(String kind, @Nullable String awaits, @Nullable Instant until) {
+            return new Kept(kind, null, null, null, null, awaits, until);
+        }
+
         static Kept of(StepChange change) {
             var ended = change.state().ended();
             return switch (change.work()) {
@@ -123,11 +134,14 @@ final class StepTable {
                                 task.name(),
                                 task.queue(),
                                 ended ? null : task.activityId(),
+                                null,
+                                null,
                                 null);
                 case Work.Container(var kind, var size) ->
-                        new Kept(kind, null, null, null, Integer.toString(size));
-                case Work.Timer _ -> new Kept("wait", null, null, null, null);
-                case Work.Pure() -> new Kept("value", null, null, null, null);
+                        new Kept(kind, null, null, null, Integer.toString(size), null, null);
+                case Work.Timer(var until) -> of("wait", null, until);
+                case Work.Await(var name, var until) -> of("await", name, until);
+                case Work.Pure() -> of("value", null, null);
             };
         }
     }

@@ -25,8 +25,8 @@ final class Rows {
             """;
     static final String STEP =
             """
-            select path, state, kind, task, queue, activity, size, attempt, queued, started, ended,
-                value, error
+            select path, state, kind, task, queue, activity, size, awaits, until, attempt, queued,
+                started, ended, value, error
             from steps where accepted = ? and tenant = ? and run = ?\
             """;
 
@@ -95,7 +95,8 @@ final class Rows {
                             row.getString("queue"),
                             row.getString("activity"));
             case "value" -> new Work.Pure();
-            case "wait" -> new Work.Timer(null);
+            case "wait" -> new Work.Timer(time(row, "until"));
+            case "await" -> new Work.Await(row.getString("awaits"), time(row, "until"));
             case String container -> new Work.Container(container, row.getInt("size"));
         };
     }

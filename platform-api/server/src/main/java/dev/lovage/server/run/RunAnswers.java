@@ -70,6 +70,7 @@ final class RunAnswers {
             case StepChange.Work.Task _ -> "task";
             case StepChange.Work.Container container -> container.kind();
             case StepChange.Work.Timer _ -> "wait";
+            case StepChange.Work.Await _ -> "await";
             case StepChange.Work.Pure() -> "value";
         };
     }
@@ -78,7 +79,7 @@ final class RunAnswers {
         return switch (work) {
             case StepChange.Work.Task task -> new Run.Work(task.name(), task.queue(), null);
             case StepChange.Work.Container container -> new Run.Work(null, null, container.size());
-            case StepChange.Work.Timer _, StepChange.Work.Pure() -> null;
+            case StepChange.Work.Timer _, StepChange.Work.Await _, StepChange.Work.Pure() -> null;
         };
     }
 }
