@@ -26,7 +26,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Live {
     private static final Logger LOG = LoggerFactory.getLogger(Live.class);
     private static final Duration TURN = Duration.ofSeconds(1);
-    private static final Duration FAREWELL = Duration.ofSeconds(5);
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final Settings.Kafka kafka;
     private final Preparation preparation;

@@ -1,5 +1,6 @@
 package dev.lovage.server.projection;
 
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ import java.util.function.Supplier;
 /// is replaced.
 final class ConsumerLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerLoop.class);
-    private static final Duration FAREWELL = Duration.ofSeconds(5);
+    private static final Duration FAREWELL = Duration.ofSeconds(3);
+    private static final Duration LEAVE = Duration.ofSeconds(1);
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Function<Consumer<byte[], byte[]>, Runnable> readers;
@@ -45,9 +47,9 @@ final class ConsumerLoop implements AutoCloseable {
     private void run() {
         while (closing.getCount() > 0) {
             state.turned();
-            try (var consumer = consumers.get()) {
-                current = consumer;
-                read(readers.apply(consumer));
+            try (var consumer = new Lent(consumers.get())) {
+                current = consumer.it();
+                read(readers.apply(consumer.it()));
             } catch (WakeupException _) {
                 LOG.debug("{} was told to end", thread.getName());
             } catch (RuntimeException e) { // the consumer, in whatever way it broke
@@ -75,13 +77,26 @@ final class ConsumerLoop implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /// A consumer that leaves its group within a moment, also when no broker answers.
+    private record Lent(Consumer<byte[], byte[]> it) implements AutoCloseable {
+        @Override
+        public void close() {
+            it.close(CloseOptions.timeout(LEAVE));
+        }
+    }
+
+    /// Asks it to end, and does not wait for that.
+    void stop() {
         closing.countDown();
         var consumer = current;
         if (consumer != null) {
             consumer.wakeup();
         }
+    }
+
+    @Override
+    public void close() {
+        stop();
         try {
             if (thread.isAlive() && !thread.join(FAREWELL)) {
                 LOG.warn("{} did not end within {}", thread.getName(), FAREWELL);

@@ -74,6 +74,7 @@ final class Projecting {
 
     @PreDestroy
     void close() {
+        loops.forEach(ConsumerLoop::stop);
         loops.forEach(ConsumerLoop::close);
     }
 }
