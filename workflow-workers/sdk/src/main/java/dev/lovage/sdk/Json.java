@@ -60,7 +60,7 @@ final class Json {
                 + "Return less, or in parts (a map over pages), or store it and return where it is";
     }
 
-    private static byte[] encode(@Nullable Object value) {
+    static byte[] encode(@Nullable Object value) {
         byte[] bytes;
         try {
             bytes = MAPPER.writeValueAsBytes(value);

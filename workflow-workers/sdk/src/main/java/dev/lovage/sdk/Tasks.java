@@ -1,6 +1,5 @@
 package dev.lovage.sdk;
 
-import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,11 +34,11 @@ public final class Tasks {
         var found = new TreeMap<String, TaskMethod>();
         var wrong = new ArrayList<String>();
         for (var owner : owners) {
-            for (var method : methods(owner.getClass())) {
+            for (var each : TaskMethods.of(owner.getClass())) {
                 try {
-                    add(found, read(owner, method));
+                    add(found, read(owner, each));
                 } catch (IllegalArgumentException e) {
-                    wrong.add(TaskMethod.place(method) + ": " + e.getMessage());
+                    wrong.add(TaskMethod.place(each.method()) + ": " + e.getMessage());
                 }
             }
         }
@@ -52,7 +51,7 @@ public final class Tasks {
 
     /// Whether a method of this class, or of one above it, is a task.
     public static boolean declaredBy(Class<?> type) {
-        return !methods(type).isEmpty();
+        return !TaskMethods.of(type).isEmpty();
     }
 
     public Optional<TaskMethod> find(String name) {
@@ -64,19 +63,9 @@ public final class Tasks {
         return byName.values();
     }
 
-    /// Also those of the classes above: a container's proxy is a subclass without annotations.
-    private static List<Method> methods(Class<?> type) {
-        var methods = new ArrayList<Method>();
-        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-            Arrays.stream(c.getDeclaredMethods())
-                    .filter(m -> m.isAnnotationPresent(Task.class) && !m.isBridge())
-                    .forEach(methods::add);
-        }
-        return methods;
-    }
-
-    private static TaskMethod read(Object owner, Method method) {
-        var task = method.getAnnotation(Task.class);
+    private static TaskMethod read(Object owner, TaskMethods.Found found) {
+        var task = found.task();
+        var method = found.method();
         if (!NAME.matcher(task.value()).matches() || task.value().startsWith(OURS)) {
             throw new IllegalArgumentException(
                     "\"%s\" is no name for a task: letters, digits, . _ -, not beginning with %s"
