@@ -69,6 +69,10 @@ public sealed interface Canvas {
         }
     }
 
+    /// A state graph: its nodes run in steps, on a state that they share. The value is the final
+    /// state.
+    record Graph(Traits traits, StateGraph graph) implements Canvas {}
+
     /// A pure value with expressions in it.
     record Value(Traits traits, Template value) implements Canvas {}
 

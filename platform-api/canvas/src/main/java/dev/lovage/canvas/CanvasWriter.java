@@ -52,6 +52,7 @@ public final class CanvasWriter {
             case Canvas.Switch it -> tree.put("switch", branches(it.branches()));
             case Canvas.Wait wait -> OptionsWriter.until(tree, "wait", wait.until());
             case Canvas.Try it -> attempt(tree, it);
+            case Canvas.Graph(_, var graph) -> tree.put("graph", GraphWriter.tree(graph));
             case Canvas.Value value -> tree.template("value", value.value());
         }
         tree.map.putAll(OptionsWriter.tree(traits.options()));

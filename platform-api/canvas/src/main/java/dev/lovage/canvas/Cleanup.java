@@ -25,6 +25,8 @@ final class Cleanup {
             case Canvas.Group group -> group.members().values().stream();
             case Canvas.Each each -> Stream.of(each.body());
             case Canvas.Switch it -> it.branches().stream().map(Canvas.Branch::body);
+            case Canvas.Graph(_, var graph) ->
+                    graph.nodes().values().stream().map(StateGraph.Node::body);
             case Canvas.Try it -> Stream.of(it.body());
         };
     }

@@ -10,6 +10,7 @@ import dev.lovage.canvas.Skeleton.Role;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /// Draws the [Skeleton] of a definition, from the top down.
@@ -63,6 +64,10 @@ final class Drawing {
                 add(it, Kind.SWITCH, spot);
                 branches(it.branches(), path);
             }
+            case Canvas.Graph graph -> {
+                add(graph, Kind.GRAPH, spot);
+                graph(graph.graph(), path);
+            }
             case Canvas.Try it -> {
                 add(it, Kind.TRY, spot);
                 attempt(it, path);
@@ -90,6 +95,24 @@ final class Drawing {
             var entry = branch.when() == null ? "else" : text(branch.when());
             draw(branch.body(), new Spot(path, new Segment.Branch(i), path, entry));
         }
+    }
+
+    private void graph(StateGraph graph, String path) {
+        graph.nodes()
+                .forEach((name, node) -> {
+                    var entry = name.equals(graph.start()) ? "start" : null;
+                    draw(node.body(), new Spot(path, new Segment.AnyNode(name), path, entry));
+                });
+        var drawn = new LinkedHashSet<Edge>();
+        for (var edge : graph.edges()) {
+            var from = Paths.below(path, new Segment.AnyNode(edge.from()));
+            for (var to :
+                    Targets.of(edge, Expressions.level(RunInput.ENGINE))
+                            .among(graph.nodes().sequencedKeySet())) {
+                drawn.add(new Edge(from, Paths.below(path, new Segment.AnyNode(to))));
+            }
+        }
+        edges.addAll(drawn);
     }
 
     private void attempt(Canvas.Try node, String path) {

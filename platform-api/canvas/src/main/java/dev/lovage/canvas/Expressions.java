@@ -2,6 +2,7 @@ package dev.lovage.canvas;
 
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelValidationException;
+import dev.cel.common.ast.CelExpr;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 
@@ -110,6 +111,14 @@ public final class Expressions {
 
     References references(Expression expression) {
         return compiled(expression).references();
+    }
+
+    /// Its syntax, macros expanded; nothing when it cannot be read.
+    Optional<CelExpr> tree(Expression expression) {
+        return switch (compiled(expression)) {
+            case Compiled.Ready ready -> Optional.of(ready.tree().getExpr());
+            case Compiled.Broken _ -> Optional.empty();
+        };
     }
 
     private String text(List<Template> parts, Scope scope) {

@@ -21,6 +21,11 @@ final class Hiding {
                     Segment.Member _,
                     Segment.Item _,
                     Segment.AnyItem _,
+                    Segment.Node _,
+                    Segment.AnyNode _,
+                    Segment.Copy _,
+                    Segment.Interrupt _,
+                    Segment.Update _,
                     Segment.Branch _,
                     Segment.Tried _,
                     Segment.Caught _,
@@ -34,6 +39,12 @@ final class Hiding {
         return switch (segment) {
             case Segment.Item _, Segment.AnyItem _ ->
                     "it stands inside a map and has one value for each item; use the map's.";
+            case Segment.Node _,
+                    Segment.AnyNode _,
+                    Segment.Copy _,
+                    Segment.Interrupt _,
+                    Segment.Update _ ->
+                    "it stands in a node of a graph, which runs often or never; use the graph's.";
             case Segment.Branch _ ->
                     "it stands in a branch of a switch, which may not be taken; use the switch's.";
             case Segment.Tried _, Segment.Caught _, Segment.Last _ ->
@@ -54,6 +65,11 @@ final class Hiding {
                     Segment.Member _,
                     Segment.Item _,
                     Segment.AnyItem _,
+                    Segment.Node _,
+                    Segment.AnyNode _,
+                    Segment.Copy _,
+                    Segment.Interrupt _,
+                    Segment.Update _,
                     Segment.Branch _,
                     Segment.Tried _,
                     Segment.Caught _,
@@ -72,6 +88,12 @@ final class Hiding {
             case Segment.OnSuccess _, Segment.Undo _ ->
                     "it stands inside of what has ended; the value of that is `result`.";
             case Segment.OnError _ -> "it stands inside of what failed; look at `error`.";
+            case Segment.Node _,
+                    Segment.AnyNode _,
+                    Segment.Copy _,
+                    Segment.Interrupt _,
+                    Segment.Update _ ->
+                    "nodes of a graph see each other's values in `state` alone.";
             case Segment.Branch _ -> "only one branch of a switch runs.";
             case Segment.Body _,
                     Segment.Place _,

@@ -40,6 +40,10 @@ final class Keys {
     static final Set<String> BRANCH = Set.of("when", "do", "else");
     static final Set<String> CATCH = Set.of("on", "do");
     static final Set<String> WAIT = Set.of("until");
+    static final Set<String> GRAPH =
+            Set.of("state", "start", "nodes", "edges", "maxSteps", "interruptBefore");
+    static final Set<String> CHANNEL = Set.of("initial", "merge");
+    static final Set<String> EDGE = Set.of("from", "to", "choose");
     static final Set<String> RETRY =
             Set.of("attempts", "backoff", "factor", "max", "jitter", "on", "never", "onLost");
     static final Set<String> TIMEOUT = Set.of("attempt", "queue", "total", "heartbeat", "soft");
@@ -52,6 +56,7 @@ final class Keys {
         MAP("map"),
         SWITCH("switch"),
         WAIT("wait"),
+        GRAPH("graph"),
         TRY("try"),
         VALUE("value"),
         CHORD("chord");
@@ -79,6 +84,7 @@ final class Keys {
                     Kind.MAP, node("map", CONTAINER, union(FAN, Set.of("as", "index", "do"))),
                     Kind.SWITCH, node("switch", CONTAINER, Set.of()),
                     Kind.WAIT, node("wait", Set.of(), Set.of()),
+                    Kind.GRAPH, node("graph", CONTAINER, Set.of()),
                     Kind.TRY, node("try", CONTAINER, Set.of("catch", "finally", "compensate")),
                     Kind.VALUE, node("value", Set.of(), Set.of()),
                     Kind.CHORD, node("chord", CONTAINER, Set.of()));
@@ -94,6 +100,7 @@ final class Keys {
                     entry("catch", "it belongs to a `try`"),
                     entry("finally", "it belongs to a `try`, or to the definition"),
                     entry("compensate", "it belongs to a `try`"),
+                    entry("update", "it belongs to a node of a `graph`"),
                     entry("until", "it belongs to `wait`"));
 
     static final String ONE_EACH = "name one task in each branch of a `switch`";
@@ -106,7 +113,6 @@ final class Keys {
                             "use `map` over `lists.range(n)` where the turns are independent"),
                     entry("await", "start a second run when the answer is there"),
                     entry("flow", "write the steps of the other definition here"),
-                    entry("graph", "use chains, groups and maps"),
                     entry("oneOf", ONE_EACH),
                     entry("limit", "use `concurrency` on a group or map"),
                     entry("inline", "leave it out"),
@@ -118,11 +124,10 @@ final class Keys {
                     entry("assignees", "leave it out"),
                     entry("onTimeout", "leave it out"),
                     entry("revision", "leave it out"),
-                    entry("detached", "leave it out"),
-                    entry("update", "leave it out"));
+                    entry("detached", "leave it out"));
 
     /// Those of [#NOT_YET] that are kinds of nodes.
-    static final Set<String> KINDS_NOT_YET = Set.of("loop", "await", "flow", "graph");
+    static final Set<String> KINDS_NOT_YET = Set.of("loop", "await", "flow");
 
     /// Today's kinds and those to come.
     static final Set<String> KINDS =

@@ -44,15 +44,17 @@ final class Names {
     static final Map<String, String> LATER =
             Map.of(
                     "status", "look at the value instead",
-                    "secret", "let the task read its own secrets",
-                    "state", "it belongs to `graph`",
-                    "arg", "it belongs to `graph`",
-                    "old", "it belongs to `graph`",
-                    "new", "it belongs to `graph`");
+                    "secret", "let the task read its own secrets");
 
     /// What expressions see only in places, and which.
     static final Map<String, String> PLACED =
-            Map.of("result", "`undo` and `onSuccess`", "error", "`catch` and `onError`");
+            Map.of(
+                    "result", "`undo`, `onSuccess` and `update`",
+                    "error", "`catch` and `onError`",
+                    "state", "a `graph`",
+                    "arg", "a node of a `graph`",
+                    "old", "the `merge` of a channel",
+                    "new", "the `merge` of a channel");
 
     private static final Set<String> CEL_WORDS =
             Set.of(

@@ -27,6 +27,7 @@ final class NodeReader {
     private final Visibility visibility;
     private final MembersReader members;
     private final ControlReader control;
+    private final GraphReader graphs;
     private final CallReader calls;
     private int nodes;
 
@@ -35,6 +36,7 @@ final class NodeReader {
         this.visibility = visibility;
         this.members = new MembersReader(this, flaws, visibility);
         this.control = new ControlReader(this, flaws);
+        this.graphs = new GraphReader(this, flaws, visibility);
         this.calls = new CallReader(visibility);
     }
 
@@ -99,6 +101,7 @@ final class NodeReader {
             case MAP -> members.each(traits, fields, site);
             case SWITCH -> control.choice(traits, fields, site);
             case WAIT -> new Canvas.Wait(traits, times(site).pause(fields));
+            case GRAPH -> graphs.read(traits, fields, site);
             case TRY -> control.attempt(traits, fields, site);
             case VALUE -> new Canvas.Value(traits, template(fields, kind.key, site));
             case CHORD -> members.chord(traits, fields, site);

@@ -1,6 +1,7 @@
 package dev.lovage.canvas;
 
 import dev.lovage.canvas.Paths.Segment.AnyItem;
+import dev.lovage.canvas.Paths.Segment.AnyNode;
 import dev.lovage.canvas.Paths.Segment.Item;
 
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,21 @@ public final class Paths {
 
         /// Any item of a map: only in patterns.
         record AnyItem() implements Segment {}
+
+        /// A node of a graph in one of its steps.
+        record Node(int step, String name) implements Segment {}
+
+        /// A node of a graph in any of its steps: only in patterns.
+        record AnyNode(String name) implements Segment {}
+
+        /// One of several copies of a node of a graph.
+        record Copy(int copy) implements Segment {}
+
+        /// What is asked before a node of a graph runs.
+        record Interrupt() implements Segment {}
+
+        /// What a node of a graph makes of its value.
+        record Update() implements Segment {}
 
         /// A branch of a switch.
         record Branch(int branch) implements Segment {}
@@ -96,12 +112,15 @@ public final class Paths {
         int i = 0;
         while (i < words.size()) {
             var next = i + 1 < words.size() ? words.get(i + 1) : "";
-            var segment = segment(words.get(i), next);
+            var segment =
+                    words.get(i).equals("n") && i + 2 < words.size()
+                            ? node(next, words.get(i + 2))
+                            : segment(words.get(i), next);
             if (segment == null || !mayStand(segment, i == 0)) {
                 return Optional.empty();
             }
             segments.add(segment);
-            i += text(segment).indexOf('.') < 0 ? 1 : 2;
+            i += 1 + (int) text(segment).chars().filter(each -> each == '.').count();
         }
         return Optional.of(List.copyOf(segments));
     }
@@ -117,13 +136,24 @@ public final class Paths {
                 .map(segments -> of(segments.subList(0, segments.size() - 1)));
     }
 
-    /// The same path with `*` for every item: the step's place in the drawing.
+    /// The same path with `*` for every item and every step of a graph, whose copies are one: the
+    /// step's place in the drawing.
     public static String pattern(String path) {
         return parse(path).map(segments -> of(any(segments))).orElse(path);
     }
 
     private static List<Segment> any(List<Segment> segments) {
-        return segments.stream().map(s -> s instanceof Item ? new AnyItem() : s).toList();
+        return segments.stream()
+                .filter(segment -> !(segment instanceof Segment.Copy))
+                .map(Paths::any)
+                .toList();
+    }
+
+    private static Segment any(Segment segment) {
+        if (segment instanceof Segment.Node node) {
+            return new AnyNode(node.name());
+        }
+        return segment instanceof Item ? new AnyItem() : segment;
     }
 
     private static String text(Segment segment) {
@@ -133,6 +163,11 @@ public final class Paths {
             case Segment.Member(String key) -> "g." + key;
             case Item(int item) -> "m." + item;
             case AnyItem _ -> "m.*";
+            case Segment.Node(int step, String name) -> "n." + step + "." + name;
+            case AnyNode(String name) -> "n.*." + name;
+            case Segment.Copy(int copy) -> "c." + copy;
+            case Segment.Interrupt _ -> "i";
+            case Segment.Update _ -> "u";
             case Segment.Branch(int branch) -> "s." + branch;
             case Segment.Tried _ -> "try";
             case Segment.Caught(int place) -> "catch." + place;
@@ -151,6 +186,11 @@ public final class Paths {
                     Segment.Member _,
                     Item _,
                     AnyItem _,
+                    Segment.Node _,
+                    AnyNode _,
+                    Segment.Copy _,
+                    Segment.Interrupt _,
+                    Segment.Update _,
                     Segment.Branch _,
                     Segment.Tried _,
                     Segment.Caught _,
@@ -171,12 +211,24 @@ public final class Paths {
                     next.equals("*")
                             ? new AnyItem()
                             : number(next) < 0 ? null : new Item(number(next));
+            case "i" -> new Segment.Interrupt();
+            case "u" -> new Segment.Update();
+            case "c" -> number(next) < 0 ? null : new Segment.Copy(number(next));
             case "s" -> number(next) < 0 ? null : new Segment.Branch(number(next));
             case "catch" -> number(next) < 0 ? null : new Segment.Caught(number(next));
             case "ok" -> number(next) < 0 ? null : new Segment.OnSuccess(number(next));
             case "err" -> number(next) < 0 ? null : new Segment.OnError(number(next));
             default -> number(word) < 0 ? null : new Segment.Place(number(word));
         };
+    }
+
+    private static @Nullable Segment node(String step, String name) {
+        if (!Names.STEP.admits(name)) {
+            return null;
+        }
+        return step.equals("*")
+                ? new AnyNode(name)
+                : number(step) < 0 ? null : new Segment.Node(number(step), name);
     }
 
     private static int number(String word) {

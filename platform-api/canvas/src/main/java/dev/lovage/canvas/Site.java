@@ -62,6 +62,21 @@ record Site(
         return below(at, segment, prev, bound, undone);
     }
 
+    /// A node of a graph, which gets no value.
+    Site node(String at, String name) {
+        return below(at, new Segment.AnyNode(name), false, with(Set.of("state", "arg")), undone);
+    }
+
+    /// The same place, where these are seen too.
+    Site seeing(String name) {
+        return new Site(pointer, trail, depth, prev, with(Set.of(name)), undone);
+    }
+
+    /// What stands in a graph beside its nodes: sees these names, and no value before.
+    Site graph(Set<String> names) {
+        return new Site(pointer, trail, depth, false, with(names), undone);
+    }
+
     /// The body of a try.
     Site tried(String at, boolean compensates) {
         return below(at, new Segment.Tried(), prev, bound, undone || compensates);

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /// @param nodes containers before what stands in them
 public record Skeleton(List<Node> nodes, List<Edge> edges) {
     private static final Pattern WRITTEN =
-            Pattern.compile("(?<id>[a-z][A-Za-z0-9_]*)(\\[(?<key>[A-Za-z0-9_]+)])?");
+            Pattern.compile("(?<id>[a-z][A-Za-z0-9_]*)(\\[(?<key>([0-9]+\\.)?[A-Za-z0-9_]+)])?");
 
     public Skeleton {
         nodes = List.copyOf(nodes);
@@ -23,7 +23,7 @@ public record Skeleton(List<Node> nodes, List<Edge> edges) {
 
     /// A step, or a container of steps.
     ///
-    /// @param path with `*` for every item of a map
+    /// @param path with `*` for every item of a map and every step of a graph
     /// @param task of a call
     /// @param parent path of the container it is drawn in; absent at the top. What belongs to a
     ///   step (its callbacks, its `undo`) is drawn beside it.
@@ -39,15 +39,16 @@ public record Skeleton(List<Node> nodes, List<Edge> edges) {
 
     /// What else is written on a node: short texts, expressions without the `${` around them.
     ///
-    /// @param entry when it is taken: the condition of a branch, the codes of a catch
+    /// @param entry when it is taken: the condition of a branch, the codes of a catch, `start` of a
+    ///   graph
     /// @param when the condition of its `if`
     /// @param time how long it waits, or until when
     public record Notes(@Nullable String entry, @Nullable String when, @Nullable String time) {
         public static final Notes NONE = new Notes(null, null, null);
     }
 
-    /// `to` begins when `from` has ended: what follows it in a chain, what belongs to it, or the
-    /// `finally` of a try.
+    /// `to` begins when `from` has ended: what follows it in a chain, what belongs to it, the
+    /// `finally` of a try, or what may come next in a graph.
     public record Edge(String from, String to) {}
 
     /// What a node is.
@@ -57,6 +58,7 @@ public record Skeleton(List<Node> nodes, List<Edge> edges) {
         GROUP,
         MAP,
         SWITCH,
+        GRAPH,
         WAIT,
         TRY,
         VALUE;
@@ -89,7 +91,12 @@ public record Skeleton(List<Node> nodes, List<Edge> edges) {
                         Segment.Place _,
                         Segment.Member _,
                         Segment.Item _,
-                        Segment.AnyItem _ ->
+                        Segment.AnyItem _,
+                        Segment.Node _,
+                        Segment.AnyNode _,
+                        Segment.Copy _,
+                        Segment.Interrupt _,
+                        Segment.Update _ ->
                         STEP;
                 case Segment.Branch _ -> BRANCH;
                 case Segment.Tried _ -> TRY;
@@ -112,8 +119,8 @@ public record Skeleton(List<Node> nodes, List<Edge> edges) {
         return nodes.stream().filter(node -> node.path().equals(pattern)).findFirst();
     }
 
-    /// The path that someone means: the path itself, the id of a step, or `id[3]`, `id[name]` for
-    /// one member of a container.
+    /// The path that someone means: the path itself, the id of a step, or `id[3]`, `id[name]`,
+    /// `id[5.node]` for one member of a container.
     public Optional<String> path(String written) {
         if (node(written).isPresent()) {
             return Optional.of(written);
@@ -134,6 +141,7 @@ public record Skeleton(List<Node> nodes, List<Edge> edges) {
         return switch (node.kind()) {
             case TASK, VALUE, WAIT, TRY, CHAIN -> node.path() + "." + key;
             case SWITCH -> node.path() + ".s." + key;
+            case GRAPH -> node.path() + ".n." + key;
             case GROUP -> Paths.member(node.path(), key);
             case MAP -> node.path() + ".m." + key;
         };

@@ -59,7 +59,7 @@ final class Canvases {
     }
 
     private Canvas canvas(int depth) {
-        return switch (random.nextInt(depth == 0 ? 3 : 8)) {
+        return switch (random.nextInt(depth == 0 ? 3 : 9)) {
             case 0 -> call(depth);
             case 1 -> new Canvas.Value(traits(Options.NONE, 0), template(2));
             case 2 -> new Canvas.Wait(traits(Options.NONE, 0), until());
@@ -67,6 +67,7 @@ final class Canvases {
             case 4 -> group(depth);
             case 5 -> choice(depth);
             case 6 -> attempt(depth);
+            case 7 -> new Canvas.Graph(traits(depth), graph(depth));
             default ->
                     new Canvas.Each(
                             traits(depth),
@@ -112,6 +113,58 @@ final class Canvases {
                 catches,
                 maybe(canvas(0)),
                 true);
+    }
+
+    /// Every node leads to the next one, so that each is reached.
+    private StateGraph graph(int depth) {
+        var state = new LinkedHashMap<String, StateGraph.Channel>();
+        for (var rule : StateGraph.Merge.Rule.values()) {
+            var initial =
+                    random.nextBoolean() ? rule.otherwise() : new Template.Computed(expression());
+            state.put("c" + state.size(), new StateGraph.Channel(initial, rule));
+        }
+        var merge =
+                new StateGraph.Merge.Computed(new Template.Computed(new Expression("old + new")));
+        state.put("computed", new StateGraph.Channel(template(1), merge));
+        var nodes = new LinkedHashMap<String, StateGraph.Node>();
+        var edges = new ArrayList<StateGraph.Edge>();
+        for (var body : members(depth, 1)) {
+            var name = "n" + nodes.size();
+            if (!nodes.isEmpty()) {
+                edges.add(edge(nodes.lastEntry().getKey(), name));
+            }
+            nodes.put(name, new StateGraph.Node(body, update()));
+        }
+        var last = nodes.lastEntry().getKey();
+        edges.add(new StateGraph.Edge.To(last, random.nextBoolean() ? "end" : "n0"));
+        return new StateGraph(
+                state,
+                "n0",
+                nodes,
+                edges,
+                random.nextBoolean() ? StateGraph.DEFAULT_MAX_STEPS : 1 + random.nextInt(10_000),
+                random.nextBoolean() ? List.of() : List.of("n0"));
+    }
+
+    private StateGraph.Edge edge(String from, String to) {
+        return switch (random.nextInt(4)) {
+            case 0 -> new StateGraph.Edge.To(from, to);
+            case 1 -> new StateGraph.Edge.Choose(from, new Template.Literal(List.of(to, "end")));
+            case 2 ->
+                    new StateGraph.Edge.Choose(
+                            from, new Template.Computed(new Expression("state.c0")));
+            default ->
+                    new StateGraph.Edge.Choose(
+                            from,
+                            new Template.Computed(
+                                    new Expression("input.a ? '" + to + "' : 'end'")));
+        };
+    }
+
+    private Template update() {
+        return random.nextBoolean()
+                ? new Template.Computed(new Expression("result"))
+                : new Template.Literal(Map.of("c0", 1L));
     }
 
     private Template condition() {

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -57,7 +58,16 @@ class LanguageTest {
         for (var kind : Keys.Kind.values()) {
             keys.addAll(Keys.of(kind));
         }
-        for (var inner : Set.of(Keys.RETRY, Keys.TIMEOUT, Keys.BRANCH, Keys.CATCH, Keys.KINDS)) {
+        for (var inner :
+                List.of(
+                        Keys.RETRY,
+                        Keys.TIMEOUT,
+                        Keys.BRANCH,
+                        Keys.CATCH,
+                        Keys.GRAPH,
+                        Keys.CHANNEL,
+                        Keys.EDGE,
+                        Keys.KINDS)) {
             keys.addAll(inner);
         }
         assertThat(words())

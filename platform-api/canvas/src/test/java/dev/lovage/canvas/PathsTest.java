@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.List;
+
 class PathsTest {
     @Test
     void buildsWhatItParses() {
@@ -42,7 +44,10 @@ class PathsTest {
                 "ok.0",
                 "err.12.ok.0",
                 "do.3.s.0.try.catch.1.finally.2.undo.g.undo.ok.0",
-                "finally.m.*.try"
+                "finally.m.*.try",
+                "do.n.*.agent.0.undo",
+                "do.2.n.*.tools.i",
+                "do.n.*.n.n.*.n.u"
             })
     void readsWhatItWrote(String path) {
         assertThat(Paths.parse(path).map(Paths::of)).contains(path);
@@ -55,6 +60,20 @@ class PathsTest {
         assertThat(Paths.parent("do.1.try")).contains("do.1");
         assertThat(Paths.parent("finally.2")).contains("finally");
         assertThat(Paths.parent("err.0")).isEmpty();
+    }
+
+    @Test
+    void takesTheCopiesOfANodeForOne() {
+        assertThat(Paths.parse("do.n.5.agent.c.2.0"))
+                .contains(
+                        List.of(
+                                new Segment.Body(),
+                                new Segment.Node(5, "agent"),
+                                new Segment.Copy(2),
+                                new Segment.Place(0)));
+        assertThat(Paths.parent("do.n.5.agent.c.2")).contains("do.n.5.agent");
+        assertThat(Paths.parent("do.n.5.agent")).contains("do");
+        assertThat(Paths.pattern("do.n.5.agent.c.2.0")).isEqualTo("do.n.*.agent.0");
     }
 
     @ParameterizedTest
@@ -87,6 +106,12 @@ class PathsTest {
                 "do/1",
                 "do.99999999999",
                 "do.m.*.x",
+                "do.n.1",
+                "do.n.1.A",
+                "do.n.x.agent",
+                "do.n.agent",
+                "do.c",
+                "i",
                 "../do"
             })
     void refusesWhatIsNoPath(String path) {

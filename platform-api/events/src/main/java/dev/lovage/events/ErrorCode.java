@@ -29,6 +29,8 @@ public enum ErrorCode {
     GRAPH_STEP_LIMIT,
     CONFLICTING_UPDATE,
     BAD_UPDATE,
+    /// A graph was sent to a node that it does not have.
+    UNKNOWN_NODE,
     CHILD_FAILED,
     INPUT_INVALID,
     EGRESS_DENIED;

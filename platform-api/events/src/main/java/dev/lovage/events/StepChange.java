@@ -34,7 +34,7 @@ public record StepChange(
 
         /// What others stand in.
         ///
-        /// @param kind the kind key: `group`, `map`, `switch`, `try`, `chain`
+        /// @param kind the kind key: `group`, `map`, `switch`, `graph`, `try`, `chain`
         /// @param size how many members, or branches, it has
         record Container(String kind, int size) implements Work {}
 

@@ -33,10 +33,11 @@ public final class CalledTasks {
                     "onSuccess",
                     "onError",
                     "chord",
+                    "graph",
                     "body");
 
     /// The keys below which nodes may have names.
-    private static final List<String> NAMED = List.of("group", "header");
+    private static final List<String> NAMED = List.of("group", "header", "nodes");
 
     private final Catalogue catalogue;
 

@@ -25,6 +25,10 @@ class CalledTasksTest {
                             catch: [{do: {task: caught}}]
                             finally: {task: last}
                             compensate: true
+                          - graph:
+                              state: {task: {}}
+                              start: nodes
+                              nodes: {nodes: {task: node, update: {task: data}}}
                           - task: called
                             with: {task: data}
                             onSuccess: [{task: told}, [{task: first}, {task: second}]]
@@ -38,7 +42,8 @@ class CalledTasksTest {
         assertThat(CalledTasks.in("", CanvasWriter.tree(definition)).values())
                 .containsExactlyInAnyOrder(
                         "grouped", "mapped", "chosen", "other", "tried", "undone", "caught", "last",
-                        "called", "told", "first", "second", "cried", "done", "failed", "ended");
+                        "node", "called", "told", "first", "second", "cried", "done", "failed",
+                        "ended");
     }
 
     @Test

@@ -51,6 +51,7 @@ final class Frame {
             case Canvas.Call _,
                     Canvas.Each _,
                     Canvas.Switch _,
+                    Canvas.Graph _,
                     Canvas.Try _,
                     Canvas.Wait _,
                     Canvas.Value _ -> {}

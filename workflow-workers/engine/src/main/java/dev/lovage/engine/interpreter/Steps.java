@@ -4,6 +4,7 @@ import dev.lovage.canvas.Canvas;
 import dev.lovage.canvas.Canvas.Call;
 import dev.lovage.canvas.Canvas.Chain;
 import dev.lovage.canvas.Canvas.Each;
+import dev.lovage.canvas.Canvas.Graph;
 import dev.lovage.canvas.Canvas.Group;
 import dev.lovage.canvas.Canvas.Switch;
 import dev.lovage.canvas.Canvas.Try;
@@ -31,6 +32,7 @@ final class Steps {
     private final Leaves leaves;
     private final Containers containers;
     private final Tries tries;
+    private final Graphs graphs;
     private final Callbacks callbacks;
 
     Steps(Program program, Stage stage, Shelter shelter) {
@@ -40,6 +42,7 @@ final class Steps {
         this.leaves = new Leaves(stage, filler);
         this.containers = new Containers(this, stage, filler);
         this.tries = new Tries(this, shelter);
+        this.graphs = new Graphs(this, filler);
         this.callbacks = new Callbacks(this);
     }
 
@@ -156,6 +159,9 @@ final class Steps {
             case Group group -> containers.group(group, at, then);
             case Each each -> containers.each(each, at, then);
             case Switch it -> containers.choice(it, at, then);
+            case Graph it ->
+                    containers.contain(
+                            it, at, then, work(it, at), (in, end) -> graphs.run(it, in, end));
             case Try it ->
                     containers.contain(
                             it, at, then, work(it, at), (in, end) -> tries.run(it, in, end));
@@ -172,6 +178,7 @@ final class Steps {
             case Group group -> new Work.Container("group", group.members().size());
             case Each _ -> new Work.Container("map", 0);
             case Switch it -> new Work.Container("switch", it.branches().size());
+            case Graph it -> new Work.Container("graph", it.graph().nodes().size());
             case Try _ -> new Work.Container("try", 1);
         };
     }

@@ -4,6 +4,7 @@ import dev.lovage.canvas.Canvas;
 import dev.lovage.canvas.Canvas.Call;
 import dev.lovage.canvas.Canvas.Chain;
 import dev.lovage.canvas.Canvas.Each;
+import dev.lovage.canvas.Canvas.Graph;
 import dev.lovage.canvas.Canvas.Group;
 import dev.lovage.canvas.Canvas.Policy;
 import dev.lovage.canvas.Canvas.Switch;
@@ -72,6 +73,7 @@ final class Oracle {
                     case Each it -> each(it, path, prev, steps);
                     case Switch it -> choice(it, path, prev, steps);
                     case Try it -> attempt(it, path, prev, steps);
+                    case Graph it -> new GraphOracle(it.graph(), within(prev, steps)).run(path);
                     case Wait _ -> prev;
                 };
         if (node.traits().id() != null) {
@@ -132,6 +134,30 @@ final class Oracle {
             throw raised;
         }
         return value;
+    }
+
+    /// What a graph needs of the rest; names that are bound stand beside the steps.
+    private GraphOracle.Meaning within(Object prev, Map<String, Object> steps) {
+        return new GraphOracle.Meaning() {
+            @Override
+            public List<Object> value(Canvas node, String path, Map<String, Object> bound) {
+                var value = eval(node, path, NOTHING, with(bound), new HashMap<>());
+                return value == SKIPPED
+                        ? List.of()
+                        : Collections.singletonList(value == NOTHING ? null : value);
+            }
+
+            @Override
+            public Object fill(Template template, Map<String, Object> bound) {
+                return Oracle.this.fill(template, prev, with(bound));
+            }
+
+            private Map<String, Object> with(Map<String, Object> bound) {
+                var all = new HashMap<>(steps);
+                bound.forEach((name, value) -> all.put("$" + name, value));
+                return all;
+            }
+        };
     }
 
     private static Object through(Object value, Object prev) {
@@ -244,7 +270,7 @@ final class Oracle {
                                     case "input" -> input;
                                     case "steps" -> steps;
                                     case "prev" -> prev == NOTHING ? null : prev;
-                                    default -> null;
+                                    default -> steps.get("$" + name);
                                 });
     }
 }

@@ -26,14 +26,15 @@ final class RandomCanvas {
 
     private Drawn node(int depth, List<String> seen, boolean prev) {
         var drawn =
-                switch (random.nextInt(depth > 0 ? 10 : 3)) {
+                switch (random.nextInt(depth > 0 ? 11 : 3)) {
                     case 0 -> value(seen, prev);
                     case 1, 2 -> call(seen, prev);
                     case 3, 4 -> chain(depth - 1, seen, prev);
                     case 5 -> group(depth - 1, seen, prev);
                     case 6 -> choice(depth - 1, seen, prev);
                     case 7 -> attempt(depth - 1, seen, prev);
-                    case 8 -> prev ? pause() : value(seen, false);
+                    case 8 -> graph(depth - 1, seen);
+                    case 9 -> prev ? pause() : value(seen, false);
                     default -> map(depth - 1, seen);
                 };
         if (random.nextInt(5) == 0) {
@@ -139,6 +140,38 @@ final class RandomCanvas {
             node.put("finally", node(depth, seen, false).node);
         }
         return new Drawn(node, List.of());
+    }
+
+    /// Its edges only lead on, so that it ends.
+    private Drawn graph(int depth, List<String> seen) {
+        var nodes = new LinkedHashMap<String, Object>();
+        var edges = new ArrayList<Map<String, Object>>();
+        int size = 1 + random.nextInt(3);
+        for (int i = 0; i < size; i++) {
+            var node = new LinkedHashMap<>(node(depth, seen, false).node);
+            node.put(
+                    "update", Map.of("n", "${state.n + 1}", "all", List.of(i, "${[result, arg]}")));
+            nodes.put("n" + i, node);
+            if (i > 0) {
+                edges.add(Map.of("from", "n" + (i - 1), "to", "n" + i));
+                edges.add(Map.of("from", "n0", "choose", choice("n" + i)));
+            }
+        }
+        var state =
+                Map.of(
+                        "n", Map.of("initial", 1, "merge", "add"),
+                        "all", Map.of("initial", List.of("${input.n}"), "merge", "append"));
+        var graph = Map.of("state", state, "start", "n0", "nodes", nodes, "edges", edges);
+        return new Drawn(new LinkedHashMap<>(Map.of("graph", graph)), List.of());
+    }
+
+    private Object choice(String node) {
+        return switch (random.nextInt(4)) {
+            case 0 -> "${state.n > 2 ? '" + node + "' : 'end'}";
+            case 1 -> List.of(Map.of("node", node, "with", 1), node, "end");
+            case 2 -> "${state.all.map(x, {'node': '" + node + "', 'with': x})}";
+            default -> List.of("end", node);
+        };
     }
 
     private static Drawn pause() {

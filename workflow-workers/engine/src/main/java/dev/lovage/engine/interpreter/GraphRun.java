@@ -1,0 +1,209 @@
+package dev.lovage.engine.interpreter;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.lovage.canvas.Canvas;
+import dev.lovage.canvas.Expression;
+import dev.lovage.canvas.Paths.Segment;
+import dev.lovage.canvas.StateGraph;
+import dev.lovage.canvas.StateGraph.Edge;
+import dev.lovage.canvas.Template;
+import dev.lovage.engine.interpreter.GraphState.Active;
+import dev.lovage.engine.interpreter.Merges.Update;
+import dev.lovage.engine.interpreter.Outcome.Done;
+import dev.lovage.engine.interpreter.Outcome.Failed;
+import dev.lovage.engine.interpreter.Outcome.Passed;
+import dev.lovage.engine.interpreter.Place.Prev;
+import dev.lovage.events.ErrorCode;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// One state graph at work: step after step, until no node is active.
+final class GraphRun {
+    /// A chain is no step of its own: what it gives is recorded as the update.
+    private static final Template RESULT = new Template.Computed(new Expression("result"));
+
+    private final StateGraph graph;
+    private final Place at;
+    private final Steps steps;
+    private final Filler filler;
+    private final Merges merges;
+    private final Consumer<GraphState> keeper;
+    private final Consumer<Outcome> end;
+
+    /// One run of a node within a step.
+    ///
+    /// @param copy which one; absent where there is but one
+    private record Turn(String node, @Nullable Integer copy, @Nullable Object argument) {}
+
+    /// @param keeper gets the state before every step
+    GraphRun(
+            StateGraph graph,
+            Place at,
+            Steps steps,
+            Filler filler,
+            Consumer<GraphState> keeper,
+            Consumer<Outcome> end) {
+        this.graph = graph;
+        this.at = at.after(Prev.NOTHING);
+        this.steps = steps;
+        this.filler = filler;
+        this.merges = new Merges(graph, filler);
+        this.keeper = keeper;
+        this.end = end;
+    }
+
+    void step(GraphState now) {
+        var value = Stage.fitting(at.path(), new Done(now.state()));
+        if (value instanceof Failed || now.active().isEmpty()) {
+            end.accept(value);
+        } else if (now.step() == graph.maxSteps()) {
+            end.accept(tooLong(now));
+        } else {
+            keeper.accept(now);
+            nodes(now);
+        }
+    }
+
+    private Failed tooLong(GraphState now) {
+        return Outcome.failed(
+                ErrorCode.GRAPH_STEP_LIMIT,
+                at.path(),
+                "The graph has not ended after %d steps (`maxSteps`); %s would come next"
+                        .formatted(
+                                graph.maxSteps(),
+                                now.active().stream()
+                                        .map(Active::node)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    private void nodes(GraphState now) {
+        var turns = turns(now);
+        var updates = new TreeMap<Integer, Update>();
+        Members.Launch launch =
+                (i, in, done) -> {
+                    var node = requireNonNull(graph.nodes().get(turns.get(i).node()));
+                    var own = place(in, now, turns.get(i));
+                    Consumer<Update> keep = update -> updates.put(i, update);
+                    steps.take(node.body(), own, made -> updating(node, own, made, keep, done));
+                };
+        new Members(
+                        turns.size(),
+                        Canvas.Fan.DEFAULT,
+                        at,
+                        launch,
+                        values -> values,
+                        outcome -> ended(now, updates.values(), outcome))
+                .go();
+    }
+
+    private static List<Turn> turns(GraphState now) {
+        var turns = new ArrayList<Turn>();
+        for (var active : now.active()) {
+            if (active.once()) {
+                turns.add(new Turn(active.node(), null, null));
+            }
+            for (int i = 0; i < active.copies().size(); i++) {
+                turns.add(new Turn(active.node(), i, active.copies().get(i)));
+            }
+        }
+        return turns;
+    }
+
+    private static Place place(Place in, GraphState now, Turn turn) {
+        var own = in.below(new Segment.Node(now.step(), turn.node())).seeing("state", now.state());
+        var copy = turn.copy();
+        return copy == null
+                ? own
+                : own.below(new Segment.Copy(copy)).seeing("arg", turn.argument());
+    }
+
+    private void updating(
+            StateGraph.Node node,
+            Place own,
+            Outcome made,
+            Consumer<Update> keep,
+            Consumer<Outcome> done) {
+        var update = update(node, made);
+        if (update == null) {
+            done.accept(checked(own, made, keep));
+            return;
+        }
+        var result = made instanceof Done(var value) ? value : null;
+        var place = own.below(new Segment.Update()).seeing("result", result);
+        steps.take(
+                new Canvas.Value(Canvas.Traits.NONE, update),
+                place,
+                updated -> done.accept(checked(place, updated, keep)));
+    }
+
+    /// What makes the update of the value; absent where that is the update, or there is none.
+    private static @Nullable Template update(StateGraph.Node node, Outcome made) {
+        return switch (made) {
+            case Failed _ -> null;
+            case Passed(var skipped) -> skipped ? null : node.update();
+            case Done _ ->
+                    node.update() == null && node.body() instanceof Canvas.Chain
+                            ? RESULT
+                            : node.update();
+        };
+    }
+
+    private Outcome checked(Place place, Outcome made, Consumer<Update> keep) {
+        try {
+            if (made instanceof Done(var value)) {
+                keep.accept(merges.update(place.path(), value));
+            }
+            return made;
+        } catch (BrokenGraphException e) {
+            return e.failed();
+        }
+    }
+
+    private void ended(GraphState now, Collection<Update> updates, Outcome outcome) {
+        if (outcome instanceof Failed) {
+            end.accept(outcome);
+            return;
+        }
+        GraphState next;
+        try {
+            next = next(now.with(merges.merged(now.state(), updates, at)));
+        } catch (BrokenGraphException e) {
+            end.accept(e.failed());
+            return;
+        }
+        step(next);
+    }
+
+    private GraphState next(GraphState merged) {
+        var choices = new Choices(graph);
+        var seeing = at.seeing("state", merged.state());
+        for (var active : merged.active()) {
+            var path = at.below(new Segment.Node(merged.step(), active.node())).path();
+            graph.edges().stream()
+                    .filter(edge -> edge.from().equals(active.node()))
+                    .forEach(edge -> choices.add(to(edge, path, seeing), path));
+        }
+        return merged.next(choices.chosen());
+    }
+
+    private @Nullable Object to(Edge edge, String path, Place seeing) {
+        return switch (edge) {
+            case Edge.To(_, var to) -> to;
+            case Edge.Choose(_, var choice) -> {
+                try {
+                    yield filler.value(choice, seeing);
+                } catch (NotFilledException e) {
+                    throw BrokenGraphException.of(path, e);
+                }
+            }
+        };
+    }
+}

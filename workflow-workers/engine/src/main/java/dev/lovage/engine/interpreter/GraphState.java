@@ -1,0 +1,43 @@
+package dev.lovage.engine.interpreter;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A state graph between two steps: all that its next step needs.
+///
+/// @param step the one that comes next, from 0
+/// @param state value by channel
+/// @param active the nodes of that step, in the order in which their updates are merged
+record GraphState(int step, Map<String, @Nullable Object> state, List<Active> active) {
+    GraphState {
+        state = Collections.unmodifiableMap(new LinkedHashMap<>(state));
+        active = List.copyOf(active);
+    }
+
+    /// A node that runs once, or once for each of some arguments, or both.
+    ///
+    /// @param once without an argument
+    /// @param copies what each copy sees as `arg`
+    record Active(String node, boolean once, List<@Nullable Object> copies) {
+        Active {
+            copies = Collections.unmodifiableList(new ArrayList<>(copies));
+        }
+
+        static Active once(String node) {
+            return new Active(node, true, List.of());
+        }
+    }
+
+    GraphState with(Map<String, @Nullable Object> other) {
+        return new GraphState(step, other, active);
+    }
+
+    GraphState next(List<Active> others) {
+        return new GraphState(step + 1, state, others);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.lovage.engine.interpreter;
+
+import dev.lovage.canvas.Canvas;
+import dev.lovage.canvas.StateGraph;
+import dev.lovage.engine.interpreter.GraphState.Active;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// The state graphs of a run, and where each of them is.
+final class Graphs {
+    private final Steps steps;
+    private final Filler filler;
+    private final Map<String, GraphState> running = new LinkedHashMap<>();
+
+    Graphs(Steps steps, Filler filler) {
+        this.steps = steps;
+        this.filler = filler;
+    }
+
+    /// State by path of every graph that runs: as it was before the step that it is at.
+    Map<String, GraphState> running() {
+        return running;
+    }
+
+    void run(Canvas.Graph node, Place at, Consumer<Outcome> then) {
+        GraphState first;
+        try {
+            first = first(node.graph(), at);
+        } catch (NotFilledException e) {
+            then.accept(Stage.notFilled(at.path(), e));
+            return;
+        }
+        new GraphRun(
+                        node.graph(),
+                        at,
+                        steps,
+                        filler,
+                        state -> running.put(at.path(), state),
+                        outcome -> {
+                            running.remove(at.path());
+                            then.accept(outcome);
+                        })
+                .step(first);
+    }
+
+    private GraphState first(StateGraph graph, Place at) {
+        var state = new LinkedHashMap<String, @Nullable Object>();
+        graph.state()
+                .forEach((name, channel) -> state.put(name, filler.value(channel.initial(), at)));
+        return new GraphState(0, state, List.of(Active.once(graph.start())));
+    }
+}

@@ -1,0 +1,492 @@
+package dev.lovage.engine.interpreter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
+import java.util.Map;
+
+/// State graphs: steps, snapshots, merges, edges.
+class GraphTest {
+    private static final String AGENT =
+            """
+            'do': {'graph': {
+              'state': {'messages': {'initial': ['${input}'], 'merge': 'append'}, 'cost': {'merge': 'add'}},
+              'start': 'agent',
+              'nodes': {
+                'agent': {'task': 'chat', 'with': {'messages': '${state.messages}'},
+                          'update': {'messages': '${[result.message]}', 'cost': '${result.tokens}'}},
+                'tools': {'map': '${state.messages[size(state.messages)-1].calls}', 'as': 'call',
+                          'do': {'task': 'tool', 'with': '${call}'}, 'update': {'messages': '${result}'}}},
+              'edges': [
+                {'from': 'agent', 'choose': '${has(state.messages[size(state.messages)-1].calls) ? `tools` : `end`}'},
+                {'from': 'tools', 'to': 'agent'}]}}
+            """;
+
+    /// A backtick is a quote within an expression.
+    private static Walk graph(String definition, Object input) {
+        return graph(definition, input, Map.of());
+    }
+
+    private static Walk graph(String definition, Object input, Map<String, Object> resume) {
+        return Walk.of(definition.replace("`", "\\u0027"), input, resume);
+    }
+
+    private static Walk walk(String state, String nodes, String edges) {
+        return graph(
+                "'do': {'graph': {'state': {%s}, 'start': 'a', 'nodes': {%s}, 'edges': [%s]}}"
+                        .formatted(state, nodes, edges),
+                null);
+    }
+
+    /// A graph in which `a` starts `b` and `c`, which run in one step.
+    private static Walk both(String state, String b, String c) {
+        return walk(
+                state,
+                "'a': {'value': {}}, 'b': %s, 'c': %s".formatted(b, c),
+                "{'from': 'a', 'to': 'c'}, {'from': 'a', 'to': 'b'}");
+    }
+
+    @Test
+    void runsStepAfterStepUntilNoNodeIsActive() {
+        var walk = graph(AGENT, "why?");
+
+        walk.performer.succeed(
+                "do.n.0.agent",
+                Map.of(
+                        "message",
+                        Map.of("calls", List.of(Map.of("q", 1L), Map.of("q", 2L))),
+                        "tokens",
+                        3L));
+        walk.performer.succeed("do.n.1.tools.m.1", "two");
+        walk.performer.succeed("do.n.1.tools.m.0", "one");
+        assertThat(walk.performer.calls.get("do.n.2.agent").toString())
+                .isEqualTo("[{messages=[why?, {calls=[{q=1}, {q=2}]}, one, two]}]");
+        walk.performer.succeed(
+                "do.n.2.agent", Map.of("message", Map.of("text", "so"), "tokens", 4L));
+
+        assertThat(walk.value())
+                .hasToString(
+                        "{messages=[why?, {calls=[{q=1}, {q=2}]}, one, two, {text=so}], cost=7}");
+        assertThat(walk.performer.changes)
+                .startsWith("do RUNNING")
+                .contains("do.n.0.agent.u SUCCEEDED", "do.n.1.tools RUNNING")
+                .endsWith("do.n.2.agent.u SUCCEEDED", "do SUCCEEDED");
+    }
+
+    @Test
+    void nodesOfOneStepSeeTheSameStateAndTheirUpdatesAreMergedAsDeclared() {
+        var walk =
+                both(
+                        "'n': {'initial': 1, 'merge': 'add'}, 'l': {'merge': 'append'}",
+                        "{'task': 'b', 'args': ['${state.n}'], 'update': {'n': 10, 'l': ['${result}']}}",
+                        "{'task': 'c', 'args': ['${state.n}'], 'update': {'n': '${state.n}', 'l': ['${result}']}}");
+
+        walk.performer.succeed("do.n.1.c", "second");
+        walk.performer.succeed("do.n.1.b", "first");
+
+        assertThat(walk.performer.calls.get("do.n.1.b")).isEqualTo(List.of(1L));
+        assertThat(walk.performer.calls.get("do.n.1.c")).isEqualTo(List.of(1L));
+        assertThat(walk.value()).hasToString("{n=12, l=[first, second]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "'x': {'merge': 'append'}| [1, 1]| [1, 1, 1, 1]",
+                "'x': {'merge': 'union'}| [2, 1, 2]| [2, 1]",
+                "'x': {'initial': [1], 'merge': 'union'}| ['${1}']| [1]",
+                "'x': {'initial': 1, 'merge': 'add'}| 0.5| 2.0",
+                "'x': {'initial': {'a': 1, 'b': 1}, 'merge': 'merge'}| {'b': 2, 'c': null}| {a=1, b=2, c=null}",
+                "'x': {'initial': '', 'merge': '${old + string(new)}'}| 7| 77",
+            })
+    void mergesAsTheChannelSays(String channel, String value, String merged) {
+        var node = "{'value': {'x': %s}}".formatted(value);
+
+        assertThat(((Map<?, ?>) both(channel, node, node).value()).get("x")).hasToString(merged);
+    }
+
+    @Test
+    void twoThatReplaceOneChannelInOneStepConflict() {
+        var walk = both("'x': {}", "{'value': {'x': 1}}", "{'value': {'x': 1}}");
+
+        assertThat(walk.failure().code()).isEqualTo("CONFLICTING_UPDATE");
+        assertThat(walk.failure().path()).isEqualTo("do.n.1.c");
+        assertThat(walk.failure().message()).contains("do.n.1.b and do.n.1.c", "`x`");
+        assertThat(walk.performer.changes.getLast()).isEqualTo("do FAILED");
+    }
+
+    @Test
+    void oneAfterTheOtherMayReplaceAChannel() {
+        var walk =
+                walk(
+                        "'x': {'initial': 0}",
+                        "'a': {'value': {'x': '${state.x + 1}'}}",
+                        "{'from': 'a', 'choose': '${state.x < 3 ? `a` : `end`}'}");
+
+        assertThat(walk.value()).isEqualTo(Map.of("x", 3L));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{'value': '${[1]}'}| this is a list| do.n.0.a",
+                "{'value': '${null}'}| this is null| do.n.0.a",
+                "[{'value': 7}]| this is a number| do.n.0.a.u",
+                "{'value': 7, 'update': '${result}'}| this is a number| do.n.0.a.u",
+                "{'value': '${{`y`: 1}}'}| no channel `y`; its channels are x, l, n| do.n.0.a",
+                "{'value': 7, 'update': '${{`y`: result}}'}| no channel `y`| do.n.0.a.u",
+                "{'value': {'l': 1}}| channel `l` takes a list, and the update is a number| do.n.0.a",
+                "{'value': {'n': '1'}}| channel `n` takes a number, and the update is a text| do.n.0.a",
+                "{'value': {'n': 9223372036854775807}}| beyond| do.n.0.a",
+            })
+    void refusesWhatIsNoUpdate(String node, String why, String path) {
+        var walk =
+                graph(
+                        "'do': {'graph': {'state': {'x': {}, 'l': {'merge': 'append'}, 'n': {'initial': 1, 'merge': 'add'}}, 'start': 'a', 'nodes': {'a': %s}}}"
+                                .formatted(node),
+                        null);
+
+        assertThat(walk.failure().code()).isEqualTo("BAD_UPDATE");
+        assertThat(walk.failure().message()).contains(why);
+        assertThat(walk.failure().path()).isEqualTo(path);
+    }
+
+    @Test
+    void aChannelThatHoldsTheWrongKindRefusesEveryUpdate() {
+        var walk =
+                graph(
+                        "'do': {'graph': {'state': {'l': {'initial': '${input}', 'merge': 'append'}}, 'start': 'a', 'nodes': {'a': {'value': {'l': []}}}}}",
+                        "text");
+
+        assertThat(walk.failure().message()).contains("takes a list, and holds a text");
+    }
+
+    @Test
+    void anInitialValueThatCannotBeMadeFailsTheGraph() {
+        var walk =
+                graph(
+                        "'do': {'graph': {'state': {'l': {'initial': '${input.none}'}}, 'start': 'a', 'nodes': {'a': {'task': 'a'}}}}",
+                        Map.of());
+
+        assertThat(walk.failure().code()).isEqualTo("EXPRESSION");
+        assertThat(walk.performer.calls).isEmpty();
+    }
+
+    @Test
+    void aMergeWithoutValueFailsTheGraph() {
+        var walk =
+                walk(
+                        "'x': {'initial': 1, 'merge': '${old / new}'}",
+                        "'a': {'value': {'x': 0}}",
+                        "");
+
+        assertThat(walk.failure().code()).isEqualTo("EXPRESSION");
+        assertThat(walk.failure().message()).contains("divides by zero");
+        assertThat(walk.failure().path()).isEqualTo("do.n.0.a");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "`nobody`| UNKNOWN_NODE| no node `nobody`; its nodes are a, b.",
+                "`B`| UNKNOWN_NODE| Did you mean `b` or `a`?",
+                "7| UNKNOWN_NODE| this is a number",
+                "null| UNKNOWN_NODE| this is null",
+                "[`b`, 7]| UNKNOWN_NODE| this is a number",
+                "[{`nod`: `b`}]| UNKNOWN_NODE| this is an object",
+                "[{`node`: `b`, `with`: 1, `and`: 2}]| UNKNOWN_NODE| this is an object",
+                "[{`node`: `x`, `with`: 1}]| UNKNOWN_NODE| no node `x`",
+                "lists.range(10001).map(i, {`node`: `b`, `with`: i})| EXPRESSION| 10,000 steps",
+            })
+    void refusesAChoiceOfWhatThereIsNot(String choice, String code, String why) {
+        var walk =
+                walk(
+                        "'x': {}",
+                        "'a': {'value': {}}, 'b': {'task': 'b'}",
+                        "{'from': 'a', 'choose': '${state.x == null ? dyn(%s) : dyn(`b`)}'}"
+                                .formatted(choice));
+
+        assertThat(walk.failure().code()).isEqualTo(code);
+        assertThat(walk.failure().message()).contains(why);
+        assertThat(walk.failure().path()).isEqualTo("do.n.0.a");
+        assertThat(walk.performer.calls).isEmpty();
+    }
+
+    @Test
+    void refusesMoreCopiesThanAMapHasItems() {
+        var list = "lists.range(5001).map(i, {`node`: `b`, `with`: i})";
+        var walk =
+                walk(
+                        "'x': {}",
+                        "'a': {'value': {}}, 'b': {'task': 'b'}",
+                        "{'from': 'a', 'choose': '${%s}'}, {'from': 'a', 'choose': '${%s + []}'}"
+                                .formatted(list, list));
+
+        assertThat(walk.failure().code()).isEqualTo("MAP_TOO_LARGE");
+    }
+
+    @Test
+    void aNodeThatIsReachedTwiceRunsOnce() {
+        var walk =
+                walk(
+                        "'x': {'merge': 'append'}",
+                        "'a': {'value': {}}, 'b': {'task': 'b', 'update': {'x': ['${result}']}}",
+                        "{'from': 'a', 'to': 'b'}, {'from': 'a', 'choose': ['b', 'b', {'node': 'b'}]}");
+
+        assertThat(walk.performer.calls).containsOnlyKeys("do.n.1.b");
+        walk.performer.succeed("do.n.1.b", 1L);
+        assertThat(walk.value()).isEqualTo(Map.of("x", List.of(1L)));
+    }
+
+    @Test
+    void copiesRunEachWithItsArgumentAndTheirUpdatesAreMergedInOrder() {
+        var walk =
+                walk(
+                        "'x': {'merge': 'append'}, 'n': {'merge': 'add'}",
+                        "'a': {'value': {}}, 'b': {'task': 'b', 'args': ['${arg}'], 'update': {'x': ['${[arg, result]}'], 'n': 1}}",
+                        "{'from': 'a', 'choose': '${[`p`, `q`].map(w, {`node`: `b`, `with`: w})}'}, {'from': 'a', 'choose': [{'node': 'b', 'with': null}, 'b']}");
+
+        assertThat(walk.performer.calls.toString())
+                .isEqualTo(
+                        "{do.n.1.b=[null], do.n.1.b.c.0=[p], do.n.1.b.c.1=[q], do.n.1.b.c.2=[null]}");
+        for (var path : List.of("do.n.1.b.c.1", "do.n.1.b.c.2", "do.n.1.b.c.0", "do.n.1.b")) {
+            walk.performer.succeed(path, path.substring(path.length() - 1));
+        }
+        assertThat(walk.value()).hasToString("{x=[[null, b], [p, 0], [q, 1], [null, 2]], n=4}");
+    }
+
+    @Test
+    void aNodeWithCopiesLeadsOnOnce() {
+        var walk =
+                walk(
+                        "'x': {'merge': 'append'}",
+                        "'a': {'value': {}}, 'b': {'value': {'x': ['${arg}']}}, 'c': {'task': 'c', 'update': {}}",
+                        "{'from': 'a', 'choose': [{'node': 'b', 'with': 1}, {'node': 'b', 'with': 2}]}, {'from': 'b', 'choose': [{'node': 'c', 'with': '${size(state.x)}'}]}");
+
+        assertThat(walk.performer.calls).containsOnlyKeys("do.n.2.c.c.0");
+    }
+
+    @Test
+    void moreCopiesThanMayBeInFlightWait() {
+        var walk =
+                walk(
+                        "'n': {'merge': 'add'}",
+                        "'a': {'value': {}}, 'b': {'task': 'b', 'update': {'n': '${result}'}}",
+                        "{'from': 'a', 'choose': '${lists.range(450).map(i, {`node`: `b`, `with`: i})}'}");
+
+        while (!walk.ended()) {
+            walk.performer.succeed(walk.performer.inFlight.keySet().iterator().next(), 1L);
+        }
+        assertThat(walk.performer.most).isEqualTo(200);
+        assertThat(walk.value()).isEqualTo(Map.of("n", 450L));
+    }
+
+    @Test
+    void aNodeWithoutEdgesEndsItsBranchAndTheOthersGoOn() {
+        var walk =
+                walk(
+                        "'l': {'merge': 'append'}",
+                        "'a': {'value': {'l': ['a']}}, 'b': {'value': {'l': ['b']}}, 'c': {'value': {'l': ['c']}}, 'd': {'value': {'l': ['d']}}",
+                        "{'from': 'a', 'to': 'b'}, {'from': 'a', 'to': 'c'}, {'from': 'c', 'to': 'd'}, {'from': 'd', 'to': 'end'}");
+
+        assertThat(walk.value()).isEqualTo(Map.of("l", List.of("a", "b", "c", "d")));
+    }
+
+    @Test
+    void whatDoesNotEndIsStopped() {
+        var walk =
+                graph(
+                        "'do': {'graph': {'state': {'n': {'merge': 'add'}}, 'start': 'a', 'nodes': {'a': {'value': {'n': 1}}, 'b': {'value': {'n': 1}}}, 'edges': [{'from': 'a', 'choose': ['a', 'b']}], 'maxSteps': 3}}",
+                        null);
+
+        assertThat(walk.failure().code()).isEqualTo("GRAPH_STEP_LIMIT");
+        assertThat(walk.failure().path()).isEqualTo("do");
+        assertThat(walk.failure().message()).contains("after 3 steps", "a, b would come next");
+        assertThat(walk.performer.changes)
+                .contains("do.n.2.a SUCCEEDED")
+                .doesNotContain("do.n.3.a SUCCEEDED");
+    }
+
+    @Test
+    void whatEndsInItsLastStepIsNotStopped() {
+        var walk =
+                graph(
+                        "'do': {'graph': {'state': {'n': {'initial': 0}}, 'start': 'a', 'nodes': {'a': {'value': {'n': '${state.n + 1}'}}}, 'edges': [{'from': 'a', 'choose': '${state.n < 9999 ? `a` : state.n < 10000 ? `a` : `end`}'}], 'maxSteps': 10000}}",
+                        null);
+
+        assertThat(walk.value()).isEqualTo(Map.of("n", 10_000L));
+    }
+
+    @Test
+    void aStateThatGrowsTooLargeFailsTheGraph() {
+        var walk =
+                walk(
+                        "'l': {'merge': 'append'}",
+                        "'a': {'task': 'a', 'update': {'l': ['${result}']}}",
+                        "{'from': 'a', 'to': 'a'}");
+
+        var large = "x".repeat(100_000);
+        for (int i = 0; !walk.ended(); i++) {
+            walk.performer.succeed("do.n." + i + ".a", large);
+        }
+        assertThat(walk.failure().code()).isEqualTo("RESULT_TOO_LARGE");
+        assertThat(walk.failure().path()).isEqualTo("do");
+        assertThat(walk.performer.calls).hasSize(16);
+    }
+
+    @Test
+    void aFailedNodeFailsTheGraphOnceTheOthersOfItsStepHaveEnded() {
+        var walk = both("'x': {}", "{'task': 'b', 'update': {}}", "{'task': 'c', 'update': {}}");
+
+        walk.performer.fail("do.n.1.c");
+        assertThat(walk.ended()).isFalse();
+        walk.performer.fail("do.n.1.b");
+
+        assertThat(walk.failure().path()).isEqualTo("do.n.1.b");
+        assertThat(walk.performer.changes).endsWith("do FAILED");
+    }
+
+    @Test
+    void aCancelledGraphTakesNoFurtherStep() {
+        var walk = walk("'x': {}", "'a': {'task': 'a', 'update': {}}", "{'from': 'a', 'to': 'a'}");
+
+        walk.cancel();
+        walk.performer.succeed("do.n.0.a", 1L);
+
+        assertThat(walk.failure().code()).isEqualTo("CANCELLED");
+        assertThat(walk.performer.calls).containsOnlyKeys("do.n.0.a");
+        assertThat(walk.performer.changes).endsWith("do CANCELLED");
+    }
+
+    @Test
+    void aSkippedNodeUpdatesNothingAndItsEdgesAreTaken() {
+        var walk =
+                walk(
+                        "'x': {'initial': 0, 'merge': 'add'}",
+                        "'a': {'task': 'a', 'if': '${state.x > 0}', 'update': {'x': 100}}, 'b': {'wait': {'until': '2020-01-01T00:00:00Z'}, 'update': {'x': 1}}, 'c': {'wait': {'until': '2020-01-01T00:00:00Z'}}",
+                        "{'from': 'a', 'to': 'b'}, {'from': 'b', 'to': 'c'}");
+
+        assertThat(walk.value()).isEqualTo(Map.of("x", 1L));
+        assertThat(walk.performer.changes).contains("do.n.0.a SKIPPED", "do.n.2.c SUCCEEDED");
+    }
+
+    @Test
+    void nodesSeeWhatIsBeforeTheGraphButNoPrevAndNothingIsSeenOfThemOutside() {
+        var walk =
+                graph(
+                        """
+                        'do': [{'id': 'before', 'value': 7},
+                          {'graph': {'state': {'x': {'initial': '${prev}'}}, 'start': 'a', 'nodes': {
+                            'a': [{'task': 'first'}, {'id': 'inner', 'value': '${steps.before + state.x}'}, {'value': {'x': '${steps.inner}'}}]}}},
+                          {'value': '${prev.x}'}]
+                        """,
+                        null);
+
+        assertThat(walk.performer.calls).containsEntry("do.1.n.0.a.0", List.of());
+        walk.performer.succeed("do.1.n.0.a.0", null);
+        assertThat(walk.value()).isEqualTo(14L);
+        assertThat(walk.performer.changes).contains("do.1.n.0.a.u SUCCEEDED");
+    }
+
+    @Test
+    void aGraphInAGraphHasAStateOfItsOwn() {
+        var walk =
+                walk(
+                        "'x': {'initial': 1}",
+                        "'a': {'graph': {'state': {'x': {'initial': '${state.x + 1}'}}, 'start': 'a', 'nodes': {'a': {'value': {'x': '${state.x * 10}'}}}}}",
+                        "");
+
+        assertThat(walk.value()).isEqualTo(Map.of("x", 20L));
+        assertThat(walk.performer.changes).contains("do.n.0.a.n.0.a SUCCEEDED");
+    }
+
+    @Test
+    void whatANodeDidIsUndoneWhenTheGraphFails() {
+        var walk =
+                graph(
+                        "'do': {'try': {'graph': {'state': {'x': {}}, 'start': 'a', 'nodes': {'a': {'task': 'a', 'update': {}, 'undo': {'task': 'back', 'args': ['${state.x}']}}}, 'edges': [{'from': 'a', 'to': 'a'}], 'maxSteps': 2}}, 'compensate': true}",
+                        null);
+
+        walk.performer.succeed("do.try.n.0.a", 1L);
+        walk.performer.succeed("do.try.n.1.a", 1L);
+        walk.performer.succeed("do.try.n.1.a.undo", null);
+        walk.performer.succeed("do.try.n.0.a.undo", null);
+
+        assertThat(walk.failure().code()).isEqualTo("GRAPH_STEP_LIMIT");
+    }
+
+    @Test
+    void aNodeThatIsDoneIsNotRunAgain() {
+        var walk =
+                graph(
+                        AGENT,
+                        "why?",
+                        Map.of(
+                                "do.n.0.agent",
+                                Map.of(
+                                        "message",
+                                        Map.of("calls", List.of(Map.of())),
+                                        "tokens",
+                                        1L)));
+
+        assertThat(walk.performer.calls).containsOnlyKeys("do.n.1.tools.m.0");
+    }
+
+    @Test
+    void aGraphThatIsDoneIsNotRunAgain() {
+        var walk = graph(AGENT, "why?", Map.of("do", Map.of("messages", List.of())));
+
+        assertThat(walk.value()).isEqualTo(Map.of("messages", List.of()));
+        assertThat(walk.performer.changes).containsExactly("do SUCCEEDED");
+    }
+
+    @Test
+    void handsItsOptionsDownAndKeepsItsDeadline() {
+        var walk =
+                graph(
+                        "'do': {'graph': {'state': {'x': {}}, 'start': 'a', 'nodes': {'a': {'task': 'a', 'update': {}}}}, 'queue': 'slow', 'timeout': {'total': '1h'}}",
+                        null);
+
+        assertThat(walk.performer.inFlight.get("do.n.0.a").queue()).isEqualTo("slow");
+        walk.performer.ring("do");
+        walk.performer.stopCancelled();
+        assertThat(walk.failure().code()).isEqualTo("TIMEOUT_TOTAL");
+    }
+
+    @Test
+    void aModelThatAsksForAnUnknownToolIsTold() {
+        var walk =
+                graph(
+                        """
+                        'do': {'graph': {
+                          'state': {'log': {'merge': 'append'}},
+                          'start': 'agent',
+                          'nodes': {
+                            'agent': {'task': 'chat', 'with': {'log': '${state.log}'}, 'update': {'log': ['${result}']}},
+                            'tool': {'try': {'switch': [
+                                {'when': '${state.log[size(state.log)-1].tool == `search`}', 'do': {'task': 'search'}},
+                                {'else': {'task': 'unknown'}}]},
+                              'catch': [{'do': {'value': 'no such tool: ${error.code}'}}],
+                              'update': {'log': ['${result}']}}},
+                          'edges': [{'from': 'agent', 'choose': '${has(state.log[size(state.log)-1].tool) ? `tool` : `end`}'},
+                            {'from': 'tool', 'to': 'agent'}]}}
+                        """,
+                        null);
+
+        walk.performer.succeed("do.n.0.agent", Map.of("tool", "shell"));
+        walk.performer.fail("do.n.1.tool.try.s.1");
+
+        assertThat(walk.performer.calls.get("do.n.2.agent").toString())
+                .contains("no such tool: TASK_FAILED");
+    }
+}
