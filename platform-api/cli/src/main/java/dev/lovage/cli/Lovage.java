@@ -32,6 +32,10 @@ import java.time.Duration;
             RunCommand.class,
             RunsCommand.class,
             ShowCommand.class,
+            SignalCommand.class,
+            ApprovalsCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class,
             CancelCommand.class,
             TerminateCommand.class,
             SchedulesCommand.class,
@@ -43,9 +47,9 @@ import java.time.Duration;
         },
         footer = {
             "",
-            "apply, run, runs, show, cancel, terminate, schedules, logs and tokens speak to the",
-            "platform on this machine, or to the one that the environment variables LOVAGE_URL and",
-            "LOVAGE_TOKEN name.",
+            "apply, run, runs, show, signal, approvals, pause, resume, cancel, terminate,",
+            "schedules, logs and tokens speak to the platform on this machine, or to the one that",
+            "the environment variables LOVAGE_URL and LOVAGE_TOKEN name.",
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the platform is not reachable."
         })

@@ -103,12 +103,13 @@ final class Http implements AutoCloseable {
         return read(exchange(request), type);
     }
 
-    Run.Accepted start(String path, Object body, @Nullable String key) {
+    /// @param key the same key again is the same request
+    <T> T once(String path, Object body, @Nullable String key, TypeReference<T> type) {
         var request = withJson(request(path), "POST", body);
         if (key != null) {
             request.header("Idempotency-Key", key);
         }
-        return read(exchange(request), new TypeReference<>() {});
+        return read(exchange(request), type);
     }
 
     /// A line of events that does not end by itself; fails when none begins in time.

@@ -131,15 +131,20 @@ public final class LovageClient implements AutoCloseable {
     /// @param key the same key and request give the same run, for seven days; `null`: every call is
     ///   a new run
     public Run.Accepted start(String workflow, Run.Start start, @Nullable String key) {
-        return http.start("/workflows/" + Http.segment(workflow) + "/runs", start, key);
+        return http.once(
+                "/workflows/" + Http.segment(workflow) + "/runs",
+                start,
+                key,
+                new TypeReference<>() {});
     }
 
     public Run.Accepted startCanvas(Run.StartCanvas start, @Nullable String key) {
-        return http.start("/runs", start, key);
+        return http.once("/runs", start, key, new TypeReference<>() {});
     }
 
     public Run.Accepted startTask(String task, Run.StartTask start, @Nullable String key) {
-        return http.start("/tasks/" + Http.segment(task) + "/runs", start, key);
+        return http.once(
+                "/tasks/" + Http.segment(task) + "/runs", start, key, new TypeReference<>() {});
     }
 
     public Page<Run> runs(RunQuery query) {
@@ -257,6 +262,31 @@ public final class LovageClient implements AutoCloseable {
 
     public void terminate(String id, @Nullable String reason) {
         http.send("POST", run(id, "/terminate"), new Run.Reason(reason));
+    }
+
+    /// Stops it from starting anything new.
+    public void pause(String id, Run.Pause pause) {
+        http.send("POST", run(id, "/pause"), pause);
+    }
+
+    public void resume(String id, @Nullable String reason) {
+        http.send("POST", run(id, "/resume"), new Run.Reason(reason));
+    }
+
+    /// Tells a run what it waits for, or will.
+    ///
+    /// @param path of the step that is meant; `null`: the one of this name that waits longest
+    /// @param key the same key again is the same signal
+    public Signal.Sent signal(
+            String id, String name, @Nullable String path, Signal signal, @Nullable String key) {
+        var query = path == null ? "" : "?path=" + Http.segment(path);
+        var place = run(id, "/signals/" + Http.segment(name)) + query;
+        return http.once(place, signal, key, new TypeReference<>() {});
+    }
+
+    /// What runs wait for from outside.
+    public Approvals approvals() {
+        return new Approvals(http);
     }
 
     /// Follows which runs change, from now on and until it is closed; it never gives up.

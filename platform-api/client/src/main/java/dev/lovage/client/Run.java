@@ -70,8 +70,20 @@ public record Run(
             @Nullable Value value,
             @Nullable Failure error) {}
 
-    /// What a step works on: its task and queue, or how many members it has.
-    public record Work(@Nullable String task, @Nullable String queue, @Nullable Integer size) {}
+    /// What a step works on: its task and queue, or how many members it has, or what it waits for.
+    ///
+    /// @param awaits name of the signal
+    /// @param until when a wait is over at the latest
+    public record Work(
+            @Nullable String task,
+            @Nullable String queue,
+            @Nullable Integer size,
+            @Nullable String awaits,
+            @Nullable Instant until) {
+        public Work(@Nullable String task, @Nullable String queue, @Nullable Integer size) {
+            this(task, queue, size, null, null);
+        }
+    }
 
     /// When a step became ready, was first seen running, and ended.
     public record StepTimes(
@@ -229,6 +241,12 @@ public record Run(
         }
     }
 
-    /// Why a run is cancelled or terminated; goes into the audit trail.
+    /// A pause: nothing new starts, what runs goes on.
+    ///
+    /// @param reason shown to everyone who looks at the run
+    /// @param until when it goes on by itself; absent: when it is resumed
+    public record Pause(@Nullable String reason, @Nullable Instant until) {}
+
+    /// Why a run is cancelled, terminated or resumed; goes into the audit trail.
     public record Reason(@Nullable String reason) {}
 }

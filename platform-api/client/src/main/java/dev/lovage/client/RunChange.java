@@ -31,5 +31,11 @@ public record RunChange(
     }
 
     /// A step took on a state.
-    public record Step(String path, StepState state, int attempt) {}
+    ///
+    /// @param awaits what it waits for from outside, or has waited for; absent for other steps
+    public record Step(String path, StepState state, int attempt, @Nullable String awaits) {
+        public Step(String path, StepState state, int attempt) {
+            this(path, state, attempt, null);
+        }
+    }
 }

@@ -37,6 +37,14 @@ public enum Code {
             "Temporal does not have this schedule",
             "Look at its `status.applied`: wait while it is PENDING, mend what a FAILED one complains of, and save one that has ENDED again."),
     RUN_ENDED(409, "The run has ended", "Nothing can be steered any more. Start a new run."),
+    APPROVAL_DECIDED(
+            409,
+            "It has been decided already",
+            "An approval is decided once; the `detail` says by whom. If it was wrong, cancel the run or start another."),
+    APPROVAL_OVER(
+            409,
+            "It waits no more",
+            "Its time was over, or its run went on without it. Look at the run."),
     PRECONDITION_FAILED(
             412,
             "It has changed since you read it",
@@ -61,6 +69,10 @@ public enum Code {
             422,
             "The input does not match the schema",
             "Each of the `errors` has a JSON pointer into the input. The schema is the definition's `input`."),
+    ANSWER_INVALID(
+            422,
+            "The answer does not match the form",
+            "Each of the `errors` has a JSON pointer into the answer. The form is that of the `await` in the definition."),
     TASK_UNKNOWN(
             422,
             "No worker has announced this task",

@@ -156,6 +156,29 @@ class BadInputTest {
                         "MALFORMED",
                         "/reasons"),
                 arguments("/api/v1/runs/nope/cancel", "{}", 404, "NOT_FOUND", "none"),
+                arguments("/api/v1/runs/nope/pause", "{}", 404, "NOT_FOUND", "none"),
+                arguments(
+                        "/api/v1/runs/nope/pause",
+                        "{\"until\": \"2020-01-01T00:00:00Z\"}",
+                        422,
+                        "INVALID",
+                        "/until"),
+                arguments(
+                        "/api/v1/runs/nope/pause",
+                        "{\"until\": \"tomorrow\"}",
+                        400,
+                        "MALFORMED",
+                        "/until"),
+                arguments("/api/v1/runs/nope/resume", "{}", 404, "NOT_FOUND", "none"),
+                arguments(
+                        "/api/v1/runs/nope/resume",
+                        "{\"until\": null}",
+                        400,
+                        "MALFORMED",
+                        "/until"),
+                arguments("/api/v1/runs/nope/signals/x", "{}", 404, "NOT_FOUND", "none"),
+                arguments("/api/v1/approvals/nope", "{}", 404, "NOT_FOUND", "none"),
+                arguments("/api/v1/approvals/do.0@nope", "{}", 404, "NOT_FOUND", "none"),
                 arguments("/api/v1/sessions", "{\"name\": \"x\"}", 400, "MALFORMED", "none"));
     }
 
@@ -188,6 +211,10 @@ class BadInputTest {
                 arguments("/runs?status=OPEN", 400, "?status"),
                 arguments("/runs?from=yesterday", 400, "?from"),
                 arguments("/workflows?pageToken=AAAA", 400, "?pageToken"),
+                arguments("/approvals?pageToken=AAAA", 400, "?pageToken"),
+                arguments("/approvals?mine=perhaps", 400, "?mine"),
+                arguments("/approvals?pageSize=0", 400, "?pageSize"),
+                arguments("/approvals/nope", 404, "none"),
                 arguments("/runs/nope", 404, "none"),
                 arguments("/runs/nope/steps", 404, "none"),
                 arguments("/runs/nope/steps/do.1", 404, "none"),

@@ -87,7 +87,8 @@ final class Told {
     }
 
     private static RunChange.Step step(StepChange change) {
-        return new RunChange.Step(change.path(), change.state(), change.attempt());
+        var awaits = change.work() instanceof StepChange.Work.Await await ? await.name() : null;
+        return new RunChange.Step(change.path(), change.state(), change.attempt(), awaits);
     }
 
     private long seq() {

@@ -73,7 +73,7 @@ final class RunTable {
 
     private static final String CUT_OFF =
             """
-            update steps set state = run.state::step_state, ended = run.ended
+            update steps set state = run.state::step_state, ended = run.ended, awaits = null
             from unnest(?::text[]::timestamptz[], ?::text[], ?::text[], ?::text[],
                 ?::text[]::timestamptz[]) as run (accepted, tenant, run, state, ended)
             where steps.accepted = run.accepted and steps.tenant = run.tenant

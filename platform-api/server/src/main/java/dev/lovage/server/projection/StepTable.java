@@ -121,8 +121,8 @@ final class StepTable {
             @Nullable String size,
             @Nullable String awaits,
             @Nullable Instant until) {
-        static Kept of(String kind, @Nullable String awaits, @Nullable Instant until) {
-            return new Kept(kind, null, null, null, null, awaits, until);
+        static Kept of(String kind, @Nullable Instant until) {
+            return new Kept(kind, null, null, null, null, null, until);
         }
 
         static Kept of(StepChange change) {
@@ -139,9 +139,10 @@ final class StepTable {
                                 null);
                 case Work.Container(var kind, var size) ->
                         new Kept(kind, null, null, null, Integer.toString(size), null, null);
-                case Work.Timer(var until) -> of("wait", null, until);
-                case Work.Await(var name, var until) -> of("await", name, until);
-                case Work.Pure() -> of("value", null, null);
+                case Work.Timer(var until) -> of("wait", until);
+                case Work.Await(var name, var until) ->
+                        new Kept("await", name, null, null, null, ended ? null : name, until);
+                case Work.Pure() -> of("value", null);
             };
         }
     }

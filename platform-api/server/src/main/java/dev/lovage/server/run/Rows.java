@@ -25,7 +25,7 @@ final class Rows {
             """;
     static final String STEP =
             """
-            select path, state, kind, task, queue, activity, size, awaits, until, attempt, queued,
+            select path, state, kind, task, queue, activity, size, until, attempt, queued,
                 started, ended, value, error
             from steps where accepted = ? and tenant = ? and run = ?\
             """;
@@ -96,7 +96,7 @@ final class Rows {
                             row.getString("activity"));
             case "value" -> new Work.Pure();
             case "wait" -> new Work.Timer(time(row, "until"));
-            case "await" -> new Work.Await(row.getString("awaits"), time(row, "until"));
+            case "await" -> new Work.Await(row.getString("task"), time(row, "until"));
             case String container -> new Work.Container(container, row.getInt("size"));
         };
     }

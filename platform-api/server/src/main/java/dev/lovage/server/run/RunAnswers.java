@@ -79,7 +79,11 @@ final class RunAnswers {
         return switch (work) {
             case StepChange.Work.Task task -> new Run.Work(task.name(), task.queue(), null);
             case StepChange.Work.Container container -> new Run.Work(null, null, container.size());
-            case StepChange.Work.Timer _, StepChange.Work.Await _, StepChange.Work.Pure() -> null;
+            case StepChange.Work.Timer(var until) ->
+                    until == null ? null : new Run.Work(null, null, null, null, until);
+            case StepChange.Work.Await(var name, var until) ->
+                    new Run.Work(null, null, null, name, until);
+            case StepChange.Work.Pure() -> null;
         };
     }
 }

@@ -188,6 +188,27 @@ final class RunController {
         return HttpResponse.accepted();
     }
 
+    /// Lets nothing new start until it is resumed; what runs goes on. Once more changes the reason
+    /// and the end.
+    @Post("/{id}/pause")
+    @ApiResponse(responseCode = "202", description = "Asked for")
+    @RequestBody(content = @Content(schema = @Schema(implementation = Run.Pause.class)))
+    @Allowed(with = Permission.RUN_STEER)
+    HttpResponse<?> pause(Principal principal, String id, HttpRequest<byte[]> request) {
+        steering.pause(principal, id, Bodies.optional(request, Run.Pause.class));
+        return HttpResponse.accepted();
+    }
+
+    /// Lets a paused run go on; does nothing to one that is not paused.
+    @Post("/{id}/resume")
+    @ApiResponse(responseCode = "202", description = "Asked for")
+    @RequestBody(content = @Content(schema = @Schema(implementation = Run.Reason.class)))
+    @Allowed(with = Permission.RUN_STEER)
+    HttpResponse<?> resume(Principal principal, String id, HttpRequest<byte[]> request) {
+        steering.resume(principal, id, reason(request));
+        return HttpResponse.accepted();
+    }
+
     private static @Nullable String reason(HttpRequest<byte[]> request) {
         return Bodies.optional(request, Run.Reason.class).reason();
     }

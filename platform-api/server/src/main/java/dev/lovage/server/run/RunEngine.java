@@ -41,6 +41,12 @@ public interface RunEngine {
     /// Ends the run at once. False when it has ended, or does not exist.
     boolean terminate(String run, String reason);
 
+    /// Tells the run something. False when it has ended, or does not exist.
+    ///
+    /// @param argument written as JSON
+    /// @param id the same once more is told once, for as long as Temporal remembers it
+    boolean signal(String run, String signal, Object argument, String id);
+
     /// What a queue holds.
     enum Work {
         /// Runs, to decide how they go on.

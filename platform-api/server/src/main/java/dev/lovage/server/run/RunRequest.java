@@ -3,6 +3,7 @@ package dev.lovage.server.run;
 import dev.lovage.canvas.Definition;
 import dev.lovage.server.ApiException;
 import dev.lovage.server.Code;
+import dev.lovage.server.IdempotencyKey;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,6 @@ record RunRequest(
             @Nullable Integer priority) {
         private static final int MOST_TAGS = 20;
         private static final Pattern TAG = Pattern.compile("[^\\p{Cntrl}]{1,64}");
-        private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
         Labels {
             tags = List.copyOf(tags);
@@ -46,10 +46,7 @@ record RunRequest(
                         "An id is 1 to 200 letters, digits, `.`, `_` and `-`, the first a letter"
                                 + " or digit.");
             }
-            if (key != null && !KEY.matcher(key).matches()) {
-                throw ApiException.of(
-                        Code.MALFORMED, "An Idempotency-Key is 1 to 255 visible ASCII characters.");
-            }
+            IdempotencyKey.check(key);
             if (priority != null && (priority < 1 || priority > 5)) {
                 throw ApiException.at(Code.INVALID, "/priority", "A priority is 1 (first) to 5.");
             }

@@ -138,7 +138,8 @@ public final class Runs {
         }
     }
 
-    private Definition definition(Principal principal, String id) {
+    /// What it runs, for a caller that has decided who may know.
+    public Definition definition(Principal principal, String id) {
         var about = store.find(principal.tenant(), id).map(RunRow::about);
         var name = about.map(AcceptedRun::definition);
         var revision = about.map(AcceptedRun::revision);

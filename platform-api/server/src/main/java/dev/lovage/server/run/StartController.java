@@ -2,6 +2,7 @@ package dev.lovage.server.run;
 
 import dev.lovage.client.Run;
 import dev.lovage.server.Bodies;
+import dev.lovage.server.IdempotencyKey;
 import dev.lovage.server.access.Allowed;
 import dev.lovage.server.access.Permission;
 import dev.lovage.server.access.Principal;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class StartController {
-    private static final String KEY = "Idempotency-Key";
+    private static final String KEY = IdempotencyKey.HEADER;
     private static final String CLIENT = "Lovage-Client";
     private static final String REPLAYED = "Idempotency-Replayed";
 

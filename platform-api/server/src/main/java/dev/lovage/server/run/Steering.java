@@ -1,9 +1,9 @@
 package dev.lovage.server.run;
 
+import dev.lovage.canvas.Signals;
+import dev.lovage.client.Run;
 import dev.lovage.server.ApiException;
 import dev.lovage.server.Code;
-import dev.lovage.server.access.Audit;
-import dev.lovage.server.access.Audit.Outcome;
 import dev.lovage.server.access.Authorizer;
 import dev.lovage.server.access.Permission;
 import dev.lovage.server.access.Principal;
@@ -12,31 +12,96 @@ import jakarta.inject.Singleton;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.function.BiPredicate;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
-/// Changes the course of a run: cancels it, or ends it at once.
+/// Changes the course of a run: pauses and resumes it, cancels it, or ends it at once.
 @Singleton
 public final class Steering {
     private static final int LONGEST_REASON = 1_000;
 
     private final Runs runs;
     private final RunEngine engine;
+    private final PauseStore pauses;
     private final Authorizer authorizer;
-    private final Audit audit;
+    private final Told told;
+    private final Clock clock;
 
-    Steering(Runs runs, RunEngine engine, Authorizer authorizer, Audit audit) {
+    Steering(
+            Runs runs,
+            RunEngine engine,
+            PauseStore pauses,
+            Authorizer authorizer,
+            Told told,
+            Clock clock) {
         this.runs = runs;
         this.engine = engine;
+        this.pauses = pauses;
         this.authorizer = authorizer;
-        this.audit = audit;
+        this.told = told;
+        this.clock = clock;
     }
 
     void cancel(Principal principal, String id, @Nullable String reason) {
-        steer(principal, "cancel", id, reason, engine::cancel);
+        steer(principal, "cancel", id, reason, () -> engine.cancel(id, words(reason)));
     }
 
     void terminate(Principal principal, String id, @Nullable String reason) {
-        steer(principal, "terminate", id, reason, engine::terminate);
+        steer(principal, "terminate", id, reason, () -> engine.terminate(id, words(reason)));
+    }
+
+    /// Who paused it is kept before it is: a pause that nobody answers for would be worse than one
+    /// that never came.
+    void pause(Principal principal, String id, Run.Pause asked) {
+        permit(principal, id);
+        var until = asked.until();
+        if (until != null && !until.isAfter(clock.instant())) {
+            throw ApiException.at(Code.INVALID, "/until", "Must lie in the future.");
+        }
+        var signal =
+                new Signals.Pause(
+                        fresh(),
+                        words(asked.reason()),
+                        principal.name(),
+                        until == null ? null : until.toString());
+        steer(
+                principal,
+                "pause",
+                id,
+                asked.reason(),
+                () -> {
+                    var now = clock.instant();
+                    pauses.paused(
+                            principal.tenant(),
+                            id,
+                            new PauseStore.Pause(principal.name(), asked.reason(), now, until));
+                    return engine.signal(id, Signals.PAUSE, signal, signal.id());
+                });
+    }
+
+    void resume(Principal principal, String id, @Nullable String reason) {
+        var signal = new Signals.Resume(fresh(), words(reason), principal.name());
+        steer(
+                principal,
+                "resume",
+                id,
+                reason,
+                () -> engine.signal(id, Signals.RESUME, signal, signal.id()));
+        pauses.resumed(principal.tenant(), id);
+    }
+
+    private static String words(@Nullable String reason) {
+        return Objects.requireNonNullElse(reason, "");
+    }
+
+    private void permit(Principal principal, String id) {
+        authorizer.check(principal, Permission.RUN_STEER, "run/" + id);
+    }
+
+    private static String fresh() {
+        return UUID.randomUUID().toString();
     }
 
     private void steer(
@@ -44,28 +109,15 @@ public final class Steering {
             String action,
             String id,
             @Nullable String reason,
-            BiPredicate<String, String> how) {
-        authorizer.check(principal, Permission.RUN_STEER, "run/" + id);
+            BooleanSupplier how) {
+        permit(principal, id);
         if (reason != null && reason.length() > LONGEST_REASON) {
             throw ApiException.at(
                     Code.INVALID, "/reason", "A reason has at most 1,000 characters.");
         }
         runs.find(principal, id);
-        var change = audit.requested(principal, "run:" + action, "run/" + id, reason);
-        if (!done(change, id, reason == null ? "" : reason, how)) {
+        if (!told.tell(principal, "run:" + action, "run/" + id, reason, how)) {
             throw ApiException.of(Code.RUN_ENDED, "The run has ended already.");
-        }
-    }
-
-    private boolean done(
-            Audit.Change change, String id, String reason, BiPredicate<String, String> how) {
-        try {
-            var done = how.test(id, reason);
-            audit.concluded(change, done ? Outcome.DONE : Outcome.FAILED);
-            return done;
-        } catch (RuntimeException e) {
-            audit.concluded(change, Outcome.UNKNOWN);
-            throw e;
         }
     }
 }

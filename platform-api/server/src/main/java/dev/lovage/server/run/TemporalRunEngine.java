@@ -15,6 +15,7 @@ import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.api.workflowservice.v1.RequestCancelWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.SignalWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.TerminateWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
 import io.temporal.client.WorkflowClient;
@@ -207,6 +208,24 @@ final class TemporalRunEngine implements RunEngine {
                         .setReason(reason)
                         .build();
         return TemporalErrors.found(() -> stub(PATIENCE).terminateWorkflowExecution(request))
+                .isPresent();
+    }
+
+    @Override
+    public boolean signal(String run, String signal, Object argument, String id) {
+        var request =
+                SignalWorkflowExecutionRequest.newBuilder()
+                        .setNamespace(namespace)
+                        .setWorkflowExecution(execution(run))
+                        .setSignalName(signal)
+                        .setRequestId(id)
+                        .setInput(
+                                client.getOptions()
+                                        .getDataConverter()
+                                        .toPayloads(argument)
+                                        .orElseThrow())
+                        .build();
+        return TemporalErrors.found(() -> stub(PATIENCE).signalWorkflowExecution(request))
                 .isPresent();
     }
 

@@ -10,9 +10,12 @@ import dev.lovage.server.run.Outlook.Call;
 import dev.lovage.server.run.RunEngine.Work;
 import dev.lovage.server.run.StepRow;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -64,7 +67,7 @@ final class Deciding {
         return some(
                 known.state() == RunState.PAUSED
                         || outlook.description().state() == RunState.PAUSED,
-                Reason.Paused::new);
+                () -> new Reason.Paused(null));
     }
 
     /// The run's own turn: nothing else matters while it is due.
@@ -147,11 +150,28 @@ final class Deciding {
         if (outlook == null || outlook.turn() != null || !outlook.calls().isEmpty()) {
             return Optional.empty();
         }
-        return earliest(known, Deciding::isTimer)
-                .<Reason>map(step -> new Reason.Timer(Places.of(step), null))
+        return earliest(known, Deciding::isAwait)
+                .map(Deciding::awaiting)
+                .or(() ->
+                        earliest(known, Deciding::isTimer)
+                                .map(step -> new Reason.Timer(Places.of(step), until(step))))
                 .or(() ->
                         earliest(known, step -> step.state() == StepState.WAITING)
                                 .map(step -> new Reason.Waiting(Places.of(step))));
+    }
+
+    private static boolean isAwait(StepRow step) {
+        return step.state() == StepState.WAITING && step.work() instanceof StepChange.Work.Await;
+    }
+
+    private static Reason awaiting(StepRow step) {
+        return step.work() instanceof StepChange.Work.Await(var name, var until)
+                ? new Reason.Awaiting(Places.of(step), name, List.of(), until)
+                : new Reason.Waiting(Places.of(step));
+    }
+
+    private static @Nullable Instant until(StepRow step) {
+        return step.work() instanceof StepChange.Work.Timer(var until) ? until : null;
     }
 
     private static boolean isTimer(StepRow step) {

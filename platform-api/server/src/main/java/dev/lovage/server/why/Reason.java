@@ -2,6 +2,7 @@ package dev.lovage.server.why;
 
 import dev.lovage.events.Failure;
 import dev.lovage.events.RunState;
+import dev.lovage.server.run.PauseStore.Pause;
 import dev.lovage.server.run.RunEngine.Polling;
 import dev.lovage.server.run.RunEngine.Work;
 import dev.lovage.server.why.Places.Place;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /// What holds a run, or that nothing does.
 sealed interface Reason {
@@ -23,7 +25,8 @@ sealed interface Reason {
 
     record Later(Instant until) implements Reason {}
 
-    record Paused() implements Reason {}
+    /// By whom, the one who reads it knows only from another place.
+    record Paused(@Nullable Pause pause) implements Reason {}
 
     /// Nobody has taken it yet: why not, only the queue can tell.
     record Untaken(Place place, Work work) implements Reason {
@@ -55,6 +58,16 @@ sealed interface Reason {
 
     /// A step waits for its time: for which, its definition may tell.
     record Timer(Place place, @Nullable Instant until) implements Reason {}
+
+    /// A step waits for an answer from outside: whose, its definition may tell.
+    ///
+    /// @param assignees none: anybody's
+    record Awaiting(Place place, String name, List<String> assignees, @Nullable Instant until)
+            implements Reason {
+        public Awaiting {
+            assignees = List.copyOf(assignees);
+        }
+    }
 
     /// A step waits for something else.
     record Waiting(Place place) implements Reason {}

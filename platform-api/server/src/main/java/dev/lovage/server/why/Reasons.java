@@ -4,7 +4,9 @@ import dev.lovage.canvas.Durations;
 import dev.lovage.client.Run;
 import dev.lovage.server.ApiException;
 import dev.lovage.server.access.Principal;
+import dev.lovage.server.approval.Awaits;
 import dev.lovage.server.run.Outlook;
+import dev.lovage.server.run.PauseStore;
 import dev.lovage.server.run.RunEngine;
 import dev.lovage.server.run.RunRow;
 import dev.lovage.server.run.RunStore;
@@ -32,12 +34,22 @@ final class Reasons {
     private final Runs runs;
     private final RunStore store;
     private final RunEngine engine;
+    private final PauseStore pauses;
+    private final Awaits awaits;
     private final Clock clock;
 
-    Reasons(Runs runs, RunStore store, RunEngine engine, Clock clock) {
+    Reasons(
+            Runs runs,
+            RunStore store,
+            RunEngine engine,
+            PauseStore pauses,
+            Awaits awaits,
+            Clock clock) {
         this.runs = runs;
         this.store = store;
         this.engine = engine;
+        this.pauses = pauses;
+        this.awaits = awaits;
         this.clock = clock;
     }
 
@@ -46,10 +58,19 @@ final class Reasons {
         return switch (Deciding.reason(known(principal, run))) {
             case Reason.Untaken untaken ->
                     untaken.polled(engine.polling(untaken.place().queue(), untaken.work()));
-            case Reason.Timer(var place, var _) ->
-                    new Reason.Timer(place, until(principal, id, place));
+            case Reason.Timer(var place, var until) ->
+                    new Reason.Timer(place, until == null ? until(principal, id, place) : until);
+            case Reason.Paused _ ->
+                    new Reason.Paused(pauses.find(principal.tenant(), id).orElse(null));
+            case Reason.Awaiting(var place, var name, var _, var until) ->
+                    new Reason.Awaiting(place, name, assignees(principal, id, place), until);
             case Reason decided -> decided;
         };
+    }
+
+    private List<String> assignees(Principal principal, String id, Places.Place place) {
+        var path = place.path();
+        return path == null ? List.of() : awaits.assignees(principal, id, path);
     }
 
     private Known known(Principal principal, Run run) {

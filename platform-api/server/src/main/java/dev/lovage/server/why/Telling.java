@@ -3,6 +3,7 @@ package dev.lovage.server.why;
 import dev.lovage.client.Run.Why;
 import dev.lovage.client.Run.Why.Kind;
 import dev.lovage.events.Failure;
+import dev.lovage.server.run.PauseStore.Pause;
 import dev.lovage.server.why.Places.Place;
 
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class Telling {
                             "Temporal no longer knows the run; this is the last that was heard.");
             case Reason.Later(var until) ->
                     why(Kind.SCHEDULED, "The run starts at " + at(until) + ".", NOWHERE, until);
-            case Reason.Paused() -> why(Kind.PAUSED, "The run is paused; resume it to go on.");
+            case Reason.Paused(var pause) -> paused(pause);
             case Reason.Untaken(var place, var _) ->
                     why(Kind.BUSY, "No worker has taken " + what(place) + " yet.", place, null);
             case Reason.NoWorker(var place) -> why(Kind.NO_WORKER, unpolled(place), place, null);
@@ -53,6 +54,8 @@ final class Telling {
             case Reason.Running(var tasks) -> why(Kind.RUNNING, running(tasks));
             case Reason.Timer(var place, var until) ->
                     why(Kind.TIMER, timer(place, until), place, until);
+            case Reason.Awaiting awaiting ->
+                    why(Kind.WAITING, awaiting(awaiting), awaiting.place(), awaiting.until());
             case Reason.Waiting(var place) ->
                     why(Kind.WAITING, "The run waits at " + place.path() + ".", place, null);
             case Reason.Behind(var lag) ->
@@ -87,6 +90,33 @@ final class Telling {
         return ended.heard()
                 ? "The run has ended: %s.".formatted(how)
                 : "The run has ended (%s); its last events are on their way.".formatted(how);
+    }
+
+    private static Why paused(@Nullable Pause pause) {
+        if (pause == null) {
+            return why(Kind.PAUSED, "The run is paused; resume it to go on.");
+        }
+        var until = pause.until();
+        var end = until == null ? "" : " until " + at(until);
+        var reason = pause.reason() == null ? "" : cut(pause.reason());
+        return why(
+                Kind.PAUSED,
+                "%s paused the run%s%s."
+                        .formatted(pause.by(), end, reason.isEmpty() ? "" : ": " + reason),
+                new Place(null, "", null, pause.at()),
+                until);
+    }
+
+    private static String awaiting(Reason.Awaiting awaiting) {
+        var until = awaiting.until();
+        return "%s waits for `%s`%s%s."
+                .formatted(
+                        awaiting.place().path(),
+                        awaiting.name(),
+                        awaiting.assignees().isEmpty()
+                                ? ""
+                                : " by " + String.join(" or ", awaiting.assignees()),
+                        until == null ? "" : " until " + at(until));
     }
 
     private static String unpolled(Place place) {
@@ -130,15 +160,17 @@ final class Telling {
     }
 
     private static String message(Failure failure) {
-        var text = failure.message().strip();
-        if (text.isEmpty()) {
-            return "";
-        }
+        var text = cut(failure.message());
+        return text.isEmpty() ? "" : ": " + text;
+    }
+
+    /// Without the dot at its end, for a sentence has one of its own.
+    private static String cut(String message) {
+        var text = message.strip();
         int points = text.codePointCount(0, text.length());
-        return ": "
-                + (points <= LONGEST_MESSAGE
-                        ? text.replaceAll("[.]+$", "")
-                        : text.substring(0, text.offsetByCodePoints(0, LONGEST_MESSAGE)) + "…");
+        return points <= LONGEST_MESSAGE
+                ? text.replaceAll("[.]+$", "")
+                : text.substring(0, text.offsetByCodePoints(0, LONGEST_MESSAGE)) + "…";
     }
 
     private static String running(int tasks) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Keeps what was launched; a run stays open until a test ends it.
 @Singleton
@@ -23,10 +24,18 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class FakeRunEngine implements RunEngine {
     private final Map<String, Launch> launched = new ConcurrentHashMap<>();
     private final Map<String, Ending> ended = new ConcurrentHashMap<>();
+    private final List<Told> told = new CopyOnWriteArrayList<>();
     private volatile boolean down;
+
+    /// What a run was told.
+    public record Told(String run, String signal, Object argument, String id) {}
 
     public Map<String, Launch> launched() {
         return Map.copyOf(launched);
+    }
+
+    public List<Told> told(String run) {
+        return told.stream().filter(each -> each.run().equals(run)).toList();
     }
 
     public void end(String run, Ending ending) {
@@ -102,6 +111,16 @@ public final class FakeRunEngine implements RunEngine {
     public boolean terminate(String run, String reason) {
         check();
         return ended.putIfAbsent(run, new Ending(RunState.TERMINATED, null, null)) == null;
+    }
+
+    @Override
+    public boolean signal(String run, String signal, Object argument, String id) {
+        check();
+        var open = launched.containsKey(run) && !ended.containsKey(run);
+        if (open && told.stream().noneMatch(each -> each.id().equals(id))) {
+            told.add(new Told(run, signal, argument, id));
+        }
+        return open;
     }
 
     private void check() {
