@@ -56,7 +56,7 @@ public final class CanvasReader {
 
     /// Options by themselves, as a worker announces those of a task.
     public static Options options(Map<String, @Nullable Object> tree) {
-        return options(tree, Keys.OPTIONS);
+        return options(tree, Keys.TASK_OPTIONS);
     }
 
     /// The options of one call, in which all is data: also when it begins.

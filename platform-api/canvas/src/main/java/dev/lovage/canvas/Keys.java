@@ -13,7 +13,11 @@ final class Keys {
             Set.of("id", "label", "if", "undo", "onSuccess", "onError");
     static final Set<String> OPTIONS = Set.of("queue", "priority", "retry", "timeout");
     static final Set<String> BEGIN = Set.of("countdown", "eta");
-    static final Set<String> CALL_OPTIONS = union(union(OPTIONS, BEGIN), Set.of("expires"));
+
+    /// Of a task, as its worker announces them.
+    static final Set<String> TASK_OPTIONS = union(OPTIONS, Set.of("inline"));
+
+    static final Set<String> CALL_OPTIONS = union(union(TASK_OPTIONS, BEGIN), Set.of("expires"));
     private static final Set<String> CONTAINER = union(OPTIONS, BEGIN);
     private static final Set<String> FAN = Set.of("concurrency", "policy");
 
@@ -93,6 +97,7 @@ final class Keys {
     static final Map<String, String> ELSEWHERE =
             Map.ofEntries(
                     entry("expires", "it belongs to a `task`"),
+                    entry("inline", "it belongs to a `task`"),
                     entry("countdown", "it belongs to a `task` or a container; or use `wait`"),
                     entry("eta", "it belongs to a `task` or a container; or use `wait`"),
                     entry("when", "it belongs to a branch of `switch`; a step has `if`"),
@@ -115,7 +120,6 @@ final class Keys {
                     entry("flow", "write the steps of the other definition here"),
                     entry("oneOf", ONE_EACH),
                     entry("limit", "use `concurrency` on a group or map"),
-                    entry("inline", "leave it out"),
                     entry("chunk", "leave it out"),
                     entry("rate", "leave it out"),
                     entry("cache", "leave it out"),

@@ -10,12 +10,15 @@ import java.util.List;
 ///
 /// @param priority 1 (first) to 5
 /// @param begin the node's own, never handed down
+/// @param inline of a task: it is short and repeatable, and may run in the worker that interprets
+///   the run; of a node, never handed down: whether it shall
 public record Options(
         @Nullable String queue,
         @Nullable Integer priority,
         Retry retry,
         Timeouts timeout,
-        Begin begin) {
+        Begin begin,
+        @Nullable Boolean inline) {
     public static final Options NONE = new Options(null, null, Retry.NONE, Timeouts.NONE);
 
     /// What holds where nobody said otherwise. The queue has no such default: it is the run's own.
@@ -42,7 +45,7 @@ public record Options(
     /// Options that say nothing about when to begin.
     public Options(
             @Nullable String queue, @Nullable Integer priority, Retry retry, Timeouts timeout) {
-        this(queue, priority, retry, timeout, Begin.NONE);
+        this(queue, priority, retry, timeout, Begin.NONE, null);
     }
 
     /// These options, with what they leave open taken from `defaults`, key by key.
@@ -52,11 +55,16 @@ public record Options(
                 or(priority, defaults.priority),
                 retry.over(defaults.retry),
                 timeout.over(defaults.timeout),
-                begin);
+                begin,
+                inline);
     }
 
     Options beginning(Begin other) {
-        return new Options(queue, priority, retry, timeout, other);
+        return new Options(queue, priority, retry, timeout, other, inline);
+    }
+
+    Options inline(@Nullable Boolean other) {
+        return new Options(queue, priority, retry, timeout, begin, other);
     }
 
     /// When a node begins.

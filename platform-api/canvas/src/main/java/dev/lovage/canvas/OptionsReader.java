@@ -18,10 +18,11 @@ final class OptionsReader {
     /// @param total whether a time-out for the whole has a meaning here
     static Options read(Fields fields, boolean total) {
         return new Options(
-                fields.name("queue", Names.QUEUE),
-                fields.whole("priority", 1, 5),
-                retry(fields.object("retry")),
-                timeouts(fields.object("timeout"), total));
+                        fields.name("queue", Names.QUEUE),
+                        fields.whole("priority", 1, 5),
+                        retry(fields.object("retry")),
+                        timeouts(fields.object("timeout"), total))
+                .inline(fields.flag("inline"));
     }
 
     private static Options.Retry retry(@Nullable Fields retry) {

@@ -16,6 +16,7 @@ final class OptionsWriter {
         tree.put("retry", Tree.filled(retry(options.retry())));
         tree.put("timeout", Tree.filled(timeout(options.timeout())));
         begin(tree, options.begin());
+        tree.put("inline", options.inline());
         return tree.map;
     }
 

@@ -80,7 +80,8 @@ final class Canvases {
     }
 
     private Canvas call(int depth) {
-        var options = options(new Options.Begin(maybe(until()), maybe(duration())));
+        var begin = new Options.Begin(maybe(until()), maybe(duration()));
+        var options = options(begin, maybe(random.nextBoolean()));
         return new Canvas.Call(traits(options, depth), "task." + random.nextInt(9), arguments());
     }
 
@@ -249,7 +250,7 @@ final class Canvases {
     }
 
     private Traits traits(int depth) {
-        return traits(options(new Options.Begin(maybe(until()), null)), depth);
+        return traits(options(new Options.Begin(maybe(until()), null), null), depth);
     }
 
     private Traits traits(Options options, int depth) {
@@ -257,8 +258,9 @@ final class Canvases {
                 id(), maybe("A label"), options, maybe(condition()), null, callbacks(depth - 1));
     }
 
-    private Options options(Options.Begin begin) {
-        return new Options(maybe("slow"), maybe(1), retry(), timeouts(maybe(duration())), begin);
+    private Options options(Options.Begin begin, Boolean inline) {
+        return new Options(
+                maybe("slow"), maybe(1), retry(), timeouts(maybe(duration())), begin, inline);
     }
 
     private String id() {

@@ -77,6 +77,10 @@ public enum Code {
             422,
             "No worker has announced this task",
             "Start a worker that serves the task, or use one of the names that are offered."),
+    TASK_NOT_INLINE(
+            422,
+            "The task is not declared inline",
+            "Leave `inline: true` out, or declare the task so where it is written, `@Task(inline = true)`: only its author knows that it is short and may be repeated."),
     IDEMPOTENCY_CONFLICT(
             422,
             "The idempotency key was used with another request",

@@ -35,10 +35,11 @@ final class Allowance {
         return expires() ? 1 : attempts.left();
     }
 
-    Bounds bounds(Instant now) {
+    /// @param attempts of the next dispatch
+    Bounds bounds(Instant now, int attempts) {
         var total = step.options().timeout().total();
         return new Bounds(
-                attempts(),
+                attempts,
                 Duration.between(now, patience()),
                 total == null ? null : Duration.between(now, readyAt.plus(total)));
     }
@@ -72,9 +73,9 @@ final class Allowance {
         attempts = attempts.lost(last);
     }
 
-    /// All attempts of a dispatch failed.
-    void spent() {
-        attempts = attempts.failed(attempts());
+    /// A dispatch failed in this attempt of its own, the last it had.
+    void spent(int last) {
+        attempts = attempts.failed(last);
     }
 
     /// Whether one more may begin then.

@@ -38,6 +38,9 @@ public record CallHeader(
     /// In the details of a heartbeat: which attempt of its dispatch is alive.
     public static final String ATTEMPT = "lovage-attempt";
 
+    /// Between two attempts in the worker that interprets the run, which is busy as long.
+    public static final Duration LONGEST_INLINE_PAUSE = Duration.ofMillis(250);
+
     private static final JsonMapper JSON =
             JsonMapper.builder()
                     .addModule(new JavaTimeModule())

@@ -32,6 +32,7 @@ final class CallOptions {
 
     /// What one dispatch may take.
     ///
+    /// @param attempts how many it has
     /// @param queue until it must have been taken
     /// @param total until it must have ended
     record Bounds(int attempts, Duration queue, @Nullable Duration total) {
@@ -42,7 +43,9 @@ final class CallOptions {
     }
 
     /// The options of one dispatch.
-    static ActivityOptions of(CallStep step, Bounds bounds, CallLink link) {
+    ///
+    /// @param eager whether this worker may take it at once, past the queue
+    static ActivityOptions of(CallStep step, Bounds bounds, boolean eager, CallLink link) {
         var timeout = step.options().timeout();
         return ActivityOptions.newBuilder()
                 .setTaskQueue(step.queue())
@@ -57,11 +60,12 @@ final class CallOptions {
                         Priority.newBuilder()
                                 .setPriorityKey(requireNonNull(step.options().priority()))
                                 .build())
+                .setDisableEagerExecution(!eager)
                 .setSummary(step.path())
                 .build();
     }
 
-    private static RetryOptions retry(Retry retry, int attempts) {
+    static RetryOptions retry(Retry retry, int attempts) {
         var first = atLeast(LEAST, requireNonNull(retry.backoff()));
         return RetryOptions.newBuilder()
                 .setMaximumAttempts(attempts)
@@ -78,14 +82,22 @@ final class CallOptions {
         types.add(LOST);
         types.add(ErrorCode.WORKER_LOST.name());
         types.add(ErrorCode.NO_HANDLER.name());
-        var never = retry.never() == null ? List.<String>of() : retry.never();
-        var on = retry.on() == null ? List.<String>of() : retry.on();
-        types.addAll(never);
-        var late = ErrorCode.TIMEOUT_ATTEMPT.name();
-        if (never.contains(late) || !(on.isEmpty() || on.contains(late))) {
+        types.addAll(names(retry.never()));
+        if (endsLate(retry)) {
             types.add(LATE);
         }
         return types;
+    }
+
+    /// Whether an attempt that took too long is the last one.
+    static boolean endsLate(Retry retry) {
+        var late = ErrorCode.TIMEOUT_ATTEMPT.name();
+        return names(retry.never()).contains(late)
+                || !(names(retry.on()).isEmpty() || names(retry.on()).contains(late));
+    }
+
+    private static List<String> names(@Nullable List<String> given) {
+        return given == null ? List.of() : given;
     }
 
     private static Duration atLeast(Duration least, Duration duration) {

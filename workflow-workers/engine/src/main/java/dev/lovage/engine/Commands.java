@@ -17,9 +17,13 @@ import java.time.Instant;
 /// Each piece of work has its own detached scope: it can be cancelled alone, and leaves nothing
 /// behind in one that lives longer.
 final class Commands {
+    /// A timer of this length may as well begin a second later.
+    private static final Duration LONG = Duration.ofMinutes(1);
+
     private final String run;
     private final String tenant;
     private final Duration cancelGrace;
+    private long leavesIn = -1;
     private @Nullable Grace grace;
     private Instant graceAt = Instant.MIN;
 
@@ -45,9 +49,33 @@ final class Commands {
         return Workflow.getInfo().getHistoryLength();
     }
 
-    Dispatched dispatch(CallStep step, int before, Bounds bounds, Answered answered) {
+    /// Whether something was asked for in this workflow task that should leave soon.
+    boolean leaving() {
+        return leavesIn == task();
+    }
+
+    /// Makes the call in this worker. It cannot be taken back.
+    void make(CallStep step, int before, Bounds bounds, Answered answered) {
+        var stub = Workflow.newUntypedLocalActivityStub(InlineOptions.of(step, bounds));
+        var arguments = step.arguments().values().toArray();
+        Runnable begin =
+                () ->
+                        stub.executeAsync(step.task(), RawValue.class, arguments)
+                                .handle((result, error) -> {
+                                    answered.with(result, error);
+                                    return null;
+                                });
+        Workflow.newDetachedCancellationScope(() -> InlineHeaders.with(header(step, before), begin))
+                .run();
+    }
+
+    /// @param before attempts of earlier dispatches
+    /// @param eager whether this worker may take it at once, past the queue
+    Dispatched dispatch(
+            CallStep step, int before, Bounds bounds, boolean eager, Answered answered) {
+        leavesIn = task();
         var link = new CallLink(header(step, before));
-        var stub = Workflow.newUntypedActivityStub(CallOptions.of(step, bounds, link));
+        var stub = Workflow.newUntypedActivityStub(CallOptions.of(step, bounds, eager, link));
         var arguments = step.arguments().values().toArray();
         var scope =
                 Workflow.newDetachedCancellationScope(() ->
@@ -78,6 +106,9 @@ final class Commands {
         if (!after.isPositive()) {
             then.run();
             return () -> {};
+        }
+        if (after.compareTo(LONG) < 0) {
+            leavesIn = task();
         }
         var scope =
                 Workflow.newDetachedCancellationScope(() ->

@@ -3,6 +3,7 @@ package dev.lovage.engine;
 import static java.util.Objects.requireNonNull;
 
 import dev.lovage.canvas.Options.OnLost;
+import dev.lovage.engine.CallOptions.Bounds;
 import dev.lovage.engine.interpreter.CallStep;
 import dev.lovage.engine.interpreter.Outcome;
 import dev.lovage.engine.interpreter.Outcome.Done;
@@ -21,8 +22,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// One call, from its first dispatch to its outcome: dispatched again when a worker was lost or
-/// does not serve the task, told to stop, abandoned.
+/// One call, from when it is ready to its outcome: made in this worker or dispatched, dispatched
+/// again when a worker was lost or does not serve the task, told to stop, abandoned.
 final class Dispatch {
     static final int MAX_LOST = 5;
 
@@ -33,11 +34,16 @@ final class Dispatch {
     private final Commands commands;
     private final Recorder recorder;
     private final Unserved unserved;
+    private final InlineCalls inline;
     private final Consumer<Outcome> done;
     private final Allowance allowance;
     private Work.Task work;
     private Runnable stop = () -> {};
     private Phase phase = Phase.WAITING;
+    private Way way = Way.QUEUE;
+    private boolean mayBeMade = true;
+    private boolean refusedBefore;
+    private int given;
     private long place;
     private long sentIn;
     private int lost;
@@ -51,18 +57,29 @@ final class Dispatch {
         ENDED
     }
 
+    private enum Way {
+        QUEUE,
+        /// Past no queue: made in this worker.
+        HERE,
+        /// To the queue, so that the workflow task ends; but for that it would be made here.
+        CARRIER
+    }
+
     Dispatch(
             CallStep step,
             Commands commands,
             Recorder recorder,
             Unserved unserved,
+            InlineCalls inline,
             Consumer<Outcome> done) {
         this.step = step;
         this.commands = commands;
         this.recorder = recorder;
         this.unserved = unserved;
+        this.inline = inline;
         this.done = done;
         this.allowance = new Allowance(step, commands.now());
+        this.given = allowance.attempts();
         this.work = unsent();
     }
 
@@ -70,33 +87,63 @@ final class Dispatch {
         return step;
     }
 
-    /// It is ready: goes to its queue, unless it is known that nobody there serves it.
+    /// It is ready: is made here if that may be; else goes to its queue, unless it is known that
+    /// nobody there serves it.
     void begin() {
-        if (unserved.knows(this)) {
+        if (mayBeMade && inline.takes(step)) {
+            phase = Phase.WAITING;
+            stop = () -> inline.leave(this);
+            inline.join(this);
+        } else if (unserved.knows(this)) {
             refused();
         } else {
             send();
         }
     }
 
+    /// Is made in this worker.
+    void make() {
+        begun(Way.HERE, InlineOptions.attempts(step, allowance.attempts()));
+        stop = () -> {};
+        work = unsent();
+        commands.make(step, allowance.made(), bounds(), this::answered);
+        place = open(StepState.QUEUED, null);
+    }
+
+    /// Is dispatched though it could be made here; comes back soon, whatever becomes of it.
+    void carry() {
+        dispatch(Way.CARRIER, 1);
+        place = open(StepState.QUEUED, null);
+    }
+
     void send() {
-        dispatch();
+        dispatch(Way.QUEUE, allowance.attempts());
         place = open(StepState.QUEUED, null);
     }
 
     /// Asks whether somebody serves it by now.
     void ask() {
-        dispatch();
+        dispatch(Way.QUEUE, allowance.attempts());
         place = open(StepState.WAITING, why());
     }
 
-    private void dispatch() {
+    private void dispatch(Way how, int attempts) {
+        begun(how, attempts);
+        boolean eager = !refusedBefore;
+        var sent = commands.dispatch(step, allowance.made(), bounds(), eager, this::answered);
+        stop = sent.cancel();
+        work = new Work.Task(step.task(), step.queue(), sent.activityId());
+    }
+
+    private void begun(Way how, int attempts) {
         phase = Phase.SENT;
+        way = how;
+        given = attempts;
         sentIn = commands.task();
-        var bounds = allowance.bounds(commands.now());
-        var dispatched = commands.dispatch(step, allowance.made(), bounds, this::answered);
-        stop = dispatched.cancel();
-        work = new Work.Task(step.task(), step.queue(), dispatched.activityId());
+    }
+
+    private Bounds bounds() {
+        return allowance.bounds(commands.now(), given);
     }
 
     /// Until when somebody must have taken it.
@@ -120,7 +167,7 @@ final class Dispatch {
             recorder.amend(place, work);
         }
         stop.run();
-        if (phase == Phase.SENT) {
+        if (phase == Phase.SENT && way != Way.HERE) {
             grace = commands.grace(this);
         }
     }
@@ -154,9 +201,17 @@ final class Dispatch {
     }
 
     private void answered(@Nullable RawValue result, @Nullable RuntimeException error) {
-        if (phase == Phase.ENDED) {
-            return;
+        if (way == Way.HERE) {
+            inline.made(result == null ? 0 : result.getPayload().getSerializedSize());
         }
+        inline.back(this);
+        if (phase != Phase.ENDED) {
+            taken(result, error);
+        }
+        inline.settle();
+    }
+
+    private void taken(@Nullable RawValue result, @Nullable RuntimeException error) {
         if (error != null) {
             judged(judge().judge(error));
             return;
@@ -187,6 +242,11 @@ final class Dispatch {
             return;
         }
         switch (verdict) {
+            case Verdict.NoHandler _ when way == Way.HERE -> {
+                inline.lack(step.task());
+                refusedBefore = true;
+                begin();
+            }
             case Verdict.NoHandler _ -> refused();
             case Verdict.NotTaken _ -> {
                 notTaken();
@@ -194,7 +254,7 @@ final class Dispatch {
             }
             case Verdict.Final(var failure) -> {
                 unserved.returned(this, true);
-                end(failure.attempt(), new Failed(failure));
+                failed(failure);
             }
             case Verdict.Spent spent -> {
                 unserved.returned(this, true);
@@ -223,8 +283,48 @@ final class Dispatch {
         }
     }
 
+    private void failed(Failure failure) {
+        if (!isMadeUpFor(failure)) {
+            end(failure.attempt(), new Failed(failure));
+        }
+    }
+
+    /// What is over too soon because of where it was made has had no attempt: a call that was cut
+    /// short here, and a carrier whose worker may have been lost, which nobody tells.
+    private boolean isMadeUpFor(Failure failure) {
+        if (!failure.code().equals(ErrorCode.TIMEOUT_ATTEMPT.name())) {
+            return false;
+        }
+        return switch (way) {
+            case QUEUE -> false;
+            case HERE -> {
+                boolean cut = InlineOptions.isCut(step);
+                if (cut) {
+                    mayBeMade = false;
+                    again();
+                }
+                yield cut;
+            }
+            case CARRIER -> {
+                boolean more = lost < MAX_LOST;
+                if (more) {
+                    lost++;
+                    allowance.lost(1);
+                    again();
+                }
+                yield more;
+            }
+        };
+    }
+
     private void spent(Verdict.Spent spent) {
-        allowance.spent();
+        if (isMadeUpFor(spent.failure())) {
+            return;
+        }
+        if (way == Way.HERE) {
+            mayBeMade = false;
+        }
+        allowance.spent(Math.clamp(spent.failure().attempt() - allowance.made(), 1, given));
         var asked = spent.pause();
         var pause = asked == null ? requireNonNull(step.options().retry().backoff()) : asked;
         if (!allowance.another(commands.now().plus(pause))) {
@@ -251,9 +351,11 @@ final class Dispatch {
     private void again() {
         allowance.queued(commands.now());
         begin();
+        inline.settle();
     }
 
     private void refused() {
+        refusedBefore = true;
         boolean first = phase == Phase.WAITING || !unserved.asks(this);
         phase = Phase.WAITING;
         stop = () -> {};
@@ -276,7 +378,7 @@ final class Dispatch {
     }
 
     private Judge judge() {
-        return new Judge(step, allowance.made(), allowance.attempts());
+        return new Judge(step, allowance.made(), given);
     }
 
     private Work.Task unsent() {
@@ -300,6 +402,7 @@ final class Dispatch {
             return;
         }
         phase = Phase.ENDED;
+        inline.back(this);
         if (grace != null) {
             grace.remove(this);
         }

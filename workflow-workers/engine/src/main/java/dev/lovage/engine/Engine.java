@@ -177,6 +177,7 @@ public final class Engine implements AutoCloseable {
     private WorkerInterceptor[] interceptors() {
         var all = new ArrayList<WorkerInterceptor>(options.tasks().interceptors());
         all.add(new ActivityIds());
+        all.add(new InlineHeaders());
         all.add(new AttemptMarks());
         return all.toArray(WorkerInterceptor[]::new);
     }

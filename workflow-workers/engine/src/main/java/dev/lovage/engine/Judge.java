@@ -63,14 +63,19 @@ record Judge(CallStep step, int before, int allowed) {
                                     "It did not end within %s in all".formatted(limits.total()),
                                     attempt(error)));
             case TIMEOUT_TYPE_START_TO_CLOSE, TIMEOUT_TYPE_UNSPECIFIED, UNRECOGNIZED ->
-                    decided(
+                    late(
                             failed(
                                     ErrorCode.TIMEOUT_ATTEMPT,
                                     "The attempt did not end within %s".formatted(limits.attempt()),
                                     attempt(error)),
-                            error,
-                            null);
+                            error);
         };
+    }
+
+    private Verdict late(Failure failure, Throwable error) {
+        return CallOptions.endsLate(step.options().retry())
+                ? new Verdict.Final(failure)
+                : decided(failure, error, null);
     }
 
     private Verdict raised(ApplicationFailure raised, Throwable error) {
@@ -82,10 +87,12 @@ record Judge(CallStep step, int before, int allowed) {
         if (type.equals(ErrorCode.WORKER_LOST.name())) {
             return new Verdict.Lost(told.map(f -> Math.max(1, f.attempt() - before)).orElse(1));
         }
-        return decided(
-                told.orElseGet(() -> foreign(raised, type, attempt(error))),
-                error,
-                raised.getNextRetryDelay());
+        var failure = told.orElseGet(() -> foreign(raised, type, attempt(error)));
+        var pause = raised.getNextRetryDelay();
+        // a call that was made here is tried again elsewhere, after a pause too long for here
+        return raised.isNonRetryable() && failure.retryable()
+                ? new Verdict.Spent(failure, pause)
+                : decided(failure, error, pause);
     }
 
     /// Which attempt was lost. Workers of ours say so in heartbeats of all but the first.

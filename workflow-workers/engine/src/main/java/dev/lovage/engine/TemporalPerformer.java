@@ -13,18 +13,25 @@ final class TemporalPerformer implements Performer {
     private final Commands commands;
     private final Recorder recorder;
     private final Unserved unserved;
+    private final InlineCalls inline;
 
     TemporalPerformer(Commands commands, Recorder recorder) {
         this.commands = commands;
         this.recorder = recorder;
         this.unserved = new Unserved(commands);
+        this.inline = new InlineCalls(commands);
     }
 
     @Override
     public Runnable call(CallStep step, Consumer<Outcome> done) {
-        var dispatch = new Dispatch(step, commands, recorder, unserved, done);
+        var dispatch = new Dispatch(step, commands, recorder, unserved, inline, done);
         dispatch.begin();
         return dispatch::cancel;
+    }
+
+    @Override
+    public void settled() {
+        inline.settle();
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,12 +62,16 @@ final class TestPlatform implements AutoCloseable {
     }
 
     Engine engine(Map<String, Task> tasks, Publisher publisher, Versioning versioning) {
+        return engine(new Tasks(new TestTasks(tasks), List.of(), 100), publisher, versioning);
+    }
+
+    Engine engine(Tasks tasks, Publisher publisher, Versioning versioning) {
         var options =
                 new EngineOptions(
                         new Temporal(stubs(), namespace, "test", versioning),
                         new Kafka(Map.of(), "test", Values.SMALL),
                         Set.of(queue),
-                        new Tasks(new TestTasks(tasks), List.of(), 100),
+                        tasks,
                         Duration.ofMillis(100));
         var engine = new Engine(options, publisher, () -> {});
         engines.add(engine);
@@ -76,6 +81,15 @@ final class TestPlatform implements AutoCloseable {
 
     /// Starts a run of a definition, given as JSON with single quotes, without its name.
     WorkflowStub start(String definition, Object input) {
+        return start(input(definition, input));
+    }
+
+    /// Starts one of whose tasks these are inline.
+    WorkflowStub start(String definition, Object input, Set<String> inline) {
+        return start(inline(input(definition, input), inline));
+    }
+
+    WorkflowStub start(RunInput input) {
         var run = "test~" + UUID.randomUUID();
         var stub =
                 client.newUntypedWorkflowStub(
@@ -85,7 +99,7 @@ final class TestPlatform implements AutoCloseable {
                                 .setTaskQueue(queue)
                                 .setWorkflowExecutionTimeout(Duration.ofMinutes(5))
                                 .build());
-        stub.start(input(definition, input));
+        stub.start(input);
         return stub;
     }
 
@@ -94,12 +108,30 @@ final class TestPlatform implements AutoCloseable {
     }
 
     static RunInput input(String definition, Object input) {
+        return input(Trees.read("{'name': 'test', " + definition + "}"), input);
+    }
+
+    static RunInput input(Map<String, Object> definition, Object input) {
         return RunInput.of(
-                RunInput.Bundle.of("test", 1, Trees.read("{'name': 'test', " + definition + "}")),
+                RunInput.Bundle.of("test", 1, definition),
                 input,
                 new RunInput.Frozen(Map.of(), List.of(), null, new RunInput.Origin("test", null)),
                 RunInput.DEFAULT_TENANT,
                 1_700_000_000_000L);
+    }
+
+    /// The same run, of whose tasks these are inline.
+    static RunInput inline(RunInput input, Set<String> tasks) {
+        var announced = new HashMap<String, Map<String, Object>>();
+        tasks.forEach(task ->
+                announced.put(task, Map.of("inline", true, "timeout", Map.of("attempt", "1s"))));
+        var frozen = input.frozen();
+        return RunInput.of(
+                input.bundle(),
+                input.input(),
+                new RunInput.Frozen(announced, frozen.tags(), null, frozen.origin()),
+                input.tenant(),
+                input.accepted());
     }
 
     /// Closes an engine before the platform.

@@ -37,9 +37,22 @@ public @interface Task {
     /// Codes of failures that are not worth another attempt.
     String[] never() default {};
 
-    /// How long one attempt may take.
+    /// How long one attempt may take; `1s` for an inline task that says nothing.
     String timeout() default "";
 
     /// After how long the task itself is interrupted, so that it can tidy up and say what it has.
     String soft() default "";
+
+    /// Whether it is short and repeatable: it takes milliseconds, 2 s at most, and a second time
+    /// does no harm and gives the same.
+    ///
+    /// Such a task costs a twentieth of another one: a call of it on its run's own queue is not
+    /// dispatched, but made in the worker that interprets the run, where nothing else becomes ready
+    /// at the same moment. It is retried twice there where the pauses are at most 250 ms, and
+    /// dispatched after that. When the worker is lost, all it did in about the last second is
+    /// repeated. It has no heartbeat, so it is not told of a cancel. A canvas may refuse, by
+    /// `inline: false`.
+    ///
+    /// Not for a task that waits for others, or that must not happen twice.
+    boolean inline() default false;
 }

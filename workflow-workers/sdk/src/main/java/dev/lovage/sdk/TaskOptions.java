@@ -4,6 +4,7 @@ import dev.lovage.canvas.Durations;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import java.util.Map;
 /// out.
 final class TaskOptions {
     private static final int LAST_PRIORITY = 5;
+    private static final Duration LONGEST_INLINE = Duration.ofSeconds(2);
+    private static final String INLINE = "1s";
 
     private TaskOptions() {}
 
@@ -27,14 +30,29 @@ final class TaskOptions {
         put(retry, "backoff", duration("backoff", task.backoff()));
         put(retry, "never", List.of(task.never()));
         var timeout = new LinkedHashMap<String, @Nullable Object>();
-        put(timeout, "attempt", duration("timeout", task.timeout()));
+        put(timeout, "attempt", attempt(task));
         put(timeout, "soft", duration("soft", task.soft()));
         var options = new LinkedHashMap<String, @Nullable Object>();
         put(options, "queue", task.queue());
         put(options, "priority", task.priority());
         put(options, "retry", retry);
         put(options, "timeout", timeout);
+        if (task.inline()) {
+            options.put("inline", true);
+        }
         return options;
+    }
+
+    private static String attempt(Task task) {
+        var text = duration("timeout", task.timeout());
+        if (task.inline() && !text.isEmpty()) {
+            if (Durations.parse(text).compareTo(LONGEST_INLINE) > 0) {
+                throw new IllegalArgumentException(
+                        "timeout of an inline task is at most 2s: what takes longer is not inline");
+            }
+            return text;
+        }
+        return task.inline() ? INLINE : text;
     }
 
     private static String duration(String attribute, String text) {

@@ -39,7 +39,7 @@ final class LaunchPlan {
     }
 
     Launch of(String tenant, RunInput.Origin origin, RunRequest request) {
-        refuseUnknown(tenant, request);
+        refuseMistaken(tenant, request);
         var called = catalogue.tasks(tenant, new HashSet<>(request.calls().values()));
         var definition = request.definition();
         var now = clock.millis();
@@ -58,10 +58,15 @@ final class LaunchPlan {
                 request.bodyHash());
     }
 
-    private void refuseUnknown(String tenant, RunRequest request) {
+    private void refuseMistaken(String tenant, RunRequest request) {
         var unknown = tasks.unknown(tenant, request.calls());
         if (!unknown.isEmpty()) {
             throw ApiException.of(Code.TASK_UNKNOWN, unknown.getFirst().message(), unknown);
+        }
+        var notInline = tasks.notInline(tenant, request.calls());
+        if (!notInline.isEmpty()) {
+            throw ApiException.of(
+                    Code.TASK_NOT_INLINE, notInline.getFirst().message(), notInline);
         }
     }
 

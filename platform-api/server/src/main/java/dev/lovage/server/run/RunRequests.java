@@ -97,10 +97,16 @@ final class RunRequests {
                 definition,
                 0,
                 Definitions.tree(definition),
-                Map.of("", task),
+                calls(task, options),
                 null,
                 labels(start.id(), key, start.tags(), options.priority()),
                 hash("tasks/" + task, body));
+    }
+
+    private static Map<String, String> calls(String task, Options options) {
+        return Boolean.TRUE.equals(options.inline())
+                ? Map.of("", task, "/options/inline", task)
+                : Map.of("", task);
     }
 
     private static Definition around(String task, Canvas.Call call) {

@@ -39,13 +39,16 @@ public final class CalledTasks {
     /// The keys below which nodes may have names.
     private static final List<String> NAMED = List.of("group", "header", "nodes");
 
+    private static final String INLINE = "/inline";
+
     private final Catalogue catalogue;
 
     public CalledTasks(Catalogue catalogue) {
         this.catalogue = catalogue;
     }
 
-    /// The name of every task that is called below, with the pointer to it.
+    /// The name of every task that is called below, with the pointer to it, and once more with the
+    /// pointer to `inline` where the call demands that.
     ///
     /// @param tree a node in the language's JSON form, or a list that is a chain
     public static SequencedMap<String, String> in(String pointer, @Nullable Object tree) {
@@ -65,11 +68,39 @@ public final class CalledTasks {
         var known = catalogue.tasks(tenant).stream().map(entry -> entry.task().name()).toList();
         var details = new ArrayList<Problem.Detail>();
         calls.forEach((pointer, name) -> {
-            if (missing.contains(name)) {
+            if (!pointer.endsWith(INLINE) && missing.contains(name)) {
                 details.add(detail(pointer, name, known));
             }
         });
         return List.copyOf(details);
+    }
+
+    /// A detail for every call that demands to be inline of a task that is known, but not so.
+    public List<Problem.Detail> notInline(String tenant, Map<String, String> calls) {
+        var demanded = new TreeMap<>(calls);
+        demanded.keySet().removeIf(pointer -> !pointer.endsWith(INLINE));
+        if (demanded.isEmpty()) {
+            return List.of();
+        }
+        var known = catalogue.tasks(tenant, new TreeSet<>(demanded.values()));
+        var details = new ArrayList<Problem.Detail>();
+        demanded.forEach((pointer, name) -> {
+            var entry = known.get(name);
+            if (entry != null && !Boolean.TRUE.equals(entry.task().options().get("inline"))) {
+                details.add(notInline(pointer, name));
+            }
+        });
+        return List.copyOf(details);
+    }
+
+    private static Problem.Detail notInline(String pointer, String name) {
+        return new Problem.Detail(
+                pointer,
+                Code.TASK_NOT_INLINE.name(),
+                "The task `"
+                        + name
+                        + "` is not declared inline, so it is dispatched: leave `inline: true` out,"
+                        + " or declare it, `@Task(inline = true)`.");
     }
 
     private static Problem.Detail detail(String pointer, String name, List<String> known) {
@@ -84,6 +115,9 @@ public final class CalledTasks {
         } else if (node instanceof Map<?, ?> map) {
             if (map.get("task") instanceof String task) {
                 calls.put(pointer + "/task", task);
+                if (Boolean.TRUE.equals(map.get("inline"))) {
+                    calls.put(pointer + INLINE, task);
+                }
             }
             NODES.forEach(key -> collect(pointer + "/" + key, map.get(key), calls));
             NAMED.forEach(key -> group(pointer + "/" + key, map.get(key), calls));

@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Saves definitions and gives them back.
 @Singleton
@@ -176,7 +177,11 @@ public final class Workflows {
             Definition definition,
             boolean created) {
         var calls = CalledTasks.in("", Definitions.tree(definition));
-        var warnings = tasks.unknown(principal.tenant(), calls);
+        var warnings =
+                Stream.concat(
+                                tasks.unknown(principal.tenant(), calls).stream(),
+                                tasks.notInline(principal.tenant(), calls).stream())
+                        .toList();
         return new Saved(
                 new Workflow.Saved(
                         revision.name(),

@@ -1,6 +1,7 @@
 package dev.lovage.server.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.lovage.canvas.CanvasReader;
 import dev.lovage.canvas.CanvasWriter;
@@ -44,6 +45,21 @@ class CalledTasksTest {
                         "grouped", "mapped", "chosen", "other", "tried", "undone", "caught", "last",
                         "node", "called", "told", "first", "second", "cried", "done", "failed",
                         "ended");
+    }
+
+    @Test
+    void findsWhereACallDemandsToBeInline() {
+        var calls =
+                List.of(
+                        Map.of("task", "a", "inline", true),
+                        Map.of("task", "b", "inline", false),
+                        Map.of("value", Map.of("task", "c", "inline", true)));
+
+        assertThat(CalledTasks.in("/do", calls))
+                .containsOnly(
+                        entry("/do/0/task", "a"),
+                        entry("/do/0/inline", "a"),
+                        entry("/do/1/task", "b"));
     }
 
     @Test

@@ -14,12 +14,14 @@ import java.util.List;
 ///
 /// @param queue as on the wire
 /// @param options with nothing left open but `timeout.total` and `timeout.soft`
+/// @param inline it may be made in the worker that interprets the run
 /// @param expiresAt it must have started by then
 public record CallStep(
         String path,
         String task,
         String queue,
         Options options,
+        boolean inline,
         Arguments arguments,
         @Nullable Instant expiresAt) {
 
@@ -35,7 +37,7 @@ public record CallStep(
     }
 
     CallStep with(Arguments filled, @Nullable Instant expiry) {
-        return new CallStep(path, task, queue, options, filled, expiry);
+        return new CallStep(path, task, queue, options, inline, filled, expiry);
     }
 
     Work work() {

@@ -85,7 +85,8 @@ final class Filler {
         var policies = program.policies();
         var options = policies.complete(call.traits().options().over(at.options()), call.task());
         var queue = policies.queues().wire(options.queue());
-        return new CallStep(at.path(), call.task(), queue, options, Arguments.NONE, null);
+        boolean inline = policies.inline(options, call.task()) && policies.queues().isOwn(queue);
+        return new CallStep(at.path(), call.task(), queue, options, inline, Arguments.NONE, null);
     }
 
     Arguments arguments(Call call, Place at) {

@@ -15,6 +15,9 @@ public interface Performer {
     /// One task, with its retries. Tells its changes of state itself.
     Runnable call(CallStep step, Consumer<Outcome> done);
 
+    /// All that became ready together was asked for.
+    default void settled() {}
+
     /// Runs `then` after this long, at once if that is over, unless cancelled before.
     Runnable timer(String path, Duration after, Runnable then);
 

@@ -42,6 +42,13 @@ public record Program(
             tasks = Map.copyOf(tasks);
         }
 
+        /// Whether a call of `task` may be made where the run is interpreted: the task has declared
+        /// itself, and the canvas does not refuse.
+        boolean inline(Options said, String task) {
+            var declared = tasks.getOrDefault(task, Options.NONE).inline();
+            return Boolean.TRUE.equals(declared) && !Boolean.FALSE.equals(said.inline());
+        }
+
         /// The options of a call of `task`: what the canvas says, with the rest filled in.
         Options complete(Options said, String task) {
             return said.over(new Options(null, priority, Options.Retry.NONE, Options.Timeouts.NONE))

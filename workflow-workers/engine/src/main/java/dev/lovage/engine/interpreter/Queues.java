@@ -12,6 +12,10 @@ public record Queues(String tenant, String own) {
         return tenant.equals(RunInput.DEFAULT_TENANT) ? queue : tenant + "/" + queue;
     }
 
+    boolean isOwn(String wire) {
+        return wire.equals(own);
+    }
+
     String wire(@Nullable String queue) {
         return queue == null ? own : wire(tenant, queue);
     }

@@ -44,6 +44,7 @@ final class Stage {
         } finally {
             working = false;
         }
+        performer.settled();
     }
 
     Instant now() {

@@ -30,7 +30,9 @@ final class Attempt implements TaskContext, AutoCloseable {
     /// Why the task was interrupted by us.
     enum Stop {
         CANCELLED,
-        SOFT_TIMEOUT
+        SOFT_TIMEOUT,
+        /// Its time is over; of a call made where its run is interpreted nobody else would tell it.
+        TIMEOUT
     }
 
     private final ActivityExecutionContext activity;
@@ -62,17 +64,24 @@ final class Attempt implements TaskContext, AutoCloseable {
 
     private void watch() {
         var heartbeat = info.getHeartbeatTimeout();
-        if (heartbeat.isPositive() && !info.isLocal()) {
+        if (heartbeat.isPositive() && !inline()) {
             Thread.startVirtualThread(() -> beat(heartbeat.dividedBy(BEATS_PER_TIMEOUT)));
+        }
+        if (inline()) {
+            after(info.getStartToCloseTimeout(), Stop.TIMEOUT);
         }
         var soft = call.soft();
         if (soft != null) {
-            Thread.startVirtualThread(() -> {
-                if (!endedWithin(soft)) {
-                    stop(Stop.SOFT_TIMEOUT);
-                }
-            });
+            after(soft, Stop.SOFT_TIMEOUT);
         }
+    }
+
+    private void after(Duration time, Stop why) {
+        Thread.startVirtualThread(() -> {
+            if (!endedWithin(time)) {
+                stop(why);
+            }
+        });
     }
 
     private void beat(Duration every) {
@@ -119,6 +128,11 @@ final class Attempt implements TaskContext, AutoCloseable {
     /// Why the task was interrupted; empty where nobody did, or the worker stops.
     Optional<Stop> stopped() {
         return Optional.ofNullable(stop);
+    }
+
+    /// Whether it is made where its run is interpreted.
+    boolean inline() {
+        return info.isLocal();
     }
 
     CallHeader call() {

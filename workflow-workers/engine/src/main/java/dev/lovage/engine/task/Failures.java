@@ -2,6 +2,7 @@ package dev.lovage.engine.task;
 
 import dev.lovage.canvas.Options.Jitter;
 import dev.lovage.canvas.Options.Retry;
+import dev.lovage.engine.CallHeader;
 import dev.lovage.events.ErrorCode;
 import dev.lovage.events.Failure;
 import dev.lovage.sdk.TaskFailure;
@@ -36,7 +37,7 @@ final class Failures {
                             f.retryable(),
                             f.details().orElse(null));
             if (!failure.isNonRetryable()) {
-                f.delay().ifPresent(failure::setNextRetryDelay);
+                f.delay().ifPresent(delay -> pause(attempt, failure, delay));
             }
             return failure;
         }
@@ -48,6 +49,21 @@ final class Failures {
                         .orElse("The task failed without a message"),
                 true,
                 null);
+    }
+
+    /// A call that is made where its run is interpreted waits for no long pause there: the engine
+    /// sees to its next attempt.
+    private static void pause(Attempt attempt, ApplicationFailure failure, Duration delay) {
+        failure.setNextRetryDelay(delay);
+        if (attempt.inline() && delay.compareTo(CallHeader.LONGEST_INLINE_PAUSE) > 0) {
+            failure.setNonRetryable(true);
+        }
+    }
+
+    /// The failure of an attempt that did not end in time, and nobody but this worker knows.
+    static ApplicationFailure late(Attempt attempt, Duration limit) {
+        var code = ErrorCode.TIMEOUT_ATTEMPT.name();
+        return of(attempt, code, code, "The attempt did not end within " + limit, true, null);
     }
 
     /// The failure of an attempt whose task was told that its time is up.

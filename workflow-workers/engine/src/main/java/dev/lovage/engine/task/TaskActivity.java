@@ -81,6 +81,11 @@ public final class TaskActivity implements DynamicActivity {
                 listener.ended(attempt.task(), Outcome.CANCELLED);
                 yield new ActivityCanceledException(info);
             }
+            case TIMEOUT -> {
+                LOG.info("Task {} did not end in time", attempt.task());
+                listener.ended(attempt.task(), Outcome.FAILED);
+                yield Failures.late(attempt, info.getStartToCloseTimeout());
+            }
             case SOFT_TIMEOUT -> {
                 LOG.info("Task {} was told that its time is up", attempt.task());
                 listener.ended(attempt.task(), Outcome.FAILED);
