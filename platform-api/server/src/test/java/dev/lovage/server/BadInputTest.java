@@ -121,6 +121,12 @@ class BadInputTest {
                         422,
                         "TASK_UNKNOWN",
                         "/canvas/1/task"),
+                arguments(
+                        RUNS,
+                        canvas("[{\"value\": 1}, {\"task\": \"log.write\", \"inline\": true}]"),
+                        422,
+                        "TASK_NOT_INLINE",
+                        "/canvas/1/inline"),
                 arguments(SAVED, "{}", 422, "INPUT_INVALID", "/input/folder"),
                 arguments(
                         SAVED,

@@ -34,7 +34,10 @@ public final class Orders {
     /// A parcel that will be fetched.
     record Shipment(String shipment, String carrier) {}
 
-    @Task(value = "order.total", description = "What the items of an order cost together.")
+    @Task(
+            value = "order.total",
+            description = "What the items of an order cost together.",
+            inline = true)
     public long total(List<Item> items) {
         return items.stream().mapToLong(item -> item.quantity() * item.cents()).sum();
     }

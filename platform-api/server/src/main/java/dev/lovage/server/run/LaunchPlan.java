@@ -65,8 +65,7 @@ final class LaunchPlan {
         }
         var notInline = tasks.notInline(tenant, request.calls());
         if (!notInline.isEmpty()) {
-            throw ApiException.of(
-                    Code.TASK_NOT_INLINE, notInline.getFirst().message(), notInline);
+            throw ApiException.of(Code.TASK_NOT_INLINE, notInline.getFirst().message(), notInline);
         }
     }
 

@@ -13,7 +13,8 @@ final class JsonTasks {
 
     @Task(
             value = "json.merge",
-            description = "Merges objects, also those inside; of all else the last one counts.")
+            description = "Merges objects, also those inside; of all else the last one counts.",
+            inline = true)
     public JsonNode merge(List<JsonNode> values) {
         if (values.isEmpty()) {
             throw TaskFailure.of(TaskFailure.BAD_ARGUMENTS, "There is nothing to merge")
