@@ -24,13 +24,19 @@ import java.util.concurrent.Callable;
         footer = {
             "",
             "W1  REST start to result of one task, with 1 and with 16 clients",
-            "W2  40 times fibo(10), one after the other",
+            "W2  40 times fibo(10), one after the other: dispatched, and inline",
+            "W3  10 times fibo(33): what a task costs above its computing, dispatched and inline",
+            "W4  3 steps that pass on 1 kB and 100 kB",
+            "",
+            "A side of a workload takes 5 seconds at most in one repetition, so all of them take",
+            "some 8 minutes at worst; what a busy machine does not reach is measured less often.",
             "",
             "Exit code 1: the disk changed by more than 30 % meanwhile, measure again."
         },
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
     private static final int MOST = 100;
+    private static final List<String> WORKLOADS = List.of("W1", "W2", "W3", "W4");
 
     @Option(
             names = "--only",
@@ -54,8 +60,10 @@ final class BenchCommand implements Callable<Integer> {
             throw new UsageException("--repetitions is 1 to " + MOST);
         }
         for (String workload : only) {
-            if (!List.of("W1", "W2").contains(workload)) {
-                throw new UsageException("There is no workload " + workload + "; there are W1, W2");
+            if (!WORKLOADS.contains(workload)) {
+                throw new UsageException(
+                        "There is no workload %s; there are %s"
+                                .formatted(workload, String.join(", ", WORKLOADS)));
             }
         }
         Checkout checkout = Checkout.find();

@@ -19,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class Bench {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration SIDE = Duration.ofSeconds(5);
     private static final int UNSTEADY = 1;
 
     private Bench() {}
@@ -41,19 +42,21 @@ public final class Bench {
         var plan = Plan.measured(data, Checkout.find());
         var output = Output.to(System.out);
         try (var platform = Platform.prepare(plan, output)) {
-            return on(platform.start(), wanted, data);
+            return on(platform.start(), wanted, data, SIDE);
         }
     }
 
     /// Measures on a platform that runs already.
-    static Report on(Stack stack, Wanted wanted, Path folder)
+    ///
+    /// @param side how long one repetition of one side of a workload may take
+    static Report on(Stack stack, Wanted wanted, Path folder, Duration side)
             throws IOException, InterruptedException, ExecutionException {
         try (var _ = Workers.of(stack, folder);
                 var ours = Ours.at(stack);
                 var floor = new Floor(stack)) {
             awaitTasks(ours);
             var before = Machine.here(folder);
-            var watch = new Stopwatch(wanted.repetitions());
+            var watch = new Stopwatch(wanted.repetitions(), side);
             List<Result> results = new ArrayList<>();
             for (var workload : new Suite(ours, floor).workloads(wanted)) {
                 System.out.println("measuring " + workload);

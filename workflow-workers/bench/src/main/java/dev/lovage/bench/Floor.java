@@ -27,13 +27,13 @@ final class Floor implements AutoCloseable {
                         WorkflowClientOptions.newBuilder().setNamespace(stack.namespace()).build());
     }
 
-    Object run(String activity, int times, Object... arguments) {
+    Object run(FloorWorkflow.Job job) {
         var options =
                 WorkflowOptions.newBuilder()
                         .setTaskQueue(FloorWorkflow.QUEUE)
                         .setWorkflowId("floor-" + UUID.randomUUID())
                         .build();
-        return client.newWorkflowStub(FloorWorkflow.class, options).run(activity, arguments, times);
+        return client.newWorkflowStub(FloorWorkflow.class, options).run(job);
     }
 
     @Override

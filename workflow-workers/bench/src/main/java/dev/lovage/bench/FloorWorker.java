@@ -32,7 +32,7 @@ public final class FloorWorker {
         new CountDownLatch(1).await();
     }
 
-    /// Both tasks, by name, as ours has them.
+    /// The tasks, by name, as ours has them.
     private static final class Tasks implements DynamicActivity {
         private final BenchTasks tasks = new BenchTasks();
 
@@ -41,6 +41,9 @@ public final class FloorWorker {
             return switch (Activity.getExecutionContext().getInfo().getActivityType()) {
                 case BenchTasks.NOOP -> tasks.noop();
                 case BenchTasks.FIBO -> tasks.fibo(arguments.get(0, Integer.class));
+                case BenchTasks.TIMED ->
+                        tasks.timed(arguments.get(0, Long.class), arguments.get(1, Integer.class));
+                case BenchTasks.PASS -> tasks.pass(arguments.get(0, String.class));
                 case String other -> throw new IllegalArgumentException(other);
             };
         }

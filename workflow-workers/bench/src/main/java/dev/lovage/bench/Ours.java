@@ -1,15 +1,21 @@
 package dev.lovage.bench;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.lovage.client.Access.SignIn;
 import dev.lovage.client.LovageClient;
 import dev.lovage.client.Run;
 import dev.lovage.events.RunState;
 import dev.lovage.local.Stack;
 
+import org.jspecify.annotations.Nullable;
+
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /// Asks for work as anyone would: over REST, started and awaited.
 final class Ours implements AutoCloseable {
@@ -40,18 +46,18 @@ final class Ours implements AutoCloseable {
                 client.startTask(task, new Run.StartTask(List.of(), null, null, null, null), null));
     }
 
-    /// Saves a definition of one task again and again, each when the one before has ended.
-    void save(String name, String task, Object argument, int times) {
-        var call = "{\"task\": \"%s\", \"args\": [%s]}".formatted(task, argument);
-        client.save(
-                name,
-                "{\"name\": \"%s\", \"queue\": \"%s\", \"do\": [%s]}"
-                        .formatted(
-                                name, QUEUE, String.join(",", Collections.nCopies(times, call))));
+    /// Saves a definition: steps that run one after the other.
+    void save(String name, List<Map<String, Object>> steps) {
+        var definition = Map.of("name", name, "queue", QUEUE, "do", steps);
+        try {
+            client.save(name, new ObjectMapper().writeValueAsString(definition));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    Object workflow(String name) {
-        return result(client.start(name, Run.Start.with(null), null));
+    Object workflow(String name, @Nullable Object input) {
+        return result(client.start(name, Run.Start.with(input), null));
     }
 
     private Object result(Run.Accepted run) {

@@ -13,7 +13,7 @@ record Report(Machine before, Machine after, int repetitions, List<Result> resul
     /// A disk that changes this much while it is measured says nothing.
     private static final double DRIFT = 0.30;
 
-    private static final String ROW = "%-3s %-44s %3s %8s %17s %8s %8s %17s %8s %6s %6s%n";
+    private static final String ROW = "%-3s %-44s %3s %8s %17s %8s %8s %17s %8s %6s %6s  %s%n";
 
     Report {
         results = List.copyOf(results);
@@ -39,7 +39,8 @@ record Report(Machine before, Machine after, int repetitions, List<Result> resul
                 "min-max",
                 "p99",
                 "×",
-                "reach");
+                "reach",
+                "limit");
         for (var result : results) {
             var workload = result.workload();
             out.printf(
@@ -54,8 +55,12 @@ record Report(Machine before, Machine after, int repetitions, List<Result> resul
                     range(result.floor().p50()),
                     ms(result.floor().p99().median()),
                     String.format(Locale.ROOT, "%.2f", result.ratio()),
-                    String.format(Locale.ROOT, "%.2f", workload.reach()));
+                    String.format(Locale.ROOT, "%.2f", workload.reach()),
+                    result.limit() + String.format(Locale.ROOT, " %.0f %%", 100 * result.busy()));
         }
+        out.println(
+                "\nlimit: how busy the processors were, with all that runs on this machine;"
+                        + " below 85 % the disk and the round trips decide.");
         if (!steady()) {
             out.println("\nThe disk changed by more than 30 % meanwhile: measure again.");
         }
@@ -85,6 +90,8 @@ record Report(Machine before, Machine after, int repetitions, List<Result> resul
                                 result.workload().clients(),
                                 result.workload().reach(),
                                 result.ratio(),
+                                result.limit(),
+                                result.busy(),
                                 result.ours(),
                                 result.floor()))
                 .toList();
@@ -101,6 +108,8 @@ record Report(Machine before, Machine after, int repetitions, List<Result> resul
             int clients,
             double reach,
             double ratio,
+            String limit,
+            double busy,
             Result.Side ours,
             Result.Side floor) {}
 }

@@ -3,7 +3,16 @@ package dev.lovage.bench;
 import java.util.List;
 
 /// What came of one workload.
-record Result(Workload workload, Side ours, Side floor) {
+///
+/// @param busy the share of the processors' time that was used meanwhile, by whatever runs here
+record Result(Workload workload, Side ours, Side floor, double busy) {
+    private static final double FULL = 0.85;
+
+    /// What limits it: processors that are all at work, or else waiting, for the disk and for
+    /// answers.
+    String limit() {
+        return busy >= FULL ? "processors" : "waiting";
+    }
 
     /// Times in ms, and how many were done in a second.
     record Side(Figure p50, Figure p99, Figure rate) {

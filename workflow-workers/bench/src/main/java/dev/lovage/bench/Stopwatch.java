@@ -1,20 +1,19 @@
 package dev.lovage.bench;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.LongStream;
 
 /// Does a workload again and again, ours and the floor in turns, and takes the time.
-final class Stopwatch {
-    private final int repetitions;
-
-    Stopwatch(int repetitions) {
-        this.repetitions = repetitions;
-    }
+///
+/// @param atMost no client begins anew after it, in one repetition of one side: on a slow machine a
+///   workload is done less often, not longer
+record Stopwatch(int repetitions, Duration atMost) {
 
     Result measure(Workload workload) throws InterruptedException, ExecutionException {
         // the first repetition warms caches and compilers, and does not count
@@ -22,6 +21,7 @@ final class Stopwatch {
         timed(workload, workload.ours());
         var ours = new ArrayList<Times>();
         var floor = new ArrayList<Times>();
+        var processors = new Processors();
         for (int i = 0; i < repetitions; i++) {
             // who goes first changes, so that neither gains by it
             if (i % 2 == 0) {
@@ -32,33 +32,40 @@ final class Stopwatch {
                 floor.add(timed(workload, workload.floor()));
             }
         }
-        return new Result(workload, Result.Side.of(ours), Result.Side.of(floor));
+        return new Result(workload, Result.Side.of(ours), Result.Side.of(floor), processors.busy());
     }
 
-    private static Times timed(Workload workload, Workload.Work work)
+    private Times timed(Workload workload, Workload.Work work)
             throws InterruptedException, ExecutionException {
-        var nanos = new long[workload.times()];
         var next = new AtomicInteger();
         try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
             long begin = System.nanoTime();
-            List<Future<?>> asked = new ArrayList<>();
+            var asked = new ArrayList<Future<List<Long>>>();
             for (int i = 0; i < workload.clients(); i++) {
-                asked.add(
-                        clients.submit(() -> {
-                            for (int at = next.getAndIncrement();
-                                    at < nanos.length;
-                                    at = next.getAndIncrement()) {
-                                long start = System.nanoTime();
-                                work.once();
-                                nanos[at] = System.nanoTime() - start;
-                            }
-                            return null;
-                        }));
+                asked.add(clients.submit(client(workload, work, next, begin)));
             }
+            var nanos = new ArrayList<Long>();
             for (var one : asked) {
-                one.get();
+                nanos.addAll(one.get());
             }
-            return new Times(LongStream.of(nanos).boxed().toList(), System.nanoTime() - begin);
+            return new Times(nanos, System.nanoTime() - begin);
         }
+    }
+
+    /// Does it at least once.
+    private Callable<List<Long>> client(
+            Workload workload, Workload.Work work, AtomicInteger next, long begin) {
+        return () -> {
+            var nanos = new ArrayList<Long>();
+            long start = System.nanoTime();
+            while (next.getAndIncrement() < workload.times()
+                    && (nanos.isEmpty() || start - begin < atMost.toNanos())) {
+                long uncounted = work.once();
+                long end = System.nanoTime();
+                nanos.add((end - start - uncounted) / workload.per());
+                start = end;
+            }
+            return nanos;
+        };
     }
 }

@@ -18,8 +18,8 @@ class ReportTest {
     private static final Machine BEFORE = new Machine(2, 0.5, 1000);
 
     private static Report report(double syncsAfter) {
-        var workload = new Workload("W9", "nothing at all", 3, 1, 1.15, () -> {}, () -> {});
-        var result = new Result(workload, side(30), side(20));
+        var workload = new Workload("W9", "nothing at all", 3, 1, 1, 1.15, () -> 0, () -> 0);
+        var result = new Result(workload, side(30), side(20), 0.9);
         return new Report(BEFORE, new Machine(2, 1.5, syncsAfter), 5, List.of(result));
     }
 
@@ -39,7 +39,14 @@ class ReportTest {
         assertThat(printed(report(1000)).lines().filter(line -> line.startsWith("W9")))
                 .singleElement()
                 .asString()
-                .contains("nothing at all", "30.0", "29.0-31.0", "20.0", "1.50", "1.15");
+                .contains(
+                        "nothing at all",
+                        "30.0",
+                        "29.0-31.0",
+                        "20.0",
+                        "1.50",
+                        "1.15",
+                        "processors 90 %");
     }
 
     @Test

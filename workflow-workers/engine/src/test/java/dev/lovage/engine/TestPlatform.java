@@ -24,11 +24,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Engines and a client of one Temporal server, on a queue of their own.
 final class TestPlatform implements AutoCloseable {
     final String queue = "q-" + UUID.randomUUID();
     final MemoryTopic topic = new MemoryTopic();
+
+    /// How many activities came past the queue.
+    final AtomicInteger eager = new AtomicInteger();
+
     final WorkflowServiceStubs stubs;
     final WorkflowClient client;
     private final String target;
@@ -49,7 +54,10 @@ final class TestPlatform implements AutoCloseable {
     }
 
     private WorkflowServiceStubsOptions stubs() {
-        return WorkflowServiceStubsOptions.newBuilder().setTarget(target).build();
+        return WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(target)
+                .setGrpcClientInterceptors(List.of(new EagerTasks(eager)))
+                .build();
     }
 
     /// An engine that serves these tasks.
