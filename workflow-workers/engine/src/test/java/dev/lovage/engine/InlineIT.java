@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,7 @@ class InlineIT {
                                     : "through";
                         });
         var engine = platform.engine(tasks, first);
+        platform.taskTimeout = Duration.ofSeconds(3);
         var run =
                 platform.start(
                         "'do': [{'task': 'count', 'args': []}, {'task': 'gate', 'timeout': {'attempt': '2s'}}]",
@@ -97,8 +99,10 @@ class InlineIT {
                         INLINE);
         assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
 
+        platform.wire.cut(true);
         open.set(1);
         platform.stop(engine);
+        platform.wire.cut(false);
         platform.engine(tasks, second);
 
         assertThat(run.getResult(Object.class)).isEqualTo("through");
@@ -116,7 +120,7 @@ class InlineIT {
         var run = platform.start("'do': [{'task': 'echo'}, {'task': 'echo'}]", null);
         run.getResult(Object.class);
 
-        assertThat(platform.eager).hasValue(2);
+        assertThat(platform.wire.eager()).isEqualTo(2);
     }
 
     @Test

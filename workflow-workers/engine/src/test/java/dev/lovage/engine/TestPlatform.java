@@ -24,16 +24,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// Engines and a client of one Temporal server, on a queue of their own.
 final class TestPlatform implements AutoCloseable {
     final String queue = "q-" + UUID.randomUUID();
     final MemoryTopic topic = new MemoryTopic();
-
-    /// How many activities came past the queue.
-    final AtomicInteger eager = new AtomicInteger();
-
+    Duration taskTimeout = Duration.ofSeconds(10);
+    final Wire wire = new Wire();
     final WorkflowServiceStubs stubs;
     final WorkflowClient client;
     private final String target;
@@ -56,7 +53,7 @@ final class TestPlatform implements AutoCloseable {
     private WorkflowServiceStubsOptions stubs() {
         return WorkflowServiceStubsOptions.newBuilder()
                 .setTarget(target)
-                .setGrpcClientInterceptors(List.of(new EagerTasks(eager)))
+                .setGrpcClientInterceptors(List.of(wire))
                 .build();
     }
 
@@ -106,6 +103,7 @@ final class TestPlatform implements AutoCloseable {
                                 .setWorkflowId(run)
                                 .setTaskQueue(queue)
                                 .setWorkflowExecutionTimeout(Duration.ofMinutes(5))
+                                .setWorkflowTaskTimeout(taskTimeout)
                                 .build());
         stub.start(input);
         return stub;
