@@ -7,6 +7,8 @@ import java.util.Map;
 
 /// Reads what a call says of its own: the task, and how its arguments are made.
 final class CallReader {
+    private static final int MOST_NAMES = 100;
+
     private final Visibility visibility;
 
     CallReader(Visibility visibility) {
@@ -23,18 +25,35 @@ final class CallReader {
                         argument(fields, "args", List.class, site),
                         argument(fields, "with", Map.class, site),
                         pipe);
-        return new Canvas.Call(traits, task(fields), arguments);
+        return new Canvas.Call(traits, callee(fields, site), arguments);
     }
 
-    private static String task(Fields fields) {
+    private Canvas.Callee callee(Fields fields, Site site) {
         var task = fields.text("task");
-        if (task != null && task.contains("${")) {
-            fields.flaw(
-                    "task", "NOT_YET", Keys.notYet("A task named by an expression", Keys.ONE_EACH));
-        } else if (task != null) {
-            task = fields.name("task", Names.TASK);
+        if (task == null || !task.contains("${")) {
+            var name = fields.name("task", Names.TASK);
+            if (fields.has("oneOf")) {
+                fields.flaw(
+                        "oneOf",
+                        "UNKNOWN_KEY",
+                        "`oneOf` has no meaning beside the name of a task: leave it out, or give"
+                                + " the name by an expression.");
+            }
+            return new Canvas.Callee.Named(name == null ? "" : name);
         }
-        return task == null ? "" : task;
+        if (!fields.has("oneOf")) {
+            fields.flaw(
+                    "oneOf",
+                    "MISSING",
+                    "`oneOf` is missing: a task named by an expression needs the list of all"
+                            + " names that it may be.");
+        } else if (List.of().equals(fields.get("oneOf"))) {
+            fields.flaw("oneOf", "EMPTY", "Name the tasks that may be called.");
+        }
+        var names = fields.texts("oneOf", Names.TASK, MOST_NAMES);
+        return new Canvas.Callee.OneOf(
+                visibility.templates(site).read(task, fields.at("task")),
+                names == null ? List.of() : names);
     }
 
     private @Nullable Template argument(Fields fields, String key, Class<?> type, Site site) {

@@ -15,8 +15,12 @@ public sealed interface Canvas {
     /// What every node carries.
     Traits traits();
 
-    /// One task. `task` is its name; it is also the Temporal activity type.
-    record Call(Traits traits, String task, Arguments arguments) implements Canvas {}
+    /// One task.
+    record Call(Traits traits, Callee callee, Arguments arguments) implements Canvas {
+        public Call(Traits traits, String task, Arguments arguments) {
+            this(traits, new Callee.Named(task), arguments);
+        }
+    }
 
     /// One after the other; each sees the value before it as `prev`. The value is the last one's.
     record Chain(Traits traits, List<Canvas> members) implements Canvas {
@@ -51,6 +55,24 @@ public sealed interface Canvas {
 
     /// A durable timer; `prev` passes through.
     record Wait(Traits traits, Until until) implements Canvas {}
+
+    /// Another definition, as a run of its own, whose output is the value.
+    ///
+    /// @param revision absent: the latest when the run starts
+    /// @param with its input; absent: `prev`, if there is one
+    /// @param detached goes on by itself: the value is the id of its run
+    record Flow(
+            Traits traits,
+            String name,
+            @Nullable Integer revision,
+            @Nullable Template with,
+            boolean detached)
+            implements Canvas {
+        /// By which the bundle of a run has the definition.
+        public String key() {
+            return RunInput.Bundle.key(name, revision);
+        }
+    }
 
     /// `body`, and what happens when it fails. The value is that of `body`, or of the catch that
     /// ran.
@@ -120,6 +142,34 @@ public sealed interface Canvas {
     record Catch(@Nullable List<String> on, Canvas body) {
         public Catch {
             on = on == null ? null : List.copyOf(on);
+        }
+    }
+
+    /// Which task a call is of. Its name is also the Temporal activity type.
+    sealed interface Callee {
+        /// Every name that it may be.
+        List<String> names();
+
+        /// The name that stands in the canvas.
+        record Named(String task) implements Callee {
+            @Override
+            public List<String> names() {
+                return List.of(task);
+            }
+        }
+
+        /// Computed when the call is ready.
+        ///
+        /// @param task gives the name
+        record OneOf(Template task, List<String> names) implements Callee {
+            public OneOf {
+                names = List.copyOf(names);
+            }
+        }
+
+        /// For people, before it is known which it is.
+        default String shown() {
+            return String.join(" | ", names());
         }
     }
 

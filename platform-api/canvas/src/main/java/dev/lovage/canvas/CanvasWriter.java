@@ -24,6 +24,7 @@ public final class CanvasWriter {
         tree.put("tags", Tree.filled(definition.tags()));
         tree.put("input", Tree.filled(contract.input()));
         tree.put("search", Tree.filled(contract.search()));
+        tree.put("mayCall", Tree.filled(contract.mayCall()));
         tree.put("queue", definition.defaults().queue());
         tree.duration("runTimeout", lifetime.runTimeout(), Lifetime.DEFAULT.runTimeout());
         tree.duration("cancelGrace", lifetime.cancelGrace(), Lifetime.DEFAULT.cancelGrace());
@@ -51,6 +52,7 @@ public final class CanvasWriter {
             case Canvas.Each each -> each(tree, each);
             case Canvas.Switch it -> tree.put("switch", branches(it.branches()));
             case Canvas.Wait wait -> OptionsWriter.until(tree, "wait", wait.until());
+            case Canvas.Flow flow -> flow(tree, flow);
             case Canvas.Try it -> attempt(tree, it);
             case Canvas.Graph(_, var graph) -> tree.put("graph", GraphWriter.tree(graph));
             case Canvas.Value value -> tree.template("value", value.value());
@@ -67,7 +69,13 @@ public final class CanvasWriter {
     }
 
     private static void call(Tree tree, Canvas.Call call) {
-        tree.put("task", call.task());
+        switch (call.callee()) {
+            case Canvas.Callee.Named(var task) -> tree.put("task", task);
+            case Canvas.Callee.OneOf(var task, var names) -> {
+                tree.template("task", task);
+                tree.put("oneOf", names);
+            }
+        }
         tree.template("args", call.arguments().positional());
         tree.template("with", call.arguments().named());
         tree.put("pipe", call.arguments().pipe() ? true : null);
@@ -97,6 +105,13 @@ public final class CanvasWriter {
             list.add(tree.map);
         }
         return list;
+    }
+
+    private static void flow(Tree tree, Canvas.Flow flow) {
+        tree.put("flow", flow.name());
+        tree.put("revision", flow.revision() == null ? null : (long) flow.revision());
+        tree.template("with", flow.with());
+        tree.put("detached", flow.detached() ? true : null);
     }
 
     private static void attempt(Tree tree, Canvas.Try node) {

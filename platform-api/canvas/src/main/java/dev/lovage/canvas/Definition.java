@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// A named canvas with what it takes, what it gives, and what holds for all of its runs.
 ///
@@ -24,6 +25,9 @@ public record Definition(
     /// The name of a canvas that was started without being saved.
     public static final String ADHOC = "adhoc";
 
+    /// Where runs go that name no queue.
+    public static final String QUEUE = "default";
+
     public Definition {
         tags = List.copyOf(tags);
     }
@@ -37,6 +41,16 @@ public record Definition(
                 || ending.callbacks().onSuccess().stream().anyMatch(Cleanup::in);
     }
 
+    /// Where its runs go.
+    public String queue() {
+        return defaults.queue() == null ? QUEUE : defaults.queue();
+    }
+
+    /// Every node of it, with those inside others.
+    public Stream<Canvas> nodes() {
+        return Nodes.of(this);
+    }
+
     /// When Temporal itself ends a run: after its own time-out, or, where the run cleans up, after
     /// all that this may take.
     public Duration executionTimeout() {
@@ -48,13 +62,26 @@ public record Definition(
     /// @param input a JSON Schema 2020-12, empty for "anything"
     /// @param search up to eight fields of the input by which runs can be found, as `input.field`
     /// @param output how the result is made; absent: the last value
+    /// @param mayCall tasks that a task may call, by the canvas with which it answers, besides
+    ///   those that the definition itself calls
     public record Contract(
-            Map<String, @Nullable Object> input, List<String> search, @Nullable Template output) {
+            Map<String, @Nullable Object> input,
+            List<String> search,
+            @Nullable Template output,
+            List<String> mayCall) {
         public static final Contract OPEN = new Contract(Map.of(), List.of(), null);
+
+        public Contract(
+                Map<String, @Nullable Object> input,
+                List<String> search,
+                @Nullable Template output) {
+            this(input, search, output, List.of());
+        }
 
         public Contract {
             input = Collections.unmodifiableMap(new LinkedHashMap<>(input));
             search = List.copyOf(search);
+            mayCall = List.copyOf(mayCall);
         }
     }
 

@@ -14,6 +14,7 @@ final class DefinitionReader {
     private static final int LONGEST_DESCRIPTION = 4_000;
     private static final int MOST_TAGS = 20;
     private static final int MOST_SEARCH = 8;
+    private static final int MOST_CALLED = 100;
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Definition NOTHING =
             new Definition(
@@ -82,7 +83,8 @@ final class DefinitionReader {
         return new Definition.Contract(
                 input == null ? Map.of() : input.copy(),
                 or(fields.texts("search", Names.SEARCH, MOST_SEARCH), List.of()),
-                output);
+                output,
+                or(fields.texts("mayCall", Names.TASK, MOST_CALLED), List.of()));
     }
 
     private Options defaults(Fields fields) {

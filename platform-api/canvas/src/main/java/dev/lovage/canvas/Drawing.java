@@ -48,6 +48,7 @@ final class Drawing {
             case Canvas.Call call -> add(call, Kind.TASK, spot);
             case Canvas.Value value -> add(value, Kind.VALUE, spot);
             case Canvas.Wait wait -> add(wait, Kind.WAIT, spot);
+            case Canvas.Flow flow -> add(flow, Kind.FLOW, spot);
             case Canvas.Chain chain -> {
                 add(chain, Kind.CHAIN, spot);
                 chain(chain.members(), path);
@@ -166,10 +167,17 @@ final class Drawing {
                         kind,
                         traits.id(),
                         traits.label(),
-                        canvas instanceof Canvas.Call call ? call.task() : null,
+                        works(canvas),
                         spot.parent(),
                         Role.of(spot.segment()),
                         notes(canvas, spot.entry())));
+    }
+
+    private static @Nullable String works(Canvas canvas) {
+        if (canvas instanceof Canvas.Call call) {
+            return cut(call.callee().shown());
+        }
+        return canvas instanceof Canvas.Flow flow ? flow.name() : null;
     }
 
     private static Notes notes(Canvas canvas, @Nullable String entry) {

@@ -29,7 +29,8 @@ final class Hiding {
                     Segment.Branch _,
                     Segment.Tried _,
                     Segment.Caught _,
-                    Segment.Last _ ->
+                    Segment.Last _,
+                    Segment.Replaced _ ->
                     CONTAINER;
         };
     }
@@ -52,7 +53,7 @@ final class Hiding {
             case Segment.OnSuccess _, Segment.OnError _ ->
                     "it belongs to a callback, which nothing waits for.";
             case Segment.Undo _ -> "it belongs to an `undo`, which may never run.";
-            case Segment.Body _, Segment.Place _, Segment.Member _ -> "";
+            case Segment.Body _, Segment.Place _, Segment.Member _, Segment.Replaced _ -> "";
         };
     }
 
@@ -73,7 +74,8 @@ final class Hiding {
                     Segment.Branch _,
                     Segment.Tried _,
                     Segment.Caught _,
-                    Segment.Last _ ->
+                    Segment.Last _,
+                    Segment.Replaced _ ->
                     from(place);
         };
     }
@@ -100,7 +102,8 @@ final class Hiding {
                     Segment.Member _,
                     Segment.Item _,
                     Segment.AnyItem _,
-                    Segment.Tried _ ->
+                    Segment.Tried _,
+                    Segment.Replaced _ ->
                     "members of a group do not see each other.";
         };
     }

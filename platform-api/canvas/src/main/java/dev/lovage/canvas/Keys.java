@@ -19,6 +19,7 @@ final class Keys {
 
     static final Set<String> CALL_OPTIONS = union(union(TASK_OPTIONS, BEGIN), Set.of("expires"));
     private static final Set<String> CONTAINER = union(OPTIONS, BEGIN);
+    private static final Set<String> FLOW_OPTIONS = union(BEGIN, Set.of("priority", "timeout"));
     private static final Set<String> FAN = Set.of("concurrency", "policy");
 
     static final Set<String> DEFINITION =
@@ -28,6 +29,7 @@ final class Keys {
                     "description",
                     "input",
                     "search",
+                    "mayCall",
                     "queue",
                     "runTimeout",
                     "cancelGrace",
@@ -61,6 +63,7 @@ final class Keys {
         SWITCH("switch"),
         WAIT("wait"),
         GRAPH("graph"),
+        FLOW("flow"),
         TRY("try"),
         VALUE("value"),
         CHORD("chord");
@@ -81,17 +84,26 @@ final class Keys {
 
     /// Every key that a node of a kind may have.
     private static final Map<Kind, Set<String>> NODE =
-            Map.of(
-                    Kind.TASK, node("task", CALL_OPTIONS, Set.of("args", "with", "pipe")),
-                    Kind.CHAIN, node("chain", CONTAINER, Set.of()),
-                    Kind.GROUP, node("group", CONTAINER, FAN),
-                    Kind.MAP, node("map", CONTAINER, union(FAN, Set.of("as", "index", "do"))),
-                    Kind.SWITCH, node("switch", CONTAINER, Set.of()),
-                    Kind.WAIT, node("wait", Set.of(), Set.of()),
-                    Kind.GRAPH, node("graph", CONTAINER, Set.of()),
-                    Kind.TRY, node("try", CONTAINER, Set.of("catch", "finally", "compensate")),
-                    Kind.VALUE, node("value", Set.of(), Set.of()),
-                    Kind.CHORD, node("chord", CONTAINER, Set.of()));
+            Map.ofEntries(
+                    entry(
+                            Kind.TASK,
+                            node("task", CALL_OPTIONS, Set.of("args", "with", "pipe", "oneOf"))),
+                    entry(Kind.CHAIN, node("chain", CONTAINER, Set.of())),
+                    entry(Kind.GROUP, node("group", CONTAINER, FAN)),
+                    entry(
+                            Kind.MAP,
+                            node("map", CONTAINER, union(FAN, Set.of("as", "index", "do")))),
+                    entry(Kind.SWITCH, node("switch", CONTAINER, Set.of())),
+                    entry(Kind.WAIT, node("wait", Set.of(), Set.of())),
+                    entry(Kind.GRAPH, node("graph", CONTAINER, Set.of())),
+                    entry(
+                            Kind.FLOW,
+                            node("flow", FLOW_OPTIONS, Set.of("with", "revision", "detached"))),
+                    entry(
+                            Kind.TRY,
+                            node("try", CONTAINER, Set.of("catch", "finally", "compensate"))),
+                    entry(Kind.VALUE, node("value", Set.of(), Set.of())),
+                    entry(Kind.CHORD, node("chord", CONTAINER, Set.of())));
 
     /// Where a key of the language belongs, for those who write it elsewhere.
     static final Map<String, String> ELSEWHERE =
@@ -106,9 +118,11 @@ final class Keys {
                     entry("finally", "it belongs to a `try`, or to the definition"),
                     entry("compensate", "it belongs to a `try`"),
                     entry("update", "it belongs to a node of a `graph`"),
+                    entry("oneOf", "it belongs to a `task`"),
+                    entry("revision", "it belongs to a `flow`"),
+                    entry("detached", "it belongs to a `flow`"),
+                    entry("mayCall", "it belongs to the definition"),
                     entry("until", "it belongs to `wait`"));
-
-    static final String ONE_EACH = "name one task in each branch of a `switch`";
 
     /// The way out where a key is known but comes later.
     static final Map<String, String> NOT_YET =
@@ -117,21 +131,16 @@ final class Keys {
                             "loop",
                             "use `map` over `lists.range(n)` where the turns are independent"),
                     entry("await", "start a second run when the answer is there"),
-                    entry("flow", "write the steps of the other definition here"),
-                    entry("oneOf", ONE_EACH),
                     entry("limit", "use `concurrency` on a group or map"),
                     entry("chunk", "leave it out"),
                     entry("rate", "leave it out"),
                     entry("cache", "leave it out"),
-                    entry("mayCall", "leave it out"),
                     entry("form", "leave it out"),
                     entry("assignees", "leave it out"),
-                    entry("onTimeout", "leave it out"),
-                    entry("revision", "leave it out"),
-                    entry("detached", "leave it out"));
+                    entry("onTimeout", "leave it out"));
 
     /// Those of [#NOT_YET] that are kinds of nodes.
-    static final Set<String> KINDS_NOT_YET = Set.of("loop", "await", "flow");
+    static final Set<String> KINDS_NOT_YET = Set.of("loop", "await");
 
     /// Today's kinds and those to come.
     static final Set<String> KINDS =

@@ -29,6 +29,7 @@ final class NodeReader {
     private final ControlReader control;
     private final GraphReader graphs;
     private final CallReader calls;
+    private final FlowReader flows;
     private int nodes;
 
     NodeReader(Flaws flaws, Visibility visibility) {
@@ -38,6 +39,7 @@ final class NodeReader {
         this.control = new ControlReader(this, flaws);
         this.graphs = new GraphReader(this, flaws, visibility);
         this.calls = new CallReader(visibility);
+        this.flows = new FlowReader(visibility);
     }
 
     Canvas read(@Nullable Object value, Site site) {
@@ -102,6 +104,7 @@ final class NodeReader {
             case SWITCH -> control.choice(traits, fields, site);
             case WAIT -> new Canvas.Wait(traits, times(site).pause(fields));
             case GRAPH -> graphs.read(traits, fields, site);
+            case FLOW -> flows.read(traits, fields, site);
             case TRY -> control.attempt(traits, fields, site);
             case VALUE -> new Canvas.Value(traits, template(fields, kind.key, site));
             case CHORD -> members.chord(traits, fields, site);

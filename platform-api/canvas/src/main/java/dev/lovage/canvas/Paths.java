@@ -77,6 +77,9 @@ public final class Paths {
 
         /// What takes a step back.
         record Undo() implements Segment {}
+
+        /// The canvas with which a task answered, in the place of its step.
+        record Replaced() implements Segment {}
     }
 
     /// The path of what stands in a container.
@@ -175,6 +178,7 @@ public final class Paths {
             case Segment.OnSuccess(int place) -> "ok." + place;
             case Segment.OnError(int place) -> "err." + place;
             case Segment.Undo _ -> "undo";
+            case Segment.Replaced _ -> "r";
         };
     }
 
@@ -194,7 +198,8 @@ public final class Paths {
                     Segment.Branch _,
                     Segment.Tried _,
                     Segment.Caught _,
-                    Segment.Undo _ ->
+                    Segment.Undo _,
+                    Segment.Replaced _ ->
                     !atTop;
         };
     }
@@ -205,6 +210,7 @@ public final class Paths {
             case "try" -> new Segment.Tried();
             case "finally" -> new Segment.Last();
             case "undo" -> new Segment.Undo();
+            case "r" -> new Segment.Replaced();
             case "g" ->
                     number(next) >= 0 || Names.STEP.admits(next) ? new Segment.Member(next) : null;
             case "m" ->

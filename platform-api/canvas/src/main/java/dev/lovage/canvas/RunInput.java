@@ -2,6 +2,7 @@ package dev.lovage.canvas;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,10 +55,55 @@ public record RunInput(
         return new RunInput(v, engine, bundle, input, each, tenant, 0, resume);
     }
 
+    /// A run of another definition of the bundle, as a step of this one.
+    ///
+    /// @param key of [Bundle#key]
+    /// @param step the path of the step, and the id of this run
+    public RunInput child(
+            String key, @Nullable Object input, Labels labels, Origin step, long accepted) {
+        var own = new Frozen(frozen.tasks(), labels.tags(), labels.priority(), step);
+        return new RunInput(
+                VERSION, engine, bundle.from(key), input, own, tenant, accepted, Map.of());
+    }
+
+    /// What a run is found by, and how urgent its calls are.
+    public record Labels(List<String> tags, @Nullable Integer priority) {
+        public Labels {
+            tags = List.copyOf(tags);
+        }
+    }
+
     /// The definition that runs, and every other one that it calls, pinned when the run starts.
+    ///
+    /// @param definitions by [#key]
     public record Bundle(String main, Map<String, Pinned> definitions) {
         public Bundle {
             definitions = Map.copyOf(definitions);
+        }
+
+        /// How a definition is found in a bundle.
+        ///
+        /// @param revision absent: the latest when the run starts
+        public static String key(String name, @Nullable Integer revision) {
+            return revision == null ? name : name + "@" + revision;
+        }
+
+        /// The bundle of a child: its definition, and what that leads to.
+        Bundle from(String key) {
+            var name = key.replaceFirst("@.*", "");
+            var taken = new LinkedHashMap<String, Pinned>();
+            var open = new ArrayDeque<>(List.of(key));
+            for (var next = open.poll(); next != null; next = open.poll()) {
+                var pinned = definitions.get(next);
+                if (pinned != null && taken.put(next, pinned) == null) {
+                    open.addAll(pinned.flows());
+                }
+            }
+            var own = taken.remove(key);
+            if (own != null) {
+                taken.put(name, own);
+            }
+            return new Bundle(name, taken);
         }
 
         public static Bundle of(
@@ -76,9 +122,17 @@ public record RunInput(
     }
 
     /// One revision of a definition, in the language's own JSON form; revision 0 was never saved.
-    public record Pinned(int revision, Map<String, @Nullable Object> definition) {
+    ///
+    /// @param flows keys of the definitions in the bundle that it calls itself
+    public record Pinned(
+            int revision, Map<String, @Nullable Object> definition, List<String> flows) {
         public Pinned {
             definition = copy(definition);
+            flows = flows == null ? List.of() : List.copyOf(flows); // older inputs have none
+        }
+
+        public Pinned(int revision, Map<String, @Nullable Object> definition) {
+            this(revision, definition, List.of());
         }
     }
 
@@ -102,13 +156,26 @@ public record RunInput(
     ///
     /// @param skip due times, in seconds since the epoch, at which a scheduled run ends at once as
     ///   SKIPPED: the clocks showed the same time an hour before
-    public record Origin(String kind, @Nullable String by, List<Long> skip) {
+    /// @param at path of the step that the run is, in the run `by`
+    public record Origin(String kind, @Nullable String by, List<Long> skip, @Nullable String at) {
+        /// The kind of a run that is a step of another.
+        public static final String FLOW = "flow";
+
         public Origin {
             skip = skip == null ? List.of() : List.copyOf(skip); // older inputs have none
         }
 
+        public Origin(String kind, @Nullable String by, List<Long> skip) {
+            this(kind, by, skip, null);
+        }
+
         public Origin(String kind, @Nullable String by) {
-            this(kind, by, List.of());
+            this(kind, by, List.of(), null);
+        }
+
+        /// Of the step at this path of a run.
+        public static Origin flow(String run, String path) {
+            return new Origin(FLOW, run, List.of(), path);
         }
     }
 

@@ -24,7 +24,8 @@ public record Skeleton(List<Node> nodes, List<Edge> edges) {
     /// A step, or a container of steps.
     ///
     /// @param path with `*` for every item of a map and every step of a graph
-    /// @param task of a call
+    /// @param task of a call; where it is computed all that it may be, with ` | ` between; of a
+    ///   flow the name of the definition
     /// @param parent path of the container it is drawn in; absent at the top. What belongs to a
     ///   step (its callbacks, its `undo`) is drawn beside it.
     public record Node(
@@ -60,6 +61,7 @@ public record Skeleton(List<Node> nodes, List<Edge> edges) {
         SWITCH,
         GRAPH,
         WAIT,
+        FLOW,
         TRY,
         VALUE;
 
@@ -96,7 +98,8 @@ public record Skeleton(List<Node> nodes, List<Edge> edges) {
                         Segment.AnyNode _,
                         Segment.Copy _,
                         Segment.Interrupt _,
-                        Segment.Update _ ->
+                        Segment.Update _,
+                        Segment.Replaced _ ->
                         STEP;
                 case Segment.Branch _ -> BRANCH;
                 case Segment.Tried _ -> TRY;
@@ -139,7 +142,7 @@ public record Skeleton(List<Node> nodes, List<Edge> edges) {
 
     private static String inside(Node node, String key) {
         return switch (node.kind()) {
-            case TASK, VALUE, WAIT, TRY, CHAIN -> node.path() + "." + key;
+            case TASK, VALUE, WAIT, FLOW, TRY, CHAIN -> node.path() + "." + key;
             case SWITCH -> node.path() + ".s." + key;
             case GRAPH -> node.path() + ".n." + key;
             case GROUP -> Paths.member(node.path(), key);

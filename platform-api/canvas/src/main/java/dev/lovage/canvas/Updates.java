@@ -54,6 +54,7 @@ final class Updates {
                     Canvas.Chain _,
                     Canvas.Switch _,
                     Canvas.Wait _,
+                    Canvas.Flow _,
                     Canvas.Try _ -> {}
         }
     }

@@ -82,7 +82,12 @@ final class Canvases {
     private Canvas call(int depth) {
         var begin = new Options.Begin(maybe(until()), maybe(duration()));
         var options = options(begin, maybe(random.nextBoolean()));
-        return new Canvas.Call(traits(options, depth), "task." + random.nextInt(9), arguments());
+        var callee =
+                random.nextInt(4) == 0
+                        ? new Canvas.Callee.OneOf(
+                                new Template.Computed(expression()), List.of("task.1", "task.2"))
+                        : new Canvas.Callee.Named("task." + random.nextInt(9));
+        return new Canvas.Call(traits(options, depth), callee, arguments());
     }
 
     private Canvas choice(int depth) {

@@ -47,7 +47,8 @@ class PathsTest {
                 "finally.m.*.try",
                 "do.n.*.agent.0.undo",
                 "do.2.n.*.tools.i",
-                "do.n.*.n.n.*.n.u"
+                "do.n.*.n.n.*.n.u",
+                "do.1.r.0.g.r.r"
             })
     void readsWhatItWrote(String path) {
         assertThat(Paths.parse(path).map(Paths::of)).contains(path);

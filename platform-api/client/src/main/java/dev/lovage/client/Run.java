@@ -70,7 +70,8 @@ public record Run(
             @Nullable Value value,
             @Nullable Failure error) {}
 
-    /// What a step works on: its task and queue, or how many members it has, or what it waits for.
+    /// What a step works on: its task and queue, or how many members it has, or what it waits for,
+    /// or the run that it is.
     ///
     /// @param awaits name of the signal
     /// @param until when a wait is over at the latest
@@ -79,11 +80,17 @@ public record Run(
             @Nullable String queue,
             @Nullable Integer size,
             @Nullable String awaits,
-            @Nullable Instant until) {
+            @Nullable Instant until,
+            @Nullable Flow flow) {
         public Work(@Nullable String task, @Nullable String queue, @Nullable Integer size) {
-            this(task, queue, size, null, null);
+            this(task, queue, size, null, null, null);
         }
     }
+
+    /// A step that is a run of another workflow.
+    ///
+    /// @param run its id; absent where it was not started
+    public record Flow(String workflow, int revision, @Nullable String run) {}
 
     /// When a step became ready, was first seen running, and ended.
     public record StepTimes(

@@ -24,6 +24,8 @@ public enum ErrorCode {
     /// A task answered with what is not JSON.
     BAD_RESULT,
     EXPRESSION,
+    /// The name of a task, computed, is none of those that the canvas allows.
+    TASK_NOT_LISTED,
     LOOP_LIMIT,
     MAP_TOO_LARGE,
     GRAPH_STEP_LIMIT,

@@ -68,6 +68,7 @@ record EventReader(JsonNode node) {
             case "value" -> new Work.Pure();
             case "wait" -> new Work.Timer(timeOrNull("until"));
             case "await" -> new Work.Await(text("name"), timeOrNull("until"));
+            case "flow" -> new Work.Flow(text("flow"), (int) number("revision"), textOrNull("run"));
             case String kind -> new Work.Container(kind, (int) number("size"));
         };
     }

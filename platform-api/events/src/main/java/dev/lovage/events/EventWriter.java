@@ -82,6 +82,14 @@ final class EventWriter {
                     json.put("until", await.until().toString());
                 }
             }
+            case Work.Flow flow -> {
+                json.put("kind", "flow");
+                json.put("flow", flow.name());
+                json.put("revision", flow.revision());
+                if (flow.run() != null) {
+                    json.put("run", flow.run());
+                }
+            }
             case Work.Pure _ -> json.put("kind", "value");
         }
         json.put("attempt", step.attempt());

@@ -50,6 +50,12 @@ public record StepChange(
         /// @param until when it gives up; absent where it does not
         record Await(String name, @Nullable Instant until) implements Work {}
 
+        /// Another definition, as a run of its own.
+        ///
+        /// @param revision 0: it was never saved
+        /// @param run id of that run; absent where none was started
+        record Flow(String name, int revision, @Nullable String run) implements Work {}
+
         /// A value, made in the run itself.
         record Pure() implements Work {}
     }

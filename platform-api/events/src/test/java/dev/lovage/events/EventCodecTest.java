@@ -86,9 +86,11 @@ class EventCodecTest {
                 waiting(8, new Work.Timer(null)),
                 waiting(9, new Work.Await("approval", T)),
                 waiting(10, new Work.Await("approval", null)),
+                waiting(11, new Work.Flow("resize", 3, "resize~1")),
+                waiting(12, new Work.Flow("resize", 0, null)),
                 new Closed(
                         RUN,
-                        11,
+                        13,
                         T,
                         RunState.FAILED,
                         Payload.NONE,

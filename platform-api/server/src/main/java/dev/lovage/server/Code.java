@@ -81,6 +81,18 @@ public enum Code {
             422,
             "The task is not declared inline",
             "Leave `inline: true` out, or declare the task so where it is written, `@Task(inline = true)`: only its author knows that it is short and may be repeated."),
+    WORKFLOW_UNKNOWN(
+            422,
+            "A definition calls a workflow that there is not",
+            "Save the workflow that is named first, or use one of the names and revisions that there are."),
+    FLOW_CYCLE(
+            422,
+            "A workflow leads back to itself",
+            "The message names the way. Leave one of the `flow` nodes on it out; a `loop` repeats work within one run."),
+    BUNDLE_TOO_LARGE(
+            422,
+            "The definitions that the run takes along are too large",
+            "A run carries its definition and all that this calls: at most 50 of 512 KiB in all. Let the tasks read what is large."),
     IDEMPOTENCY_CONFLICT(
             422,
             "The idempotency key was used with another request",

@@ -76,8 +76,7 @@ final class CanvasWorkflow implements RunWorkflow {
             return new End(RunState.FAILED, Outcome.failed(ErrorCode.INPUT_INVALID, "do", message));
         }
         var commands =
-                new Commands(
-                        info.getWorkflowId(), input.tenant(), definition.lifetime().cancelGrace());
+                new Commands(info.getWorkflowId(), input, definition.lifetime().cancelGrace());
         var interpreter =
                 new Interpreter(
                         program(input, definition, info), new TemporalPerformer(commands, record));
@@ -136,7 +135,8 @@ final class CanvasWorkflow implements RunWorkflow {
                 policies,
                 inputs(input, info),
                 input.resume(),
-                Expressions.level(input.engine()));
+                Expressions.level(input.engine()),
+                new Bundled(input, info.getWorkflowId()));
     }
 
     /// Where nobody acts on it, Temporal's own time-out is enough and costs nothing.

@@ -1,7 +1,9 @@
 package dev.lovage.engine;
 
+import dev.lovage.canvas.RunInput;
 import dev.lovage.engine.CallOptions.Bounds;
 import dev.lovage.engine.interpreter.CallStep;
+import dev.lovage.engine.interpreter.FlowStep;
 
 import io.temporal.common.converter.RawValue;
 import io.temporal.workflow.TimerOptions;
@@ -21,7 +23,7 @@ final class Commands {
     private static final Duration LONG = Duration.ofMinutes(1);
 
     private final String run;
-    private final String tenant;
+    private final RunInput input;
     private final Duration cancelGrace;
     private long leavesIn = -1;
     private @Nullable Grace grace;
@@ -32,11 +34,16 @@ final class Commands {
         void with(@Nullable RawValue result, @Nullable RuntimeException error);
     }
 
+    /// Gets the value or the error of a child; neither is a value of `null`.
+    interface Ended {
+        void with(@Nullable Object value, @Nullable RuntimeException error);
+    }
+
     record Dispatched(@Nullable String activityId, Runnable cancel) {}
 
-    Commands(String run, String tenant, Duration cancelGrace) {
+    Commands(String run, RunInput input, Duration cancelGrace) {
         this.run = run;
-        this.tenant = tenant;
+        this.input = input;
         this.cancelGrace = cancelGrace;
     }
 
@@ -93,12 +100,39 @@ final class Commands {
         return new CallHeader(
                 run,
                 step.path(),
-                tenant,
+                input.tenant(),
                 before,
                 options.retry(),
                 options.timeout().soft(),
                 step.arguments().named(),
                 null);
+    }
+
+    /// Starts a run of its own.
+    ///
+    /// @param begun told once Temporal has accepted it
+    /// @return tells it to stop
+    Runnable child(FlowStep step, Runnable begun, Ended ended) {
+        var child = ChildOptions.input(input, run, step, now());
+        var stub =
+                Workflow.newUntypedChildWorkflowStub(RunInput.TYPE, ChildOptions.of(child, step));
+        var scope =
+                Workflow.newDetachedCancellationScope(() -> {
+                    stub.executeAsync(Object.class, child)
+                            .handle((value, error) -> {
+                                ended.with(value, error);
+                                return null;
+                            });
+                    stub.getExecution()
+                            .handle((_, notStarted) -> {
+                                if (notStarted == null) {
+                                    begun.run();
+                                }
+                                return null;
+                            });
+                });
+        scope.run();
+        return scope::cancel;
     }
 
     /// Nothing is asked of Temporal for a time that is over.
@@ -123,8 +157,8 @@ final class Commands {
         return scope::cancel;
     }
 
-    /// Calls that are told to stop at one moment share one timer.
-    Grace grace(Dispatch call) {
+    /// What is told to stop at one moment shares one timer.
+    Grace grace(Grace.Told work) {
         var current = grace;
         if (current == null || !graceAt.equals(now())) {
             current = new Grace();
@@ -132,7 +166,7 @@ final class Commands {
             graceAt = now();
             current.begin(timer("cancelGrace", cancelGrace, current::over));
         }
-        current.add(call);
+        current.add(work);
         return current;
     }
 }

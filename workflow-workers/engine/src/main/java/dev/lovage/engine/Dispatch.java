@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 
 /// One call, from when it is ready to its outcome: made in this worker or dispatched, dispatched
 /// again when a worker was lost or does not serve the task, told to stop, abandoned.
-final class Dispatch {
+final class Dispatch implements Grace.Told {
     static final int MAX_LOST = 5;
 
     /// Larger ones have no place in a run.
@@ -172,8 +172,8 @@ final class Dispatch {
         }
     }
 
-    /// It did not stop in time: the run goes on without it.
-    void abandon() {
+    @Override
+    public void abandon() {
         unserved.returned(this, false);
         int attempt = allowance.made() + 1;
         var failure =

@@ -4,27 +4,32 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The calls that were told to stop at one moment: those that have not when the time is over are
-/// abandoned.
+/// What was told to stop at one moment: what has not when the time is over is abandoned.
 final class Grace {
-    private final Set<Dispatch> told = new LinkedHashSet<>();
+    /// Work that was told to stop.
+    interface Told {
+        /// It did not stop in time: the run goes on without it.
+        void abandon();
+    }
+
+    private final Set<Told> told = new LinkedHashSet<>();
     private Runnable timer = () -> {};
 
     void begin(Runnable cancelTimer) {
         timer = cancelTimer;
     }
 
-    void add(Dispatch call) {
-        told.add(call);
+    void add(Told work) {
+        told.add(work);
     }
 
-    void remove(Dispatch call) {
-        if (told.remove(call) && told.isEmpty()) {
+    void remove(Told work) {
+        if (told.remove(work) && told.isEmpty()) {
             timer.run();
         }
     }
 
     void over() {
-        List.copyOf(told).forEach(Dispatch::abandon);
+        List.copyOf(told).forEach(Told::abandon);
     }
 }

@@ -1,6 +1,7 @@
 package dev.lovage.engine;
 
 import dev.lovage.engine.interpreter.CallStep;
+import dev.lovage.engine.interpreter.FlowStep;
 import dev.lovage.engine.interpreter.Outcome;
 import dev.lovage.engine.interpreter.Performer;
 
@@ -32,6 +33,13 @@ final class TemporalPerformer implements Performer {
     @Override
     public void settled() {
         inline.settle();
+    }
+
+    @Override
+    public Runnable flow(FlowStep step, Runnable begun, Consumer<Outcome> done) {
+        var child = new ChildRun(step, commands, begun, done);
+        child.begin();
+        return child::cancel;
     }
 
     @Override

@@ -27,6 +27,10 @@ class ArchitectureTest {
     private static final Class<?>[] WORKFLOW_CODE = {
         Allowance.class,
         Attempts.class,
+        Bundled.class,
+        ChildFailures.class,
+        ChildOptions.class,
+        ChildRun.class,
         CanvasWorkflow.class,
         Commands.class,
         Dispatch.class,

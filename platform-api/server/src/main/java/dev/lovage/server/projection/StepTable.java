@@ -26,30 +26,31 @@ final class StepTable {
             """
             insert into steps as s (accepted, tenant, run, path, part, generation, epoch, seq,
                 state, attempt, queued, started, ended, kind, task, queue, activity, size,
-                awaits, until, value, error)
+                awaits, until, child, value, error)
             select accepted, tenant, run, path, part, generation, epoch, seq,
                 state::step_state, attempt, queued, started, ended, kind, task, queue, activity,
-                size::int, awaits, until, value::json, error::json
+                size::int, awaits, until, child, value::json, error::json
             from unnest(?::text[]::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[],
                 ?::int[], ?::bigint[], ?::bigint[], ?::text[], ?::int[],
                 ?::text[]::timestamptz[], ?::text[]::timestamptz[], ?::text[]::timestamptz[],
                 ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                ?::text[], ?::text[]::timestamptz[], ?::text[], ?::text[])
+                ?::text[], ?::text[]::timestamptz[], ?::text[], ?::text[], ?::text[])
                 as e (accepted, tenant, run, path, part, generation, epoch, seq,
                 state, attempt, queued, started, ended, kind, task, queue, activity, size,
-                awaits, until, value, error)
+                awaits, until, child, value, error)
             on conflict (accepted, tenant, run, path) do update set
                 (part, generation, epoch, seq, state, attempt, ended, kind, task, queue,
-                    activity, size, awaits, until, value, error) = (
+                    activity, size, awaits, until, child, value, error) = (
                     select excluded.part, excluded.generation, excluded.epoch, excluded.seq,
                         excluded.state, excluded.attempt, excluded.ended, excluded.kind,
                         excluded.task, excluded.queue, excluded.activity, excluded.size,
-                        excluded.awaits, excluded.until, excluded.value, excluded.error
+                        excluded.awaits, excluded.until, excluded.child, excluded.value,
+                        excluded.error
                     where NEWER
                     union all
                     select s.part, s.generation, s.epoch, s.seq, s.state, s.attempt, s.ended,
                         s.kind, s.task, s.queue, s.activity, s.size, s.awaits, s.until,
-                        s.value, s.error
+                        s.child, s.value, s.error
                     where not (NEWER)),
                 queued = case when s.generation < excluded.generation then excluded.queued
                     else least(s.queued, excluded.queued) end,
@@ -77,9 +78,9 @@ final class StepTable {
             statement.setArray(13, columns.time(step -> step.times().endedAt()));
             work(statement, columns);
             statement.setArray(
-                    21, columns.text(step -> StoredJson.ofPayload(step.change().value())));
+                    22, columns.text(step -> StoredJson.ofPayload(step.change().value())));
             statement.setArray(
-                    22, columns.text(step -> StoredJson.ofFailure(step.change().error())));
+                    23, columns.text(step -> StoredJson.ofFailure(step.change().error())));
             statement.executeUpdate();
         }
     }
@@ -109,10 +110,11 @@ final class StepTable {
         statement.setArray(18, works.text(Kept::size));
         statement.setArray(19, works.text(Kept::awaits));
         statement.setArray(20, works.time(Kept::until));
+        statement.setArray(21, works.text(Kept::child));
     }
 
     /// What a step does, as columns. Temporal's id is of use as long as Temporal knows the
-    /// activity.
+    /// activity. The size of a flow is its revision.
     private record Kept(
             String kind,
             @Nullable String task,
@@ -120,9 +122,14 @@ final class StepTable {
             @Nullable String activity,
             @Nullable String size,
             @Nullable String awaits,
-            @Nullable Instant until) {
+            @Nullable Instant until,
+            @Nullable String child) {
         static Kept of(String kind, @Nullable Instant until) {
-            return new Kept(kind, null, null, null, null, null, until);
+            return new Kept(kind, null, null, null, null, null, until, null);
+        }
+
+        static Kept of(String kind, @Nullable String task, int size, @Nullable String child) {
+            return new Kept(kind, task, null, null, Integer.toString(size), null, null, child);
         }
 
         static Kept of(StepChange change) {
@@ -136,12 +143,13 @@ final class StepTable {
                                 ended ? null : task.activityId(),
                                 null,
                                 null,
+                                null,
                                 null);
-                case Work.Container(var kind, var size) ->
-                        new Kept(kind, null, null, null, Integer.toString(size), null, null);
+                case Work.Container(var kind, var size) -> of(kind, null, size, null);
+                case Work.Flow(var name, var revision, var run) -> of("flow", name, revision, run);
                 case Work.Timer(var until) -> of("wait", until);
                 case Work.Await(var name, var until) ->
-                        new Kept("await", name, null, null, null, ended ? null : name, until);
+                        new Kept("await", name, null, null, null, ended ? null : name, until, null);
                 case Work.Pure() -> of("value", null);
             };
         }

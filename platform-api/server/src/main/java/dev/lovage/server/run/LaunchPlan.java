@@ -9,6 +9,7 @@ import dev.lovage.server.Bodies;
 import dev.lovage.server.Code;
 import dev.lovage.server.run.RunEngine.Launch;
 import dev.lovage.server.task.Catalogue;
+import dev.lovage.server.workflow.Bundles;
 import dev.lovage.server.workflow.CalledTasks;
 
 import jakarta.inject.Singleton;
@@ -16,36 +17,39 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Turns a request into everything that the run takes along: its id, its input with all defaults,
 /// the options of its tasks as they are now.
 @Singleton
 final class LaunchPlan {
-    private static final String QUEUE = "default";
-
     private final Catalogue catalogue;
     private final CalledTasks tasks;
+    private final Bundles bundles;
     private final Clock clock;
 
-    LaunchPlan(Catalogue catalogue, CalledTasks tasks, Clock clock) {
+    LaunchPlan(Catalogue catalogue, CalledTasks tasks, Bundles bundles, Clock clock) {
+        this.bundles = bundles;
         this.catalogue = catalogue;
         this.tasks = tasks;
         this.clock = clock;
     }
 
     Launch of(String tenant, RunInput.Origin origin, RunRequest request) {
-        refuseMistaken(tenant, request);
-        var called = catalogue.tasks(tenant, new HashSet<>(request.calls().values()));
+        var bundle = bundles.of(tenant, request.main());
+        refuseMistaken(tenant, request, bundle);
+        var called = catalogue.tasks(tenant, called(request, bundle));
         var definition = request.definition();
         var now = clock.millis();
         var input =
                 RunInput.of(
-                        RunInput.Bundle.of(definition.name(), request.revision(), request.tree()),
+                        bundle,
                         filled(definition, request.input()),
                         frozen(origin, request, called),
                         tenant,
@@ -58,8 +62,17 @@ final class LaunchPlan {
                 request.bodyHash());
     }
 
-    private void refuseMistaken(String tenant, RunRequest request) {
-        var unknown = tasks.unknown(tenant, request.calls());
+    private static Set<String> called(RunRequest request, RunInput.Bundle bundle) {
+        var names = new HashSet<>(request.calls().values());
+        bundle.definitions()
+                .values()
+                .forEach(pinned -> names.addAll(CalledTasks.in("", pinned.definition()).values()));
+        return names;
+    }
+
+    private void refuseMistaken(String tenant, RunRequest request, RunInput.Bundle bundle) {
+        var unknown = new ArrayList<>(tasks.unknown(tenant, request.calls()));
+        unknown.addAll(bundles.unknownTasks(tenant, bundle, request.main()));
         if (!unknown.isEmpty()) {
             throw ApiException.of(Code.TASK_UNKNOWN, unknown.getFirst().message(), unknown);
         }
@@ -110,13 +123,13 @@ final class LaunchPlan {
         var own = request.definition().defaults().queue();
         var entry = called.get(request.definition().name());
         if (own != null || request.revision() > 0 || entry == null) {
-            return own == null ? QUEUE : own;
+            return request.definition().queue();
         }
         var tasks = entry.task().options().get("queue");
-        var served = entry.queues().isEmpty() ? QUEUE : entry.queues().getFirst();
+        var served = entry.queues().isEmpty() ? Definition.QUEUE : entry.queues().getFirst();
         return tasks != null
                 ? String.valueOf(tasks)
-                : entry.queues().contains(QUEUE) ? QUEUE : served;
+                : entry.queues().contains(Definition.QUEUE) ? Definition.QUEUE : served;
     }
 
     private static String wire(String tenant, String queue) {

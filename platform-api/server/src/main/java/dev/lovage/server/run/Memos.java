@@ -1,5 +1,12 @@
 package dev.lovage.server.run;
 
+import static dev.lovage.canvas.RunMemo.ACCEPTED;
+import static dev.lovage.canvas.RunMemo.BODY_HASH;
+import static dev.lovage.canvas.RunMemo.DEFINITION;
+import static dev.lovage.canvas.RunMemo.REVISION;
+import static dev.lovage.canvas.RunMemo.TENANT;
+
+import dev.lovage.canvas.RunMemo;
 import dev.lovage.events.RunState;
 import dev.lovage.server.run.RunEngine.Description;
 import dev.lovage.server.run.RunEngine.Memo;
@@ -16,26 +23,13 @@ import java.util.Optional;
 /// Reads what Temporal says of a run from outside: the memo that every start of ours carries, the
 /// status, the times.
 final class Memos {
-    static final String TENANT = "tenant";
-    static final String DEFINITION = "definition";
-    static final String REVISION = "revision";
-    static final String ACCEPTED = "accepted";
-    static final String BODY_HASH = "bodyHash";
-
     /// Start and first workflow task: nobody has taken it yet.
     private static final long UNTOUCHED = 2;
 
     private Memos() {}
 
-    /// What a start carries. Without a time of acceptance, the first execution's start is that.
     static Map<String, Object> of(RunEngine.Launch launch) {
-        var input = launch.input();
-        return Map.of(
-                TENANT, input.tenant(),
-                DEFINITION, input.bundle().main(),
-                REVISION, input.bundle().pinned().revision(),
-                ACCEPTED, input.accepted(),
-                BODY_HASH, launch.bodyHash());
+        return RunMemo.of(launch.input(), launch.bodyHash());
     }
 
     /// Nothing for a workflow that is none of ours.

@@ -25,7 +25,7 @@ final class Rows {
             """;
     static final String STEP =
             """
-            select path, state, kind, task, queue, activity, size, until, attempt, queued,
+            select path, state, kind, task, queue, activity, size, until, child, attempt, queued,
                 started, ended, value, error
             from steps where accepted = ? and tenant = ? and run = ?\
             """;
@@ -97,6 +97,9 @@ final class Rows {
             case "value" -> new Work.Pure();
             case "wait" -> new Work.Timer(time(row, "until"));
             case "await" -> new Work.Await(row.getString("task"), time(row, "until"));
+            case "flow" ->
+                    new Work.Flow(
+                            row.getString("task"), row.getInt("size"), row.getString("child"));
             case String container -> new Work.Container(container, row.getInt("size"));
         };
     }

@@ -70,6 +70,7 @@ final class RunAnswers {
             case StepChange.Work.Task _ -> "task";
             case StepChange.Work.Container container -> container.kind();
             case StepChange.Work.Timer _ -> "wait";
+            case StepChange.Work.Flow _ -> "flow";
             case StepChange.Work.Await _ -> "await";
             case StepChange.Work.Pure() -> "value";
         };
@@ -80,9 +81,11 @@ final class RunAnswers {
             case StepChange.Work.Task task -> new Run.Work(task.name(), task.queue(), null);
             case StepChange.Work.Container container -> new Run.Work(null, null, container.size());
             case StepChange.Work.Timer(var until) ->
-                    until == null ? null : new Run.Work(null, null, null, null, until);
+                    until == null ? null : new Run.Work(null, null, null, null, until, null);
             case StepChange.Work.Await(var name, var until) ->
-                    new Run.Work(null, null, null, name, until);
+                    new Run.Work(null, null, null, name, until, null);
+            case StepChange.Work.Flow(var name, var revision, var run) ->
+                    new Run.Work(null, null, null, null, null, new Run.Flow(name, revision, run));
             case StepChange.Work.Pure() -> null;
         };
     }

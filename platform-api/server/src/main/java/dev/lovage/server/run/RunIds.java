@@ -1,5 +1,6 @@
 package dev.lovage.server.run;
 
+import dev.lovage.canvas.RunId;
 import dev.lovage.canvas.RunInput;
 import dev.lovage.server.Digest;
 
@@ -17,10 +18,6 @@ final class RunIds {
     /// What callers may choose themselves: without `~`, it never meets one of ours.
     static final Pattern GIVEN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,199}");
 
-    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    private static final int CHARACTERS = 26;
-    private static final int BITS = 5;
-    private static final int MASK = (1 << BITS) - 1;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private static final Pattern SCHEDULED =
@@ -43,21 +40,11 @@ final class RunIds {
         var bytes = new byte[16];
         RANDOM.nextBytes(bytes);
         ByteBuffer.wrap(bytes).putShort(0, (short) (millis >> 32)).putInt(2, (int) millis);
-        return name + "~" + base32(new BigInteger(1, bytes));
+        return RunId.of(name, new BigInteger(1, bytes));
     }
 
     /// The id that belongs to an idempotency key.
     static String of(String name, String tenant, String key) {
-        var hash = new BigInteger(1, Digest.of(tenant + "\0" + key));
-        return name + "~" + base32(hash.shiftRight(256 - CHARACTERS * BITS));
-    }
-
-    private static String base32(BigInteger number) {
-        var text = new char[CHARACTERS];
-        for (int i = 0; i < CHARACTERS; i++) {
-            var digit = number.shiftRight((CHARACTERS - 1 - i) * BITS).intValue() & MASK;
-            text[i] = ALPHABET.charAt(digit);
-        }
-        return new String(text);
+        return RunId.hashed(name, Digest.of(tenant + "\0" + key));
     }
 }

@@ -4,6 +4,8 @@ import dev.lovage.canvas.Definition;
 import dev.lovage.server.ApiException;
 import dev.lovage.server.Code;
 import dev.lovage.server.IdempotencyKey;
+import dev.lovage.server.workflow.Bundles;
+import dev.lovage.server.workflow.CalledFlows;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import java.util.regex.Pattern;
 ///
 /// @param tree the definition in its canonical form
 /// @param calls the tasks it calls, by pointer into the request
+/// @param flows the definitions it calls, by pointer into the request
 /// @param labels what the caller said about the run itself
 /// @param bodyHash of route and body: two requests with one key must agree in it
 record RunRequest(
@@ -22,9 +25,14 @@ record RunRequest(
         int revision,
         Map<String, @Nullable Object> tree,
         Map<String, String> calls,
+        Map<String, CalledFlows.Call> flows,
         @Nullable Object input,
         Labels labels,
         String bodyHash) {
+
+    Bundles.Main main() {
+        return new Bundles.Main(definition.name(), revision, tree, flows);
+    }
 
     /// What a caller may say about a run, whatever it runs.
     ///

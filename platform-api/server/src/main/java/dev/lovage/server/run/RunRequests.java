@@ -12,6 +12,7 @@ import dev.lovage.server.ApiException;
 import dev.lovage.server.Bodies;
 import dev.lovage.server.Code;
 import dev.lovage.server.Digest;
+import dev.lovage.server.workflow.CalledFlows;
 import dev.lovage.server.workflow.CalledTasks;
 import dev.lovage.server.workflow.Definitions;
 
@@ -38,6 +39,7 @@ final class RunRequests {
                 revision.revision(),
                 revision.definition(),
                 CalledTasks.in("", revision.definition()),
+                CalledFlows.in("", revision.definition()),
                 start.input(),
                 labels(start.id(), key, start.tags(), start.priority()),
                 hash("workflows/" + revision.name(), body));
@@ -65,6 +67,7 @@ final class RunRequests {
                 0,
                 Definitions.tree(definition),
                 CalledTasks.in("/canvas", canvas),
+                CalledFlows.in("/canvas", canvas),
                 start.input(),
                 labels(start.id(), key, start.tags(), start.priority()),
                 hash("runs", body));
@@ -98,6 +101,7 @@ final class RunRequests {
                 0,
                 Definitions.tree(definition),
                 calls(task, options),
+                Map.of(),
                 null,
                 labels(start.id(), key, start.tags(), options.priority()),
                 hash("tasks/" + task, body));

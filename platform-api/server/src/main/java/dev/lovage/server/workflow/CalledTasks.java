@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /// Compares the tasks that a canvas calls with those that there are.
 @Singleton
@@ -53,8 +54,25 @@ public final class CalledTasks {
     /// @param tree a node in the language's JSON form, or a list that is a chain
     public static SequencedMap<String, String> in(String pointer, @Nullable Object tree) {
         var calls = new TreeMap<String, String>();
-        collect(pointer, tree, calls);
+        each(pointer, tree, (at, node) -> collect(at, node, calls));
+        if (tree instanceof Map<?, ?> definition
+                && definition.get("mayCall") instanceof List<?> names) {
+            names.forEach(name ->
+                    calls.put(pointer + "/mayCall/" + names.indexOf(name), String.valueOf(name)));
+        }
         return calls;
+    }
+
+    private static void collect(String pointer, Map<?, ?> node, Map<String, String> calls) {
+        if (node.get("oneOf") instanceof List<?> names) {
+            names.forEach(name ->
+                    calls.put(pointer + "/oneOf/" + names.indexOf(name), String.valueOf(name)));
+        } else if (node.get("task") instanceof String task) {
+            calls.put(pointer + "/task", task);
+            if (Boolean.TRUE.equals(node.get("inline"))) {
+                calls.put(pointer + INLINE, task);
+            }
+        }
     }
 
     /// A detail, with the nearest names, for every call of a task that nobody has announced.
@@ -109,32 +127,25 @@ public final class CalledTasks {
                 pointer, Code.TASK_UNKNOWN.name(), message + Nearest.hint(name, known));
     }
 
-    private static void collect(String pointer, @Nullable Object node, Map<String, String> calls) {
+    /// Visits every node below, with the pointer to it.
+    static void each(String pointer, @Nullable Object node, BiConsumer<String, Map<?, ?>> visit) {
         if (node instanceof List<?> chain) {
-            members(pointer, chain, calls);
-        } else if (node instanceof Map<?, ?> map) {
-            if (map.get("task") instanceof String task) {
-                calls.put(pointer + "/task", task);
-                if (Boolean.TRUE.equals(map.get("inline"))) {
-                    calls.put(pointer + INLINE, task);
-                }
+            for (int i = 0; i < chain.size(); i++) {
+                each(pointer + "/" + i, chain.get(i), visit);
             }
-            NODES.forEach(key -> collect(pointer + "/" + key, map.get(key), calls));
-            NAMED.forEach(key -> group(pointer + "/" + key, map.get(key), calls));
+        } else if (node instanceof Map<?, ?> map) {
+            visit.accept(pointer, map);
+            NODES.forEach(key -> each(pointer + "/" + key, map.get(key), visit));
+            NAMED.forEach(key -> group(pointer + "/" + key, map.get(key), visit));
         }
     }
 
-    private static void group(String pointer, @Nullable Object group, Map<String, String> calls) {
+    private static void group(
+            String pointer, @Nullable Object group, BiConsumer<String, Map<?, ?>> visit) {
         if (group instanceof Map<?, ?> named) {
-            named.forEach((name, member) -> collect(pointer + "/" + name, member, calls));
+            named.forEach((name, member) -> each(pointer + "/" + name, member, visit));
         } else {
-            collect(pointer, group, calls);
-        }
-    }
-
-    private static void members(String pointer, List<?> members, Map<String, String> calls) {
-        for (int i = 0; i < members.size(); i++) {
-            collect(pointer + "/" + i, members.get(i), calls);
+            each(pointer, group, visit);
         }
     }
 }

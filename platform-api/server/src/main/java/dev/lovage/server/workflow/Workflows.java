@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Saves definitions and gives them back.
 @Singleton
@@ -34,6 +34,7 @@ public final class Workflows {
     private final WorkflowStore store;
     private final Database database;
     private final CalledTasks tasks;
+    private final Bundles bundles;
     private final Authorizer authorizer;
     private final Audit audit;
     private final Clock clock;
@@ -43,6 +44,7 @@ public final class Workflows {
             WorkflowStore store,
             Database database,
             CalledTasks tasks,
+            Bundles bundles,
             Authorizer authorizer,
             Audit audit,
             Clock clock,
@@ -51,6 +53,7 @@ public final class Workflows {
         this.store = store;
         this.database = database;
         this.tasks = tasks;
+        this.bundles = bundles;
         this.authorizer = authorizer;
         this.audit = audit;
         this.clock = clock;
@@ -61,6 +64,7 @@ public final class Workflows {
         authorizer.check(principal, Permission.WORKFLOW_WRITE, resource(name));
         var definition = read(name, source);
         var draft = draft(principal, definition, source);
+        bundles.gather(principal.tenant(), main(draft));
         return database.transaction(tx -> kept(tx, principal, draft, definition, preconditions));
     }
 
@@ -177,11 +181,9 @@ public final class Workflows {
             Definition definition,
             boolean created) {
         var calls = CalledTasks.in("", Definitions.tree(definition));
-        var warnings =
-                Stream.concat(
-                                tasks.unknown(principal.tenant(), calls).stream(),
-                                tasks.notInline(principal.tenant(), calls).stream())
-                        .toList();
+        var warnings = new ArrayList<>(tasks.unknown(principal.tenant(), calls));
+        warnings.addAll(tasks.notInline(principal.tenant(), calls));
+        warnings.addAll(bundles.gather(principal.tenant(), main(revision)).unknown());
         return new Saved(
                 new Workflow.Saved(
                         revision.name(),
@@ -190,6 +192,12 @@ public final class Workflows {
                         warnings,
                         Definitions.graph(definition)),
                 tag(revision));
+    }
+
+    private static Bundles.Main main(Workflow.Revision revision) {
+        var tree = revision.definition();
+        return new Bundles.Main(
+                revision.name(), revision.revision(), tree, CalledFlows.in("", tree));
     }
 
     /// The entity tag of a revision.

@@ -63,6 +63,15 @@ class CalledTasksTest {
     }
 
     @Test
+    void findsEveryTaskThatAComputedNameMayBe() {
+        var call = Map.of("task", "${input.tool}", "oneOf", List.of("search", "calculate"));
+
+        assertThat(CalledTasks.in("/canvas", call))
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("/canvas/oneOf/0", "search", "/canvas/oneOf/1", "calculate"));
+    }
+
+    @Test
     void findsTheCallsOfAChordAsItWasSent() {
         var chord =
                 Map.of(

@@ -51,8 +51,8 @@ final class Containers {
                 inside);
     }
 
-    /// A container hands its options down and keeps its deadline.
-    private void timed(Canvas node, Place at, Consumer<Outcome> then, Inside inside) {
+    /// What stands in a node gets its options, and has to keep its deadline.
+    void timed(Canvas node, Place at, Consumer<Outcome> then, Inside inside) {
         var options = node.traits().options();
         var total = options.timeout().total();
         if (total == null) {

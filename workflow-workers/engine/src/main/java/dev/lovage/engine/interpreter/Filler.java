@@ -1,12 +1,14 @@
 package dev.lovage.engine.interpreter;
 
 import dev.lovage.canvas.Canvas.Call;
+import dev.lovage.canvas.Canvas.Callee;
 import dev.lovage.canvas.Durations;
 import dev.lovage.canvas.ExpressionException;
 import dev.lovage.canvas.Template;
 import dev.lovage.canvas.Timestamps;
 import dev.lovage.canvas.Until;
 import dev.lovage.engine.interpreter.CallStep.Arguments;
+import dev.lovage.events.ErrorCode;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,8 @@ import java.util.Map;
 final class Filler {
     private static final String NAMED_BESIDE_POSITIONAL = "$kwargs";
     private static final Duration LONGEST = Duration.ofDays(365);
+    private static final int MOST_SHOWN = 128;
+
     private final Program program;
 
     Filler(Program program) {
@@ -80,13 +84,43 @@ final class Filler {
         }
     }
 
-    /// The call as it goes out, without its arguments.
+    /// The call as far as it is known before it is ready.
     CallStep addressed(Call call, Place at) {
+        return addressed(call, call.callee().shown(), at);
+    }
+
+    /// The call as it goes out, without its arguments.
+    CallStep chosen(Call call, Place at) {
+        var task =
+                switch (call.callee()) {
+                    case Callee.Named(var name) -> name;
+                    case Callee.OneOf(var name, var names) -> listed(value(name, at), names);
+                };
+        return addressed(call, task, at);
+    }
+
+    private CallStep addressed(Call call, String task, Place at) {
         var policies = program.policies();
-        var options = policies.complete(call.traits().options().over(at.options()), call.task());
+        var options = policies.complete(call.traits().options().over(at.options()), task);
         var queue = policies.queues().wire(options.queue());
-        boolean inline = policies.inline(options, call.task()) && policies.queues().isOwn(queue);
-        return new CallStep(at.path(), call.task(), queue, options, inline, Arguments.NONE, null);
+        boolean inline = policies.inline(options, task) && policies.queues().isOwn(queue);
+        return new CallStep(at.path(), task, queue, options, inline, Arguments.NONE, null);
+    }
+
+    private static String listed(@Nullable Object asked, List<String> names) {
+        if (asked instanceof String name && names.contains(name)) {
+            return name;
+        }
+        var written = asked instanceof String text ? "`" + shortened(text) + "`" : "no text";
+        throw new NotFilledException(
+                ErrorCode.TASK_NOT_LISTED,
+                "`task` gave %s; `oneOf` lists only %s"
+                        .formatted(written, String.join(", ", names)),
+                Map.of("oneOf", names));
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…";
     }
 
     Arguments arguments(Call call, Place at) {

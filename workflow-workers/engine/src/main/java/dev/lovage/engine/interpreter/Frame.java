@@ -54,6 +54,7 @@ final class Frame {
                     Canvas.Graph _,
                     Canvas.Try _,
                     Canvas.Wait _,
+                    Canvas.Flow _,
                     Canvas.Value _ -> {}
         }
     }

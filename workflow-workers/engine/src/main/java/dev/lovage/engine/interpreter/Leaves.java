@@ -25,12 +25,12 @@ final class Leaves {
     }
 
     void call(Call call, Place at, @Nullable Instant expiry, Consumer<Outcome> then) {
-        var addressed = filler.addressed(call, at);
-        CallStep step;
+        var step = filler.addressed(call, at);
         try {
-            step = addressed.with(filler.arguments(call, at), expiry);
+            step = filler.chosen(call, at);
+            step = step.with(filler.arguments(call, at), expiry);
         } catch (NotFilledException e) {
-            then.accept(stage.ended(at, addressed.work(), Stage.notFilled(at.path(), e)));
+            then.accept(stage.ended(at, step.work(), Stage.notFilled(at.path(), e)));
             return;
         }
         stage.call(step, at, then);

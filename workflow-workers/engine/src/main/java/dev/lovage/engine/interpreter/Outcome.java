@@ -24,8 +24,13 @@ public sealed interface Outcome {
 
     /// A failure of the platform's own, outside of any task.
     static Failed failed(ErrorCode code, String path, String message) {
+        return failed(code, path, message, null);
+    }
+
+    /// The same, with a JSON value that says more.
+    static Failed failed(ErrorCode code, String path, String message, @Nullable Object details) {
         return new Failed(
-                new Failure(code.name(), code.name(), message, null, path, 0, false, null));
+                new Failure(code.name(), code.name(), message, null, path, 0, false, details));
     }
 
     static Failed cancelled(String path) {

@@ -18,6 +18,11 @@ public interface Performer {
     /// All that became ready together was asked for.
     default void settled() {}
 
+    /// One run of its own. Tells no changes of state.
+    ///
+    /// @param begun told once there is such a run
+    Runnable flow(FlowStep step, Runnable begun, Consumer<Outcome> done);
+
     /// Runs `then` after this long, at once if that is over, unless cancelled before.
     Runnable timer(String path, Duration after, Runnable then);
 

@@ -22,7 +22,8 @@ public record Program(
         Policies policies,
         Map<String, @Nullable Object> inputs,
         Map<String, @Nullable Object> resume,
-        Expressions expressions) {
+        Expressions expressions,
+        Children children) {
     public Program {
         inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
         resume = Collections.unmodifiableMap(new LinkedHashMap<>(resume));
@@ -47,6 +48,13 @@ public record Program(
         boolean inline(Options said, String task) {
             var declared = tasks.getOrDefault(task, Options.NONE).inline();
             return Boolean.TRUE.equals(declared) && !Boolean.FALSE.equals(said.inline());
+        }
+
+        /// How urgent the calls of a child are, unless they say otherwise.
+        @Nullable Integer priority(Options said) {
+            return said.over(new Options(null, priority, Options.Retry.NONE, Options.Timeouts.NONE))
+                    .over(defaults)
+                    .priority();
         }
 
         /// The options of a call of `task`: what the canvas says, with the rest filled in.

@@ -64,6 +64,10 @@ final class Stage {
         perform(at, then, done -> performer.call(step, done));
     }
 
+    void flow(FlowStep step, Place at, Runnable begun, Consumer<Outcome> then) {
+        perform(at, then, done -> performer.flow(step, begun, done));
+    }
+
     /// Goes on at that time, or at once with what became of it when it is cancelled before.
     void pause(Place at, Instant until, Consumer<Outcome> then) {
         perform(
@@ -129,6 +133,6 @@ final class Stage {
     }
 
     static Outcome notFilled(String path, NotFilledException e) {
-        return Outcome.failed(ErrorCode.EXPRESSION, path, String.valueOf(e.getMessage()));
+        return Outcome.failed(e.code(), path, String.valueOf(e.getMessage()), e.details());
     }
 }

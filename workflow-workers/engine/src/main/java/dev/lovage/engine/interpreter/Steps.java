@@ -4,6 +4,7 @@ import dev.lovage.canvas.Canvas;
 import dev.lovage.canvas.Canvas.Call;
 import dev.lovage.canvas.Canvas.Chain;
 import dev.lovage.canvas.Canvas.Each;
+import dev.lovage.canvas.Canvas.Flow;
 import dev.lovage.canvas.Canvas.Graph;
 import dev.lovage.canvas.Canvas.Group;
 import dev.lovage.canvas.Canvas.Switch;
@@ -31,6 +32,7 @@ final class Steps {
     private final Filler filler;
     private final Leaves leaves;
     private final Containers containers;
+    private final Flows flows;
     private final Tries tries;
     private final Graphs graphs;
     private final Callbacks callbacks;
@@ -41,6 +43,7 @@ final class Steps {
         this.filler = new Filler(program);
         this.leaves = new Leaves(stage, filler);
         this.containers = new Containers(this, stage, filler);
+        this.flows = new Flows(program, stage, filler, containers);
         this.tries = new Tries(this, shelter);
         this.graphs = new Graphs(this, filler);
         this.callbacks = new Callbacks(this);
@@ -155,6 +158,7 @@ final class Steps {
             case Call call -> leaves.call(call, at, expiry, then);
             case Value value -> leaves.value(value, at, then);
             case Wait wait -> leaves.wait(wait, at, then);
+            case Flow flow -> flows.run(flow, at, then);
             case Chain chain -> containers.chain(chain, at, then);
             case Group group -> containers.group(group, at, then);
             case Each each -> containers.each(each, at, then);
@@ -174,6 +178,7 @@ final class Steps {
             case Call call -> filler.addressed(call, at).work();
             case Value _ -> new Work.Pure();
             case Wait _ -> new Work.Timer(null);
+            case Flow flow -> flows.work(flow);
             case Chain chain -> new Work.Container("chain", chain.members().size());
             case Group group -> new Work.Container("group", group.members().size());
             case Each _ -> new Work.Container("map", 0);

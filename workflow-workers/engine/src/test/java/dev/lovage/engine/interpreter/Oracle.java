@@ -2,8 +2,10 @@ package dev.lovage.engine.interpreter;
 
 import dev.lovage.canvas.Canvas;
 import dev.lovage.canvas.Canvas.Call;
+import dev.lovage.canvas.Canvas.Callee;
 import dev.lovage.canvas.Canvas.Chain;
 import dev.lovage.canvas.Canvas.Each;
+import dev.lovage.canvas.Canvas.Flow;
 import dev.lovage.canvas.Canvas.Graph;
 import dev.lovage.canvas.Canvas.Group;
 import dev.lovage.canvas.Canvas.Policy;
@@ -33,10 +35,13 @@ final class Oracle {
         }
     }
 
-    private final Map<String, Object> input;
+    private final Object input;
+    private final Map<String, Canvas> children;
 
-    Oracle(Map<String, Object> input) {
+    /// @param children what flows start, by name
+    Oracle(Object input, Map<String, Canvas> children) {
         this.input = input;
+        this.children = children;
     }
 
     /// What the tasks of the tests do.
@@ -67,7 +72,8 @@ final class Oracle {
         var value =
                 switch (node) {
                     case Value it -> fill(it.value(), prev, steps);
-                    case Call it -> task(it.task(), path, arguments(it, prev, steps));
+                    case Call it ->
+                            task(name(it.callee(), prev, steps), path, arguments(it, prev, steps));
                     case Chain it -> chain(it, path, prev, steps, found);
                     case Group it -> group(it, path, prev, steps, found);
                     case Each it -> each(it, path, prev, steps);
@@ -75,6 +81,7 @@ final class Oracle {
                     case Try it -> attempt(it, path, prev, steps);
                     case Graph it -> new GraphOracle(it.graph(), within(prev, steps)).run(path);
                     case Wait _ -> prev;
+                    case Flow it -> child(it, path, prev, steps);
                 };
         if (node.traits().id() != null) {
             found.put(node.traits().id(), value == NOTHING ? null : value);
@@ -91,6 +98,17 @@ final class Oracle {
             chain.members().forEach(member -> skip(member, found));
         } else if (node instanceof Group group) {
             group.members().values().forEach(member -> skip(member, found));
+        }
+    }
+
+    /// By itself: all that is seen of it is its value, or that it failed.
+    private Object child(Flow flow, String path, Object prev, Map<String, Object> steps) {
+        var given = flow.with() == null ? prev : fill(flow.with(), prev, steps);
+        try {
+            return new Oracle(given == NOTHING ? null : given, children)
+                    .run(children.get(flow.name()));
+        } catch (Fails e) {
+            throw new Fails(path);
         }
     }
 
@@ -242,6 +260,13 @@ final class Oracle {
         return value == SKIPPED
                 ? Map.of("skipped", true)
                 : Collections.singletonMap("value", plain);
+    }
+
+    private String name(Callee callee, Object prev, Map<String, Object> steps) {
+        return switch (callee) {
+            case Callee.Named(var name) -> name;
+            case Callee.OneOf(var name, var _) -> (String) fill(name, prev, steps);
+        };
     }
 
     private List<Object> arguments(Call call, Object prev, Map<String, Object> steps) {

@@ -24,9 +24,9 @@ class OracleTest {
         for (long seed = 0; seed < 400; seed++) {
             var tree = new RandomCanvas(seed, false).definition();
 
-            assertThat(interpreted(tree, seed))
+            assertThat(interpreted(tree, INPUT, seed, seed))
                     .as("seed %d: %s", seed, tree)
-                    .isEqualTo(meant(tree));
+                    .isEqualTo(meant(tree, seed));
         }
     }
 
@@ -35,36 +35,57 @@ class OracleTest {
         for (long seed = 0; seed < 400; seed++) {
             var tree = new RandomCanvas(seed, true).definition();
 
-            assertThat(withoutPaths(interpreted(tree, seed)))
+            assertThat(withoutPaths(interpreted(tree, INPUT, seed, seed)))
                     .as("seed %d: %s", seed, tree)
-                    .isEqualTo(withoutPaths(meant(tree)));
+                    .isEqualTo(withoutPaths(meant(tree, seed)));
         }
     }
 
-    private static Object meant(Map<String, Object> tree) {
+    private static Object meant(Map<String, Object> tree, long seed) {
+        var children =
+                RandomCanvas.children(seed).entrySet().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Map.Entry::getKey,
+                                        child -> CanvasReader.definition(child.getValue()).body()));
         try {
-            return plain(new Oracle(INPUT).run(CanvasReader.definition(tree).body()));
+            return plain(new Oracle(INPUT, children).run(CanvasReader.definition(tree).body()));
         } catch (Fails e) {
             return "failed at " + e.getMessage();
         }
     }
 
-    private static Object interpreted(Map<String, Object> tree, long seed) {
-        var random = new Random(seed);
-        var walk = Walk.of(tree, INPUT);
-        while (!walk.ended()) {
-            var paths = List.copyOf(walk.performer.inFlight.keySet());
-            var path = paths.get(random.nextInt(paths.size()));
-            walk.performer.end(path, outcome(walk.performer, path));
-        }
+    /// @param seed of what its flows start
+    /// @param order in which its calls end
+    private static Object interpreted(
+            Map<String, Object> tree, Object input, long seed, long order) {
+        var walk = walked(tree, input, seed, order);
         return walk.outcome() instanceof Done(var value)
                 ? plain(value)
                 : "failed at " + walk.failure().path();
     }
 
-    private static Outcome outcome(ScriptedPerformer performer, String path) {
+    private static Walk walked(Map<String, Object> tree, Object input, long seed, long order) {
+        var random = new Random(order);
+        var walk = Walk.of(tree, input, RandomCanvas.children(seed));
+        while (!walk.ended()) {
+            var paths = walk.performer.open();
+            var path = paths.get(random.nextInt(paths.size()));
+            walk.performer.end(path, outcome(walk.performer, path, seed));
+        }
+        return walk;
+    }
+
+    private static Outcome outcome(ScriptedPerformer performer, String path, long seed) {
         if (performer.cancelled.contains(path)) {
             return Outcome.cancelled(path);
+        }
+        var flow = performer.flows.get(path);
+        if (flow != null) {
+            var child = RandomCanvas.children(seed).get(flow.key());
+            return walked(child, flow.input(), seed, path.hashCode()).outcome() instanceof Done done
+                    ? done
+                    : Outcome.failed(ErrorCode.CHILD_FAILED, path, "as it does");
         }
         var step = performer.inFlight.get(path);
         try {

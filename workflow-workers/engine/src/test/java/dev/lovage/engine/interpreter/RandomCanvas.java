@@ -10,6 +10,7 @@ import java.util.Random;
 final class RandomCanvas {
     private final Random random;
     private final boolean failFast;
+    private List<String> flows = List.of("outer", "inner");
     private int ids;
 
     RandomCanvas(long seed, boolean failFast) {
@@ -22,6 +23,17 @@ final class RandomCanvas {
 
     Map<String, Object> definition() {
         return Map.of("name", "test", "do", chain(4, List.of(), false).node.get("chain"));
+    }
+
+    /// What its flows start: `outer` calls `inner`, which calls nothing.
+    static Map<String, Map<String, Object>> children(long seed) {
+        return Map.of("outer", child(seed, "outer", 2), "inner", child(seed + 1, "inner", 0));
+    }
+
+    private static Map<String, Object> child(long seed, String name, int depth) {
+        var canvas = new RandomCanvas(seed, false);
+        canvas.flows = depth == 0 ? List.of() : List.of("inner");
+        return Map.of("name", name, "do", canvas.chain(depth, List.of(), false).node.get("chain"));
     }
 
     private Drawn node(int depth, List<String> seen, boolean prev) {
@@ -37,6 +49,9 @@ final class RandomCanvas {
                     case 9 -> prev ? pause() : value(seen, false);
                     default -> map(depth - 1, seen);
                 };
+        if (!flows.isEmpty() && random.nextInt(8) == 0) {
+            drawn = flow(seen, prev);
+        }
         if (random.nextInt(5) == 0) {
             drawn.node.put("if", condition());
         }
@@ -61,6 +76,10 @@ final class RandomCanvas {
     private Drawn call(List<String> seen, boolean prev) {
         var node = new LinkedHashMap<String, Object>();
         node.put("task", random.nextInt(6) == 0 ? "fail" : "echo");
+        if (random.nextInt(8) == 0) {
+            node.put("task", "${input.n == 7 ? 'echo' : 'fail'}");
+            node.put("oneOf", List.of("echo", "fail"));
+        }
         switch (random.nextInt(4)) {
             case 0 -> node.put("args", List.of(reference(seen, prev), random.nextInt(9)));
             case 1 -> node.put("with", Map.of("a", reference(seen, prev)));
@@ -115,6 +134,15 @@ final class RandomCanvas {
         node.put("as", "item" + ids++);
         node.put("do", node(depth, seen, true).node);
         fan(node);
+        return new Drawn(node, List.of());
+    }
+
+    private Drawn flow(List<String> seen, boolean prev) {
+        var node = new LinkedHashMap<String, Object>();
+        node.put("flow", flows.get(random.nextInt(flows.size())));
+        node.put(
+                "with",
+                Map.of("n", "${input.n}", "list", List.of(1, 2), "x", reference(seen, prev)));
         return new Drawn(node, List.of());
     }
 

@@ -19,6 +19,8 @@ import java.util.function.Consumer;
 /// Performs nothing: remembers what it was asked for, and ends it when the test says so.
 final class ScriptedPerformer implements Performer {
     final Map<String, CallStep> inFlight = new LinkedHashMap<>();
+    final Map<String, FlowStep> flows = new LinkedHashMap<>();
+    private final Map<String, Runnable> starts = new LinkedHashMap<>();
     final Map<String, List<Object>> calls = new LinkedHashMap<>();
     final List<String> changes = new ArrayList<>();
     final Set<String> cancelled = new LinkedHashSet<>();
@@ -38,6 +40,19 @@ final class ScriptedPerformer implements Performer {
     }
 
     @Override
+    public Runnable flow(FlowStep step, Runnable begun, Consumer<Outcome> done) {
+        flows.put(step.path(), step);
+        starts.put(step.path(), begun);
+        waiting.put(step.path(), done);
+        return () -> cancelled.add(step.path());
+    }
+
+    /// The run of a flow has begun.
+    void begin(String path) {
+        starts.get(path).run();
+    }
+
+    @Override
     public Runnable timer(String path, Duration after, Runnable then) {
         timers.put(path, after);
         alarms.put(path, then);
@@ -52,6 +67,11 @@ final class ScriptedPerformer implements Performer {
     @Override
     public void changed(Change change) {
         changes.add(change.path() + " " + change.state());
+    }
+
+    /// What has not ended: calls and flows.
+    List<String> open() {
+        return List.copyOf(waiting.keySet());
     }
 
     void end(String path, Outcome outcome) {

@@ -24,7 +24,8 @@ final class Walk {
             Definition definition,
             Object input,
             Map<String, Object> resume,
-            Map<String, Options> tasks) {
+            Map<String, Options> tasks,
+            ScriptedChildren children) {
         var inputs = new HashMap<String, Object>();
         inputs.put("input", input);
         inputs.put("run", Map.of("id", "test~1"));
@@ -40,7 +41,8 @@ final class Walk {
                         policies,
                         inputs,
                         resume,
-                        Expressions.level(1));
+                        Expressions.level(1),
+                        children);
         interpreter = new Interpreter(program, performer);
     }
 
@@ -59,19 +61,37 @@ final class Walk {
             Map<String, Object> resume,
             Map<String, Options> tasks) {
         var tree = Trees.read("{'name': 'test', " + definition + "}");
-        return of(tree, input, resume, tasks);
+        return of(tree, input, resume, tasks, ScriptedChildren.NONE);
+    }
+
+    static Walk of(
+            Map<String, Object> tree, Object input, Map<String, Map<String, Object>> children) {
+        return of(tree, input, Map.of(), Map.of(), new ScriptedChildren(children));
+    }
+
+    /// @param children by key, as JSON without their names and outer braces
+    static Walk withChildren(String definition, Object input, Map<String, String> children) {
+        var trees = new HashMap<String, Map<String, Object>>();
+        children.forEach((key, child) ->
+                trees.put(
+                        key,
+                        Trees.read(
+                                "{'name': '" + key.replaceFirst("@.*", "") + "', " + child + "}")));
+        var tree = Trees.read("{'name': 'test', " + definition + "}");
+        return of(tree, input, Map.of(), Map.of(), new ScriptedChildren(trees));
     }
 
     static Walk of(Map<String, Object> tree, Object input) {
-        return of(tree, input, Map.of(), Map.of());
+        return of(tree, input, Map.of(), Map.of(), ScriptedChildren.NONE);
     }
 
     private static Walk of(
             Map<String, Object> tree,
             Object input,
             Map<String, Object> resume,
-            Map<String, Options> tasks) {
-        var walk = new Walk(CanvasReader.definition(tree), input, resume, tasks);
+            Map<String, Options> tasks,
+            ScriptedChildren children) {
+        var walk = new Walk(CanvasReader.definition(tree), input, resume, tasks, children);
         walk.interpreter.start(ended -> walk.end = ended);
         return walk;
     }

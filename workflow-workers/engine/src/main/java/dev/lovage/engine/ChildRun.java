@@ -1,0 +1,92 @@
+package dev.lovage.engine;
+
+import dev.lovage.engine.interpreter.FlowStep;
+import dev.lovage.engine.interpreter.Outcome;
+import dev.lovage.engine.interpreter.Outcome.Done;
+import dev.lovage.engine.interpreter.Outcome.Failed;
+import dev.lovage.events.ErrorCode;
+import dev.lovage.events.Failure;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// A run that is a step of this one, from its start to its end: told to stop, abandoned; or left to
+/// itself once it has begun.
+final class ChildRun implements Grace.Told {
+    private final FlowStep step;
+    private final Commands commands;
+    private final Runnable begun;
+    private final Consumer<Outcome> done;
+    private final long sentIn;
+    private Runnable stop = () -> {};
+    private boolean told;
+    private boolean ended;
+    private @Nullable Grace grace;
+
+    ChildRun(FlowStep step, Commands commands, Runnable begun, Consumer<Outcome> done) {
+        this.step = step;
+        this.commands = commands;
+        this.begun = begun;
+        this.done = done;
+        this.sentIn = commands.task();
+    }
+
+    void begin() {
+        stop = commands.child(step, this::started, this::answered);
+    }
+
+    private void started() {
+        if (ended) {
+            return;
+        }
+        begun.run();
+        if (step.detached()) {
+            end(new Done(step.run()));
+        }
+    }
+
+    /// Nobody who is detached is told, once it has left.
+    void cancel() {
+        if (ended || told || (step.detached() && sentIn != commands.task())) {
+            return;
+        }
+        told = true;
+        stop.run();
+        if (!ended) {
+            grace = commands.grace(this);
+        }
+    }
+
+    @Override
+    public void abandon() {
+        end(
+                new Failed(
+                        new Failure(
+                                ErrorCode.CANCELLED.name(),
+                                ErrorCode.CANCELLED.name(),
+                                "Abandoned: the run %s did not stop in time after it was told to"
+                                        .formatted(step.run()),
+                                null,
+                                step.path(),
+                                0,
+                                false,
+                                Map.of("abandoned", true, "run", step.run()))));
+    }
+
+    private void answered(@Nullable Object value, @Nullable RuntimeException error) {
+        end(error == null ? new Done(value) : ChildFailures.of(step, error, told));
+    }
+
+    private void end(Outcome outcome) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        if (grace != null) {
+            grace.remove(this);
+        }
+        done.accept(outcome);
+    }
+}
