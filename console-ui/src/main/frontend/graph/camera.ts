@@ -5,6 +5,8 @@ const MARGIN = 24;
 const FOOT = 56;
 const SMALLEST = 0.15;
 const LARGEST = 2.5;
+/** names have 11 px then */
+const READABLE = 0.8;
 
 /** Where the drawing is looked at from: fingers, wheel and buttons move it. */
 export class Camera {
@@ -24,8 +26,8 @@ export class Camera {
     const { clientWidth: w, clientHeight: h } = this.host;
     if (!w || !h || !width || !height) return;
     const across = (w - MARGIN * 2) / width;
-    // under half size nothing can be read: show the beginning instead, the rest by panning
-    const k = w < 640 ? Math.min(1, Math.max(0.7, across)) : Math.min(1.1, Math.max(0.5, Math.min(across, (h - MARGIN - FOOT) / height)));
+    // smaller than this nobody reads: show the beginning instead, the rest by panning
+    const k = w < 640 ? Math.min(1, Math.max(0.7, across)) : Math.min(1.1, Math.max(READABLE, Math.min(across, (h - MARGIN - FOOT) / height)));
     const y = Math.min((h - height * k) / 2, h - FOOT - height * k);
     this.at = { k, x: Math.max(MARGIN, (w - width * k) / 2), y: Math.max(MARGIN, y) };
     this.moved = false;

@@ -1,10 +1,10 @@
-import { beside, children, visibleEdges, type Box, type Drawing, type Ends, type Graph, type GraphNode, type Point, type Wire } from './model';
-import { CAPTION, HEAD, LEAF, PAD, size } from './sizes';
+import { beside, children, repeats, visibleEdges, type Box, type Drawing, type Ends, type Graph, type GraphNode, type Point, type Wire } from './model';
+import { CAPTION, HEAD, LEAF, PAD, REPEATED, size } from './sizes';
 
 /** Room above the box, which no edge and no other box takes. */
 const captioned = (node: GraphNode, width: number) =>
   node.caption
-    ? { labels: [{ id: `${node.id} caption`, text: node.caption, width: Math.min(width, node.caption.length * 6.5), height: CAPTION - 4 }] }
+    ? { labels: [{ id: `${node.id} caption`, text: node.caption, width: Math.min(width, node.caption.length * 7), height: CAPTION - 4 }] }
     : {};
 const PLACED = { 'elk.nodeLabels.placement': '[OUTSIDE, V_TOP, H_LEFT]', 'elk.alignment': 'LEFT' };
 
@@ -20,6 +20,14 @@ const PLACING = {
   'elk.spacing.nodeNode': '20',
   'elk.layered.spacing.nodeNodeBetweenLayers': '40',
   'elk.layered.spacing.edgeNodeBetweenLayers': '16',
+};
+
+/** What leads back is what leads to a node that was written before; there is no way through whose order must be kept. */
+const CYCLES = {
+  'elk.layered.cycleBreaking.strategy': 'MODEL_ORDER',
+  'elk.layered.crossingMinimization.forceNodeModelOrder': 'false',
+  'elk.layered.considerModelOrder.strategy': 'PREFER_NODES',
+  'elk.layered.feedbackEdges': 'true',
 };
 
 /** Places the nodes and routes the edges, from left to right. Only the shape and what is folded decide, never a state. */
@@ -42,10 +50,10 @@ export async function layout(graph: Graph, folded: Set<string>): Promise<Drawing
       edges: edges(node.id),
       ...captioned(node, LEAF.width),
       layoutOptions: {
-        ...PLACING, ...PLACED,
+        ...PLACING, ...PLACED, ...(node.kind === 'graph' ? CYCLES : {}),
         'elk.padding': `[top=${HEAD + 14},left=${PAD},bottom=${PAD},right=${PAD}]`,
         'elk.nodeSize.constraints': 'MINIMUM_SIZE',
-        'elk.nodeSize.minimum': `(${LEAF.width},${HEAD})`,
+        'elk.nodeSize.minimum': `(${repeats(node) ? REPEATED : LEAF.width},${HEAD})`,
       },
     };
   };

@@ -6,8 +6,13 @@ export type GraphNode = {
 export type GraphEdge = { from: string; to: string };
 export type Graph = { nodes: GraphNode[]; edges: GraphEdge[] };
 
+/** Which turn of a loop, or step of a graph, is shown of those that there are. */
+export type Turns = { shown: number; first: number; last: number };
+
 /** How far a node has come; the counts are those of a map's items. */
-export type NodeState = { state: string; note?: string; total?: number; done?: number; failed?: number; running?: number };
+export type NodeState = { state: string; note?: string; total?: number; done?: number; failed?: number; running?: number;
+  turns?: Turns | null; until?: string | null;
+};
 
 export type Point = { x: number; y: number };
 export type Box = GraphNode & Point & { width: number; height: number; container: boolean; folded: boolean; foldable: boolean };
@@ -16,6 +21,9 @@ export type Drawing = { boxes: Box[]; wires: Wire[]; width: number; height: numb
 
 /** What belongs to a step, and nothing waits for: its callbacks, its undo. */
 export const beside = (node?: GraphNode): boolean => ['on-success', 'on-error', 'undo'].includes(node?.role ?? 'step');
+
+/** What runs again and again. */
+export const repeats = (node?: GraphNode): boolean => node?.kind === 'loop' || node?.kind === 'graph';
 
 /** Which nodes stand in which container. */
 export function children(graph: Graph): Map<string, GraphNode[]> {
@@ -62,7 +70,8 @@ export function visibleEdges(graph: Graph, folded: Set<string>): Ends {
   for (const edge of graph.edges) {
     const from = shown.get(edge.from);
     const to = shown.get(edge.to);
-    if (from && to && from !== to) ends.set(`${from}>${to}`, { from, to, beside: beside(byId.get(to)) });
+    // a node of a graph may follow itself
+    if (from && to && (from !== to || edge.from === edge.to)) ends.set(`${from}>${to}`, { from, to, beside: beside(byId.get(to)) });
   }
   return new Map([...ends].sort(([, a], [, b]) => Number(a.beside) - Number(b.beside)));
 }

@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { Camera } from './camera';
 import { caption, face, says } from './face';
 import { layout, line } from './layout';
-import { beside, leafMaps, shownAs, type Box, type Drawing, type Graph, type NodeState } from './model';
+import { beside, leafMaps, repeats, shownAs, type Box, type Drawing, type Graph, type NodeState } from './model';
 import { CAPTION } from './sizes';
 import { SPINE, stack } from './stack';
 import { styles } from './styles';
@@ -60,6 +60,23 @@ class RunGraph extends LitElement {
     }
   }
 
+  /** What a person looks at is brought into view, from wherever they chose it. */
+  updated(changed: Map<string, unknown>) {
+    if (changed.has('selected') && this.selected) this.bring(this.selected);
+  }
+
+  private bring(id: string) {
+    const shown = this.graph && shownAs(this.graph, this.folded).get(id);
+    const box = this.drawing?.boxes.find((b) => b.id === shown);
+    if (box) this.camera.reveal({ ...box, height: Math.min(box.height, this.clientHeight / 2) });
+  }
+
+  /** Where not all can be seen: what is looked at, what went wrong, what goes on. */
+  private matters(): string | undefined {
+    const worst = (states: string[]) => this.graph!.nodes.findLast((n) => !repeats(n) && states.includes(this.states?.[n.id]?.state ?? ''))?.id;
+    return this.selected || worst(['FAILED', 'TIMED_OUT']) || worst(['RUNNING', 'RETRYING', 'WAITING', 'PAUSED']);
+  }
+
   private async place(fit: boolean) {
     const graph = this.graph!;
     this.layouts++;
@@ -79,7 +96,10 @@ class RunGraph extends LitElement {
   }
 
   private fit() {
-    if (this.drawing) this.camera.fit(this.drawing.width, this.drawing.height);
+    if (!this.drawing) return;
+    this.camera.fit(this.drawing.width, this.drawing.height);
+    const which = this.matters();
+    if (which) this.bring(which);
   }
 
   private async fold(id: string) {
@@ -109,6 +129,8 @@ class RunGraph extends LitElement {
       const next = step(this.drawing!, box.id, e.key as Direction);
       if (next) void this.focusOn(next);
     } else if (e.key === 'Enter') this.open(box.id);
+    else if (e.key === '[') this.turnTo(box, -1);
+    else if (e.key === ']') this.turnTo(box, 1);
     else if (e.key === ' ' && box.foldable) void this.fold(box.id);
     else if (e.key === '+' || e.key === '=') this.camera.zoom(1.25);
     else if (e.key === '-') this.camera.zoom(0.8);
@@ -139,6 +161,33 @@ class RunGraph extends LitElement {
       <title>${box.folded ? 'Unfold' : 'Fold'} (space)</title><rect width="24" height="24" rx="6"></rect><path transform="translate(4,4)" d=${flip}></path></g>`;
   }
 
+  /** Asks for another turn of what repeats. */
+  private turnTo(box: Box, by: number) {
+    const turns = this.states?.[box.id]?.turns;
+    const turn = (turns?.shown ?? 0) + by;
+    if (!turns || turn < turns.first || turn > turns.last) return;
+    this.dispatchEvent(new CustomEvent('turn-choose', { detail: { path: box.id, turn } }));
+  }
+
+  /** Which turn is shown, between the ways to the one before and the one after. */
+  private turner(box: Box) {
+    const turns = this.states?.[box.id]?.turns;
+    if (!box.container || !turns) return nothing;
+    const go = (x: number, by: number, d: string, can: boolean) => {
+      const act = (e: Event) => {
+        e.stopPropagation();
+        this.turnTo(box, by);
+      };
+      return svg`<g class="go ${can ? '' : 'none'}" transform="translate(${x},0)" @click=${act}>
+        <title>${by < 0 ? 'Before ([)' : 'After (])'}</title><rect width="20" height="24" rx="6"></rect><path transform="translate(2,4)" d=${d}></path></g>`;
+    };
+    const count = (n: number) => (n - turns.first + 1).toLocaleString('en');
+    return svg`<g class="turner" transform="translate(${box.width - 132},6)">
+      ${go(0, -1, 'M9.5 5l-3 3 3 3', turns.shown > turns.first)}
+      <text x="48" y="16">${count(turns.shown)} of ${count(turns.last)}</text>
+      ${go(76, 1, 'M6.5 5l3 3-3 3', turns.shown < turns.last)}</g>`;
+  }
+
   private node(box: Box) {
     const s = this.states?.[box.id];
     const chosen = this.selected === box.id;
@@ -152,6 +201,7 @@ class RunGraph extends LitElement {
       <rect class="ring" x="-3" y="-3" width=${box.width + 6} height=${box.height + 6} rx=${round + 3}></rect>
       ${this.above(box)}
       <foreignObject width=${box.width} height=${box.container ? 36 : box.height} style="pointer-events:none">${face(box, s)}</foreignObject>
+      ${this.turner(box)}
       ${this.foldMark(box)}
     </g>`;
   }
@@ -190,7 +240,7 @@ class RunGraph extends LitElement {
   render() {
     const d = this.drawing;
     if (!d) return html`<div class="wait" role="status"><i></i><i></i><i></i><span class="off">Drawing the graph</span></div>`;
-    return html`<svg class="canvas" role="group" aria-label="Graph of the steps: arrow keys walk, Enter opens, space folds"
+    return html`<svg class="canvas" role="group" aria-label="Graph of the steps: arrow keys walk, Enter opens, space folds, brackets step through turns"
         @wheel=${(e: WheelEvent) => this.camera.wheel(e)} @pointerdown=${this.pressed} @pointermove=${(e: PointerEvent) => this.camera.move(e)}
         @pointerup=${(e: PointerEvent) => this.camera.up(e)} @pointercancel=${(e: PointerEvent) => this.camera.up(e)}>
         <defs>

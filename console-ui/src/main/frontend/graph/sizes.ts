@@ -1,9 +1,12 @@
 import { beside, type GraphNode } from './model';
 
-export const LEAF = { width: 212, height: 52 };
+export const LEAF = { width: 216, height: 54 };
 const MAP = { width: 236, height: 84 };
 const WAIT = { width: 176, height: 44 };
-const ASIDE = { width: 176, height: 40 };
+const ASIDE = { width: 184, height: 42 };
+
+/** The least width of what repeats: its head says which turn is shown. */
+export const REPEATED = 320;
 
 /** The head of a container. */
 export const HEAD = 36;

@@ -12,7 +12,7 @@ export const styles = css`
   .node.planned .box { stroke-dasharray: 3 3; fill: var(--c-bg); }
   .node.SKIPPED > .box { stroke-dasharray: 8 3 2 3; fill: var(--c-bg); }
   .node.SKIPPED .name { color: var(--c-muted); }
-  .node.beside .name { font-weight: 480; font-size: 12px; }
+  .node.beside .name { font-weight: 480; font-size: 13px; }
   .node:hover .box { stroke: var(--c-muted); }
   .node.RUNNING .box, .node.RETRYING .box { stroke: color-mix(in srgb, var(--st-running) 60%, var(--c-border)); }
   .node.FAILED .box, .node.TIMED_OUT .box { stroke: color-mix(in srgb, var(--st-failed) 60%, var(--c-border)); }
@@ -38,18 +38,19 @@ export const styles = css`
   .face { display: flex; align-items: center; gap: 10px; height: 100%; padding: 0 12px; box-sizing: border-box; font-family: var(--c-font); user-select: none; min-width: 0; }
   .face svg { width: 16px; height: 16px; flex: none; }
   .words { min-width: 0; flex: 1; display: flex; flex-direction: column; }
-  .name { font: 550 12.5px/18px var(--c-font); color: var(--c-text); letter-spacing: -0.006em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .name { font: 550 13.5px/19px var(--c-font); color: var(--c-text); letter-spacing: -0.006em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .planned .name { color: var(--c-muted); }
-  .detail { font: 450 11px/16px var(--c-mono); color: var(--c-muted); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; letter-spacing: -0.02em; }
-  .note { font: 450 11px/18px var(--c-font); font-variant-numeric: tabular-nums; color: var(--c-muted); flex: none; align-self: flex-start; padding-top: 8px; }
+  .detail { font: 450 12px/17px var(--c-mono); color: var(--c-muted); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; letter-spacing: -0.02em; }
+  .note { font: 450 12px/19px var(--c-font); font-variant-numeric: tabular-nums; color: var(--c-muted); flex: none; align-self: flex-start; padding-top: 8px; }
   .head .note, .top .note { padding-top: 0; align-self: center; }
   .map { flex-direction: column; align-items: stretch; justify-content: center; gap: 7px; }
   .top { display: flex; align-items: center; gap: 10px; min-width: 0; }
   .room { width: 14px; flex: none; }
+  .room.wide { width: 96px; }
   .progress { display: flex; height: 4px; border-radius: 2px; overflow: hidden; background: var(--c-track); gap: 1px; }
   .progress i { display: block; height: 100%; transition: width 0.3s; }
   .p-done { background: var(--st-succeeded); } .p-failed { background: var(--st-failed); } .p-running { background: var(--st-running); }
-  .counts { display: flex; justify-content: space-between; gap: 8px; font: 450 11px/14px var(--c-font); font-variant-numeric: tabular-nums; color: var(--c-muted); }
+  .counts { display: flex; justify-content: space-between; gap: 8px; font: 450 12px/14px var(--c-font); font-variant-numeric: tabular-nums; color: var(--c-muted); }
   .counts b { font-weight: 550; color: var(--c-text); }
   .counts .bad { color: var(--st-failed); font-weight: 550; }
 
@@ -58,9 +59,16 @@ export const styles = css`
   .fold:hover rect { fill: var(--c-hover); }
   .fold path { fill: none; stroke: currentColor; stroke-width: 1.5; stroke-linecap: round; stroke-linejoin: round; }
 
-  .caption { font: 450 11px/16px var(--c-mono); letter-spacing: -0.02em; color: var(--c-muted); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .turner text { font: 450 12px/16px var(--c-font); font-variant-numeric: tabular-nums; fill: var(--c-muted); text-anchor: middle; user-select: none; }
+  .turner .go { cursor: pointer; color: var(--c-muted); }
+  .turner .go rect { fill: transparent; }
+  .turner .go:hover rect { fill: var(--c-hover); }
+  .turner .go path { fill: none; stroke: currentColor; stroke-width: 1.5; stroke-linecap: round; stroke-linejoin: round; }
+  .turner .go.none { opacity: 0.35; cursor: default; }
+
+  .caption { font: 450 12px/16px var(--c-mono); letter-spacing: -0.02em; color: var(--c-muted); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .caption.catch, .caption.finally, .caption.undo, .caption.on-success, .caption.on-error { font-family: var(--c-font); letter-spacing: 0; }
-  .timer { fill: none; stroke: var(--c-faint); stroke-width: 1.3; stroke-linecap: round; }
+  .sign { fill: none; stroke: var(--c-faint); stroke-width: 1.3; stroke-linecap: round; }
 
   .wire { fill: none; stroke: var(--c-wire); stroke-width: 1.3; transition: stroke 0.2s; }
   .wire.beside { stroke-dasharray: 3 4; }

@@ -2,6 +2,8 @@
 export type Step = {
   id: string; name: string; state: string; attempt: number;
   from?: number | null; begun?: number | null; to?: number | null; error: string;
+  /** what it is there for, and which time: `catch`, `undo`, `turn 3`, `#17` */
+  role?: string;
 };
 
 /** A step in its place: how deep it stands, how many stand in it, and what it shows of them. */

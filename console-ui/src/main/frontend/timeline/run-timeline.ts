@@ -12,12 +12,6 @@ const HEAD = 28;
 const SPARE = 8;
 const MOST_ZOOM = 200;
 
-/** Which item of a map it is. */
-const item = (id: string) => {
-  const index = /\.m\.([^.]+)$/.exec(id)?.[1];
-  return index === undefined ? nothing : html`<span class="item">${index}</span>`;
-};
-
 /** When each step was ready, ran and ended. Only the rows in view are drawn. */
 class RunTimeline extends LitElement {
   static properties = {
@@ -132,7 +126,7 @@ class RunTimeline extends LitElement {
   private says(row: Row, length: number | null, begin: number) {
     const when = row.from == null ? 'not yet ready' : `ready after ${duration(row.from - begin)}`;
     const tries = row.attempt > 1 ? `, attempt ${row.attempt}` : '';
-    return `${row.name}, ${label(row.state)}, ${when}${length == null ? '' : `, ${duration(length)}`}${tries}`;
+    return `${row.role ? `${row.role}, ` : ''}${row.name}, ${label(row.state)}, ${when}${length == null ? '' : `, ${duration(length)}`}${tries}`;
   }
 
   private row(row: Row, at: number, all: Row[], begin: number, scale: (ms: number) => number, end: number) {
@@ -153,8 +147,7 @@ class RunTimeline extends LitElement {
         @click=${() => this.pick(row.id)} @keydown=${(e: KeyboardEvent) => this.key(e, row, all)}>
       <span class="label" style="padding-inline-start:${12 + Math.min(row.level, 5) * 14}px">
         ${row.inside > 0 ? html`<span class="turn" @click=${(e: Event) => { e.stopPropagation(); this.fold(row); }}><svg viewBox="0 0 16 16" aria-hidden="true"><path d=${row.folded ? 'M6 5l3 3-3 3' : 'M5 6.500l3 3 3-3'}></path></svg></span>` : nothing}
-        <state-mark state=${row.state}></state-mark><span class="name">${row.name}</span>
-        ${item(row.id)}
+        <state-mark state=${row.state}></state-mark>${row.role ? html`<span class="role">${row.role}</span>` : nothing}<span class="name">${row.name}</span>
         ${row.folded ? html`<span class="count">${row.inside.toLocaleString('en')}</span>` : nothing}</span>
       ${from == null || to == null ? nothing : html`
         ${ran != null && ran > from ? bar(from, ran, 'ready') : nothing}${bar(ran ?? from, to, kind)}

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 export const styles = css`
-  :host { display: flex; flex-direction: column; position: relative; min-height: 0; overflow: hidden; background: var(--c-bg); font: 450 12px/18px var(--c-font); --labels: 240px; --c-cut: var(--c-bg); }
+  :host { display: flex; flex-direction: column; position: relative; min-height: 0; overflow: hidden; background: var(--c-bg); font: 450 12px/18px var(--c-font); --labels: 272px; --c-cut: var(--c-bg); }
   .scroll { flex: 1; min-height: 0; overflow: auto; outline: none; }
   .sheet { position: relative; min-width: 100%; }
   .axis { position: sticky; top: 0; z-index: 3; height: 28px; background: var(--c-bg); border-bottom: 1px solid var(--c-border); }
@@ -16,7 +16,7 @@ export const styles = css`
   .label { position: sticky; left: 0; z-index: 2; width: var(--labels); box-sizing: border-box; flex: none; display: flex; align-items: center; gap: 7px; padding-inline: 12px 10px; background: var(--c-bg); border-inline-end: 1px solid var(--c-border); min-width: 0; }
   .label state-mark { color: var(--st); flex: none; }
   .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; color: var(--c-text); min-width: 0; flex: 0 1 auto; }
-  .item { color: var(--c-muted); font-variant-numeric: tabular-nums; flex: none; }
+  .role { color: var(--c-muted); font-variant-numeric: tabular-nums; flex: none; max-width: 50%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .count { color: var(--c-muted); font-size: 11px; margin-inline-start: auto; flex: none; font-variant-numeric: tabular-nums; }
   .turn { all: unset; width: 16px; height: 16px; flex: none; margin-inline-start: -4px; color: var(--c-muted); }
   .turn svg, .tools svg { width: 100%; height: 100%; fill: none; stroke: currentColor; stroke-width: 1.5; stroke-linecap: round; stroke-linejoin: round; }

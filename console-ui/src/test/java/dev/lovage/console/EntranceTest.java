@@ -32,6 +32,7 @@ class EntranceTest {
                                             TreeMap::new));
             assertThat(views)
                     .containsExactly(
+                            Map.entry("ApprovalsView", "run:read"),
                             Map.entry("MainLayout", "signed in"),
                             Map.entry("RunView", "run:read"),
                             Map.entry("RunsView", "run:read"),

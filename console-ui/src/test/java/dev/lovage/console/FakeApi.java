@@ -48,6 +48,7 @@ final class FakeApi implements AutoCloseable {
     final FakeStarts starts = new FakeStarts(data, json);
     final FakeSchedules schedules = new FakeSchedules(data, json);
     final FakeSteering steering = new FakeSteering(data);
+    final FakeApprovals approvals = new FakeApprovals(data, json);
     final FakeFeed feed = new FakeFeed();
     volatile boolean down;
     static final List<String> ALL =
@@ -56,6 +57,7 @@ final class FakeApi implements AutoCloseable {
                     "run:payload",
                     "run:start",
                     "run:steer",
+                    "approval:decide",
                     "workflow:read",
                     "workflow:write",
                     "schedule:read",
@@ -145,9 +147,20 @@ final class FakeApi implements AutoCloseable {
             case "stats" -> workflows.stats(query(exchange));
             case "schedules" -> schedules.answer(exchange, parts, query(exchange));
             case "schedules:preview" -> schedules.preview(exchange);
-            case "runs" -> parts.size() == 1 ? list(query(exchange)) : run(parts, query(exchange));
+            case "approvals" -> approvals.answer(exchange, parts, query(exchange));
+            case "runs" -> runs(exchange, parts);
             default -> problem(404, "NOT_FOUND", "There is nothing here.");
         };
+    }
+
+    private Reply runs(HttpExchange exchange, List<String> parts) throws IOException {
+        if (parts.size() == 4 && parts.get(2).equals("signals")) {
+            return approvals.signal(exchange, parts.get(1), parts.get(3), query(exchange));
+        }
+        if (parts.size() == 3 && parts.get(2).equals("pause")) {
+            return steering.pause(parts.get(1), json.readValue(body(exchange), Run.Pause.class));
+        }
+        return parts.size() == 1 ? list(query(exchange)) : run(parts, query(exchange));
     }
 
     private Reply session(Access.SignIn signIn) {
@@ -224,6 +237,7 @@ final class FakeApi implements AutoCloseable {
             case "why" -> new Reply(200, steering.why(run));
             case "input" -> new Reply(200, new Run.Value(data.input(run), null));
             case "cancel", "terminate" -> steering.stop(run, parts.get(2));
+            case "resume" -> steering.resume(run);
             case "logs" ->
                     query.containsKey("follow")
                             ? problem(404, "NOT_FOUND", "There is nothing to follow here.")

@@ -71,6 +71,7 @@ final class Fixtures {
         census(412);
         new EndedRuns(this).add();
         new ControlRun(this).add();
+        new TurningRun(this).add();
         var random = new Random(7);
         var at = now.minusSeconds(220);
         for (int i = runs.size(); i < RUNS; i++) {

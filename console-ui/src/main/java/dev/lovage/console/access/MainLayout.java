@@ -25,6 +25,7 @@ import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.router.Layout;
 
 import dev.lovage.console.look.Clocks;
+import dev.lovage.console.look.Pulse;
 
 import io.micronaut.context.annotation.Prototype;
 
@@ -48,7 +49,7 @@ public final class MainLayout extends AppLayout {
     private final Map<Clocks, MenuItem> clocks = new EnumMap<>(Clocks.class);
     private @Nullable Palette palette;
 
-    MainLayout() {
+    MainLayout(Pulse pulse) {
         setPrimarySection(Section.DRAWER);
         var brand = new Anchor("runs", new Image("icon.svg", ""), new Span("Lovage"));
         brand.addClassName("brand");
@@ -57,9 +58,13 @@ public final class MainLayout extends AppLayout {
         page(nav, "runs", "run:read", VaadinIcon.LINES_LIST);
         page(nav, "workflows", "workflow:read", VaadinIcon.CLUSTER);
         page(nav, "schedules", "schedule:read", VaadinIcon.CALENDAR_CLOCK);
+        var approvals = page(nav, "approvals", "run:read", VaadinIcon.CHECK_CIRCLE_O);
         addToDrawer(new Header(brand), new Scroller(nav));
         Account.here()
                 .ifPresent(account -> {
+                    if (account.may("approval:decide")) {
+                        approvals.setSuffixComponent(new WaitingBadge(account, pulse));
+                    }
                     palette = new Palette(new Places(account));
                     addToDrawer(finder(palette), menu(account));
                 });
@@ -69,12 +74,13 @@ public final class MainLayout extends AppLayout {
     }
 
     /// Shows the way to a page to who may go there.
-    private static void page(SideNav nav, String path, String permission, VaadinIcon icon) {
+    private static SideNavItem page(SideNav nav, String path, String permission, VaadinIcon icon) {
+        var item = new SideNavItem(text("nav." + path), path, icon.create());
+        item.setMatchNested(true);
         if (Account.here().filter(account -> account.may(permission)).isPresent()) {
-            var item = new SideNavItem(text("nav." + path), path, icon.create());
-            item.setMatchNested(true);
             nav.addItem(item);
         }
+        return item;
     }
 
     /// Opens the palette for who has no keys at hand.

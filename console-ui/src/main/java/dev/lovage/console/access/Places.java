@@ -24,7 +24,8 @@ final class Places {
             List.of(
                     new Page("runs", "run:read", "g r"),
                     new Page("workflows", "workflow:read", "g w"),
-                    new Page("schedules", "schedule:read", "g s"));
+                    new Page("schedules", "schedule:read", "g s"),
+                    new Page("approvals", "run:read", "g a"));
 
     private final Account account;
 

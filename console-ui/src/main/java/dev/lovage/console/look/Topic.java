@@ -1,6 +1,7 @@
 package dev.lovage.console.look;
 
 import dev.lovage.client.RunChange;
+import dev.lovage.events.RunState;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,9 @@ public sealed interface Topic {
 
     /// All runs of a workflow, or of every one.
     record Runs(String tenant, @Nullable String workflow) implements Topic {}
+
+    /// What runs await from people.
+    record Approvals(String tenant) implements Topic {}
 
     /// No change of a run concerns the page: it looks again and again by itself.
     record Nothing() implements Topic {}
@@ -24,7 +28,19 @@ public sealed interface Topic {
                     runs.tenant().equals(change.tenant())
                             && (runs.workflow() == null
                                     || runs.workflow().equals(change.workflow()));
+            case Approvals(var tenant) ->
+                    tenant.equals(change.tenant()) && (cutOff(change.state()) || awaits(change));
             case Nothing _ -> false;
         };
+    }
+
+    /// Its steps could not tell their own end.
+    private static boolean cutOff(@Nullable RunState state) {
+        return state == RunState.TERMINATED || state == RunState.TIMED_OUT;
+    }
+
+    private static boolean awaits(RunChange change) {
+        var steps = change.steps();
+        return steps != null && steps.stream().anyMatch(step -> step.awaits() != null);
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// A graph as the browser draws it: with names, and without the boxes that would say nothing.
@@ -31,6 +32,12 @@ record GraphShape(List<Node> nodes, List<Edge> edges) {
     static GraphShape of(Run.Graph graph) {
         return new Drawn(graph).shape();
     }
+
+    /// Kinds whose body is all that stands in them.
+    private static final Set<String> HOLDS_ONE = Set.of("map", "loop");
+
+    /// Kinds that wait, and tell for how long.
+    private static final Set<String> WAITS = Set.of("wait", "await");
 
     private static final class Drawn {
         private final Run.Graph graph;
@@ -65,7 +72,7 @@ record GraphShape(List<Node> nodes, List<Edge> edges) {
             var parent = node.parent() == null ? null : byPath.get(node.parent());
             return node.role().equals("try")
                     || (node.role().equals(Run.Node.STEP)
-                            && (parent == null || parent.kind().equals("map")));
+                            && (parent == null || HOLDS_ONE.contains(parent.kind())));
         }
 
         private Node node(Run.Node node) {
@@ -94,7 +101,7 @@ record GraphShape(List<Node> nodes, List<Edge> edges) {
         private static String detail(Run.Node node, String name) {
             var what = node.task() == null ? node.kind() : node.task();
             var time = node.notes().time();
-            if (node.kind().equals("wait")) {
+            if (WAITS.contains(node.kind())) {
                 return time == null ? "" : time;
             }
             var begins = time == null || time.startsWith("until ") ? time : "after " + time;
@@ -122,7 +129,7 @@ record GraphShape(List<Node> nodes, List<Edge> edges) {
                 case "finally", "undo" -> node.role();
                 case "on-success" -> "on success" + whose(node);
                 case "on-error" -> "on error" + whose(node);
-                default -> null;
+                default -> "start".equals(entry) ? entry : null; // of a graph
             };
         }
 

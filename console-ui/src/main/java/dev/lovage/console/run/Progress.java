@@ -18,15 +18,39 @@ import java.util.function.Predicate;
 /// How far every node of the graph has come.
 final class Progress {
     /// Of a map also how many items there are, are done, failed, and run.
+    ///
+    /// @param turns of a loop or a graph: which is shown
+    /// @param until of what waits: when that is over at the latest
     record Node(
             String state,
             String note,
             @Nullable Integer total,
             @Nullable Integer done,
             @Nullable Integer failed,
-            @Nullable Integer running) {
-        static Node of(StepRow step) {
-            return new Node(step.state().name(), step.note(), null, null, null, null);
+            @Nullable Integer running,
+            Turns.@Nullable Span turns,
+            @Nullable String until) {
+        Node(
+                String state,
+                String note,
+                @Nullable Integer total,
+                @Nullable Integer done,
+                @Nullable Integer failed,
+                @Nullable Integer running) {
+            this(state, note, total, done, failed, running, null, null);
+        }
+
+        static Node of(StepRow step, Turns turns) {
+            var until = step.until() == null ? null : step.until().toString();
+            return new Node(
+                    step.state().name(),
+                    step.note(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    turns.of(step.path()),
+                    until);
         }
     }
 
@@ -35,17 +59,26 @@ final class Progress {
 
     private final Map<String, List<StepRow>> steps = new HashMap<>();
     private final Run.Graph graph;
+    private final Turns turns;
 
-    private Progress(RunPicture picture) {
+    private Progress(RunPicture picture, Turns turns) {
+        this.turns = turns;
         graph = picture.graph();
         for (var step : picture.steps()) {
-            steps.computeIfAbsent(step.path().node(), _ -> new ArrayList<>()).add(step);
+            var over = step.state().ended() && step.path().asides();
+            if (turns.show(step.path()) && !over) {
+                steps.computeIfAbsent(step.path().node(), _ -> new ArrayList<>()).add(step);
+            }
         }
     }
 
-    /// By path; nodes that nothing is known of are left out.
+    /// By path, with the latest turn of everything; nodes that nothing is known of are left out.
     static Map<String, Node> of(RunPicture picture) {
-        var progress = new Progress(picture);
+        return of(picture, new Turns(picture.steps(), Map.of()));
+    }
+
+    static Map<String, Node> of(RunPicture picture, Turns turns) {
+        var progress = new Progress(picture, turns);
         Map<String, Node> nodes = new LinkedHashMap<>();
         for (var node : picture.graph().nodes()) {
             progress.of(node).ifPresent(found -> nodes.put(node.path(), found));
@@ -61,13 +94,16 @@ final class Progress {
         if (own.isEmpty()) {
             return container(node);
         }
-        return Optional.of(own.size() == 1 ? Node.of(own.getFirst()) : many(own, own.size()));
+        if (own.size() > 1) {
+            return Optional.of(many(own, own.size()));
+        }
+        return Optional.of(Node.of(own.getFirst(), turns));
     }
 
     private Node map(Run.Node node, List<StepRow> own) {
         int total = own.stream().mapToInt(StepRow::size).sum();
         var items = many(items(node.path()), total);
-        var self = own.size() == 1 ? Node.of(own.getFirst()) : many(own, total);
+        var self = own.size() == 1 ? Node.of(own.getFirst(), turns) : many(own, total);
         return new Node(
                 self.state(), self.note(), total, items.done(), items.failed(), items.running());
     }

@@ -16,8 +16,10 @@ import dev.lovage.client.Run;
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /// The graph of a run. Its shape is placed once; later only what changed is sent.
 @Tag("run-graph")
@@ -27,9 +29,20 @@ public final class RunGraph extends Component {
     private Run.@Nullable Graph shape;
     private Map<String, Progress.Node> states = Map.of();
 
+    /// The steps that are shown where one node stands for several.
+    private Map<String, List<String>> paths = Map.of();
+
     /// Shows a picture of the run; the shape only if it is another.
-    void show(RunPicture picture) {
-        var now = Progress.of(picture);
+    void show(RunPicture picture, Turns turns) {
+        var now = Progress.of(picture, turns);
+        paths =
+                picture.steps().stream()
+                        .map(StepRow::path)
+                        .filter(path -> !path.text().equals(path.node()) && turns.show(path))
+                        .collect(
+                                Collectors.groupingBy(
+                                        StepPath::node,
+                                        Collectors.mapping(StepPath::text, Collectors.toList())));
         if (!picture.graph().equals(shape)) {
             shape = picture.graph();
             getElement().setPropertyBean("graph", GraphShape.of(shape));
@@ -58,6 +71,13 @@ public final class RunGraph extends Component {
         }
     }
 
+    /// The step that is meant by a node: the one that is shown, where it is one alone. A map shows
+    /// many, even where there is but one item.
+    String path(String node) {
+        var shown = paths.getOrDefault(node, List.of());
+        return shown.size() == 1 && !node.contains(".m.*") ? shown.getFirst() : node;
+    }
+
     void select(@Nullable String path) {
         getElement().setProperty("selected", path == null ? "" : new StepPath(path).node());
     }
@@ -75,6 +95,35 @@ public final class RunGraph extends Component {
 
     Registration whenOpened(ComponentEventListener<StepOpened> listener) {
         return addListener(StepOpened.class, listener);
+    }
+
+    Registration whenTurned(ComponentEventListener<TurnChosen> listener) {
+        return addListener(TurnChosen.class, listener);
+    }
+
+    /// A person wants to see another turn.
+    @DomEvent("turn-choose")
+    public static final class TurnChosen extends ComponentEvent<RunGraph> {
+        private final String node;
+        private final int turn;
+
+        public TurnChosen(
+                RunGraph source,
+                boolean fromClient,
+                @EventData("event.detail.path") String node,
+                @EventData("event.detail.turn") int turn) {
+            super(source, fromClient);
+            this.node = node;
+            this.turn = turn;
+        }
+
+        String node() {
+            return node;
+        }
+
+        int turn() {
+            return turn;
+        }
     }
 
     /// A person opened a node.

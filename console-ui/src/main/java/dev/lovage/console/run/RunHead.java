@@ -29,10 +29,11 @@ final class RunHead extends Div {
     private final Freshness freshness = new Freshness();
     private final WhyLine why = new WhyLine();
     private final Div actions = new Div();
+    private final List<PauseAct> pauses;
     private @Nullable Run shown;
     private String progress = "";
 
-    /// @param stops what stops the run, as far as the person may
+    /// @param stops what pauses and stops the run, as far as the person may
     RunHead(String id, List<Component> stops) {
         var back = new Anchor("runs", text("runs.title"));
         var here = new ShortId(id);
@@ -48,6 +49,11 @@ final class RunHead extends Div {
         actions.addClassName("actions");
         actions.setVisible(false);
         stops.forEach(actions::add);
+        pauses =
+                stops.stream()
+                        .filter(PauseAct.class::isInstance)
+                        .map(PauseAct.class::cast)
+                        .toList();
         facts.addClassName("facts");
         add(top, title, why, facts);
     }
@@ -94,6 +100,7 @@ final class RunHead extends Div {
         title.removeAll();
         title.add(new H1(run.workflow()), new StateChip(run.state()), actions);
         actions.setVisible(!run.state().ended() && actions.getElement().getChildCount() > 0);
+        pauses.forEach(act -> act.show(run.state()));
         why.show(run);
         facts.removeAll();
         var times = run.times();
@@ -112,12 +119,18 @@ final class RunHead extends Div {
         }
     }
 
-    /// Who or what started it; a schedule is a link.
+    /// Who or what started it; a schedule is a link, and so is the run that it is a step of.
     private static Component starter(Run.Trigger trigger) {
         var by = trigger.by();
-        return trigger.kind().equals("schedule") && by != null
-                ? new Span(new Span(text("run.schedule") + " "), link(by))
-                : new Span(RunRow.by(trigger));
+        if (by == null) {
+            return new Span(RunRow.by(trigger));
+        }
+        return switch (trigger.kind()) {
+            case "schedule" ->
+                    new Span(new Span(text("run.schedule") + " "), link(ScheduleLink.to(by), by));
+            case "flow" -> new Span(new Span(text("run.flow") + " "), link(RunLink.to(by), by));
+            default -> new Span(RunRow.by(trigger));
+        };
     }
 
     /// Each leads to all runs that carry it.
@@ -133,8 +146,8 @@ final class RunHead extends Div {
         return all;
     }
 
-    private static Anchor link(String schedule) {
-        var link = new Anchor(ScheduleLink.to(schedule), schedule);
+    private static Anchor link(String address, String words) {
+        var link = new Anchor(address, words);
         link.addClassName("cell-link");
         return link;
     }

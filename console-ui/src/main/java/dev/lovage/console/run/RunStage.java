@@ -4,6 +4,7 @@ import com.vaadin.flow.component.html.Div;
 
 import dev.lovage.client.LovageClient;
 import dev.lovage.client.Workflow;
+import dev.lovage.console.access.Account;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,31 +12,40 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 
 /// The tab that is open, and beside it the step that is looked at.
 final class RunStage extends Div {
     private final transient LovageClient client;
     private final String id;
     private final transient Consumer<@Nullable String> opened;
+    private final transient ObjIntConsumer<String> turned;
     private final Div main = new Div();
     private final Map<RunTab, RunFace> faces = new EnumMap<>(RunTab.class);
     private final StepPanel panel;
     private transient @Nullable RunPicture picture;
     private int width;
 
-    RunStage(LovageClient client, String id, Consumer<@Nullable String> opened) {
-        this.client = client;
+    /// @param changed told after the person changed the course of the run
+    RunStage(
+            Account account,
+            String id,
+            Consumer<@Nullable String> opened,
+            ObjIntConsumer<String> turned,
+            Runnable changed) {
+        client = account.client();
         this.id = id;
         this.opened = opened;
+        this.turned = turned;
         addClassName("stage");
         main.addClassName("main");
-        panel = new StepPanel(opened);
+        panel = new StepPanel(opened, new AwaitActs(account, id, changed));
         add(main, panel);
     }
 
     private RunFace made(RunTab tab) {
         return switch (tab) {
-            case GRAPH -> new GraphTab(opened);
+            case GRAPH -> new GraphTab(opened, turned);
             case TIMELINE -> new TimelineTab(opened);
             case STEPS -> new StepTable(opened);
             case INPUT -> new InputTab(() -> client.input(id));

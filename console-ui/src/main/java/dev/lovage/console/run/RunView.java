@@ -35,6 +35,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// One run: its graph, timeline, steps, input, result and source.
 @Route("runs/:run")
@@ -92,7 +93,13 @@ public final class RunView extends Main implements BeforeEnterObserver, HasDynam
         picture = null;
         reader = new RunReader(account.client(), id);
         head = new RunHead(id, stops());
-        stage = new RunStage(account.client(), id, step -> go(address.withStep(step)));
+        stage =
+                new RunStage(
+                        account,
+                        id,
+                        step -> go(address.withStep(step)),
+                        (node, turn) -> go(address.withTurn(node, turn)),
+                        () -> watch.now());
         removeAll();
         add(head, new Bones());
     }
@@ -102,7 +109,11 @@ public final class RunView extends Main implements BeforeEnterObserver, HasDynam
             return List.of();
         }
         var stopping = new Stopping(account.client(), () -> watch.now());
-        return Arrays.stream(Stop.values()).<Component>map(stop -> button(stop, stopping)).toList();
+        return Stream.concat(
+                        Stream.of(new PauseAct(account.client(), id, () -> watch.now())),
+                        Arrays.stream(Stop.values()).map(stop -> button(stop, stopping)))
+                .<Component>map(act -> act)
+                .toList();
     }
 
     private NativeButton button(Stop stop, Stopping stopping) {

@@ -2,8 +2,6 @@ package dev.lovage.console.run;
 
 import static dev.lovage.console.look.Texts.text;
 
-import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeButton;
@@ -14,10 +12,7 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import dev.lovage.client.Run;
 import dev.lovage.console.look.CodeView;
 import dev.lovage.console.look.Json;
-import dev.lovage.console.look.StateChip;
 import dev.lovage.console.look.StateMark;
-import dev.lovage.console.look.TimeAgo;
-import dev.lovage.console.look.TimeSpan;
 import dev.lovage.console.look.Words;
 import dev.lovage.events.StepState;
 
@@ -37,10 +32,12 @@ final class StepPanel extends Section {
             String path, Run.@Nullable Node node, Run.@Nullable Step step, List<StepRow> items) {}
 
     private final Consumer<@Nullable String> opened;
+    private final transient AwaitActs awaits;
     private @Nullable Content shown;
 
-    StepPanel(Consumer<@Nullable String> opened) {
+    StepPanel(Consumer<@Nullable String> opened, AwaitActs awaits) {
         this.opened = opened;
+        this.awaits = awaits;
         addClassName("side");
         setAriaLabel(text("step.title"));
         setVisible(false);
@@ -85,7 +82,8 @@ final class StepPanel extends Section {
         add(head(content), body);
         var step = content.step();
         if (step != null) {
-            body.add(pairs(step));
+            body.add(new StepPairs(step));
+            awaits.of(step).ifPresent(body::add);
             if (step.error() != null) {
                 body.add(ErrorWords.notice(step.error()));
                 if (step.error().details() != null) {
@@ -114,34 +112,6 @@ final class StepPanel extends Section {
         var head = new Div(words, close);
         head.addClassName("side-head");
         return head;
-    }
-
-    private static DescriptionList pairs(Run.Step step) {
-        var pairs = new DescriptionList();
-        pairs.addClassName("pairs");
-        pair(pairs, "state", new StateChip(step.state()));
-        var work = step.work();
-        if (work != null && work.task() != null) {
-            pair(pairs, "task", mono(work.task()));
-        }
-        if (work != null && work.queue() != null) {
-            pair(pairs, "queue", mono(work.queue()));
-        }
-        if (work != null && work.size() != null) {
-            pair(pairs, "size", new Span("%,d".formatted(work.size())));
-        }
-        if (step.attempt() > 0) {
-            pair(pairs, "attempt", new Span(String.valueOf(step.attempt())));
-        }
-        pair(pairs, "queued", new TimeAgo(step.times().queued()));
-        pair(pairs, "duration", new TimeSpan(step.times().queued(), step.times().ended()));
-        return pairs;
-    }
-
-    private static void pair(DescriptionList pairs, String key, Component value) {
-        pairs.add(
-                new DescriptionList.Term(text("step." + key)),
-                new DescriptionList.Description(value));
     }
 
     private static Span mark(StepState state) {

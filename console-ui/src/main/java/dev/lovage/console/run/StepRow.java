@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// What the page keeps of each step: never its value, which is fetched when a person opens it.
+///
+/// @param until when what it waits for is over at the latest
 record StepRow(
         StepPath path,
         String kind,
@@ -20,7 +22,22 @@ record StepRow(
         @Nullable Instant queued,
         @Nullable Instant begun,
         @Nullable Instant ended,
-        String error) {
+        String error,
+        @Nullable Instant until) {
+    /// One that waits for nothing.
+    StepRow(
+            StepPath path,
+            String kind,
+            StepState state,
+            String task,
+            int size,
+            int attempt,
+            @Nullable Instant queued,
+            @Nullable Instant begun,
+            @Nullable Instant ended,
+            String error) {
+        this(path, kind, state, task, size, attempt, queued, begun, ended, error, null);
+    }
 
     static StepRow of(Run.Step step) {
         var work = step.work();
@@ -35,7 +52,8 @@ record StepRow(
                 step.times().queued(),
                 step.times().started(),
                 step.times().ended(),
-                error == null ? "" : error.code() + ": " + error.message());
+                error == null ? "" : error.code() + ": " + error.message(),
+                work == null || step.state().ended() ? null : work.until());
     }
 
     /// What is written in the corner of its box.

@@ -12,12 +12,23 @@ import dev.lovage.console.look.Words;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /// The steps of a run as a table, or as cards where there is no room for one.
 final class StepTable extends RunFace {
     private static final int NARROW = 720;
+
+    /// What the navigation takes of a window, and what the panel of a step does.
+    private static final int BESIDE = 216;
+
+    private static final int PANEL = 400;
+
+    /// The columns that go first where there is less room than this.
+    private static final Map<String, Integer> LUXURIES =
+            Map.of("task", 1_000, "attempt", 700, "started", 700, "path", 560);
 
     private static final String STATE =
             """
@@ -25,37 +36,31 @@ final class StepTable extends RunFace {
             <state-mark state="${item.state}"></state-mark>${item.word}</span>\
             """;
 
+    private static final String AGO = "<time-ago class=\"muted\" .at=\"${item.from}\"></time-ago>";
+    private static final String SPAN =
+            "<time-span class=\"muted\" .from=\"${item.from}\" .to=\"${item.to}\"></time-span>";
+
     private final Grid<StepRow> grid = new Grid<>();
-    private final List<Grid.Column<StepRow>> wide;
+    private final Map<String, Grid.Column<StepRow>> wide = new LinkedHashMap<>();
     private final Grid.Column<StepRow> card;
     private List<StepRow> rows = List.of();
     private transient @Nullable RunPicture picture;
+    private int window;
+    private boolean panel;
 
     StepTable(Consumer<@Nullable String> opened) {
         addClassName("table");
         grid.addThemeVariants(GridVariant.NO_BORDER);
         grid.getElement().setAttribute("aria-label", text("steps.title"));
         grid.addItemClickListener(event -> opened.accept(event.getItem().path().text()));
-        wide =
-                List.of(
-                        column("state", 144, 0, states(STATE)),
-                        column("step", 160, 1, cell("cut", this::name)),
-                        column("path", 148, 0, cell("mono muted", row -> row.path().text())),
-                        column("task", 148, 1, cell("mono", StepRow::task)),
-                        column("attempt", 92, 0, cell("muted nums", StepTable::attempt)),
-                        column(
-                                "started",
-                                116,
-                                0,
-                                times(
-                                        "<time-ago class=\"muted\" .at=\"${item.from}\"></time-ago>")),
-                        column(
-                                "duration",
-                                112,
-                                0,
-                                times(
-                                        "<time-span class=\"muted\" .from=\"${item.from}\" .to=\"${item.to}\"></time-span>")),
-                        column("error", 160, 2, cell("bad cut", StepRow::error)));
+        wide("state", 128, 0, states(STATE));
+        wide("step", 140, 1, cell("cut", this::name));
+        wide("path", 132, 0, cell("mono muted", row -> row.path().text()));
+        wide("task", 140, 1, cell("mono", StepRow::task));
+        wide("attempt", 84, 0, cell("muted nums", StepTable::attempt));
+        wide("started", 104, 0, times(AGO));
+        wide("duration", 100, 0, times(SPAN));
+        wide("error", 160, 2, cell("bad cut", StepRow::error));
         card = card();
         grid.setSizeFull();
         add(grid);
@@ -64,6 +69,8 @@ final class StepTable extends RunFace {
     @Override
     void show(RunPicture seen, RunAddress address) {
         picture = seen;
+        panel = address.step() != null;
+        arrange();
         var now = seen.steps();
         if (!now.equals(rows)) {
             rows = now;
@@ -77,9 +84,21 @@ final class StepTable extends RunFace {
 
     @Override
     void fit(int width) {
-        boolean narrow = width > 0 && width < NARROW;
-        wide.forEach(column -> column.setVisible(!narrow));
+        window = width;
+        arrange();
+    }
+
+    private void arrange() {
+        boolean narrow = window > 0 && window < NARROW;
+        int room = window - BESIDE - (panel ? PANEL : 0);
+        wide.forEach((key, column) ->
+                column.setVisible(
+                        !narrow && (window == 0 || room >= LUXURIES.getOrDefault(key, 0))));
         card.setVisible(narrow);
+    }
+
+    private void wide(String key, int width, int grow, LitRenderer<StepRow> renderer) {
+        wide.put(key, column(key, width, grow, renderer));
     }
 
     private static String attempt(StepRow row) {

@@ -35,19 +35,22 @@ final class TimelineTab extends RunFace {
     ///
     /// @param from when it was ready
     /// @param begun when it was first seen running
+    /// @param role what it is there for, and which time: `catch`, `turn 3`
     record Bar(
             String id,
             String name,
+            String role,
             String state,
             int attempt,
             @Nullable Long from,
             @Nullable Long begun,
             @Nullable Long to,
             String error) {
-        static Bar of(RunPicture seen, StepRow step) {
+        static Bar of(RunPicture seen, StepRoles roles, StepRow step) {
             return new Bar(
                     step.path().text(),
                     seen.name(step),
+                    roles.of(step.path()),
                     step.state().name(),
                     step.attempt(),
                     millis(step.queued()),
@@ -64,9 +67,10 @@ final class TimelineTab extends RunFace {
     @Override
     void show(RunPicture seen, RunAddress address) {
         Map<String, Bar> now = new LinkedHashMap<>();
+        var roles = new StepRoles(seen);
         seen.steps().stream()
                 .limit(MOST)
-                .forEach(step -> now.put(step.path().text(), Bar.of(seen, step)));
+                .forEach(step -> now.put(step.path().text(), Bar.of(seen, roles, step)));
         var run = seen.run();
         var element = line.getElement();
         element.setProperty("open", !run.state().ended());

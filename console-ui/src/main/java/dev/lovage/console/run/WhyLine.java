@@ -56,12 +56,20 @@ final class WhyLine extends Div {
             begin(why, state(why.kind()));
             add(sentence(why.sentence()));
             if (why.until() != null) {
-                add(when(text("why.until"), new TimeAgo(why.until())));
+                add(
+                        when(
+                                text(ends(why.kind()) ? "why.ends" : "why.until"),
+                                new TimeAgo(why.until())));
             } else if (why.since() != null) {
                 add(when(text("why.since"), new TimeAgo(why.since())));
             }
             step(id, why.path());
         }
+    }
+
+    /// Whether something is over then, and not tried again.
+    private static boolean ends(Why.Kind kind) {
+        return kind == Why.Kind.PAUSED || kind == Why.Kind.WAITING || kind == Why.Kind.TIMER;
     }
 
     private void begin(Object reason, StepState state) {

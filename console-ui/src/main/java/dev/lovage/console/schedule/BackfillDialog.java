@@ -12,6 +12,7 @@ import com.vaadin.flow.component.html.Paragraph;
 
 import dev.lovage.client.Schedule;
 import dev.lovage.console.look.Here;
+import dev.lovage.console.look.Moments;
 import dev.lovage.console.look.Said;
 
 import org.jspecify.annotations.Nullable;

@@ -36,11 +36,21 @@ final class FirePreview extends Div {
     private static final int MOST_JUMPS = 6;
 
     private final ZoneId here;
+    private boolean paused;
 
     FirePreview(ZoneId here) {
         this.here = here;
         addClassName("preview");
         getElement().setAttribute("aria-live", "polite");
+    }
+
+    /// Times of a paused schedule do not come: nothing counts down to them.
+    ///
+    /// @return whether that is news
+    boolean pause(boolean now) {
+        boolean before = paused;
+        paused = now;
+        return before != now;
     }
 
     /// Says why there is nothing to show.
@@ -51,7 +61,10 @@ final class FirePreview extends Div {
 
     void show(Schedule.Preview preview, ZoneId zone) {
         removeAll();
-        add(new H2(text("preview.title")));
+        add(new H2(text(paused ? "preview.would" : "preview.title")));
+        if (paused) {
+            add(new Paragraph(text("preview.paused")));
+        }
         if (preview.fires().isEmpty()) {
             add(new Paragraph(text("preview.none")));
         } else {
@@ -93,7 +106,9 @@ final class FirePreview extends Div {
         if (!same) {
             head.add(header(text("preview.mine", here.getId())));
         }
-        head.add(header(text("preview.in")));
+        if (!paused) {
+            head.add(header(text("preview.in")));
+        }
         table.getHead().add(head);
         for (var fire : fires) {
             var row = new NativeTableRow();
@@ -101,7 +116,9 @@ final class FirePreview extends Div {
             if (!same) {
                 row.add(new NativeTableCell(clock(LocalDateTime.ofInstant(fire.at(), here))));
             }
-            row.add(new NativeTableCell(new TimeAgo(fire.at())));
+            if (!paused) {
+                row.add(new NativeTableCell(new TimeAgo(fire.at())));
+            }
             table.getBody().add(row);
         }
         return table;

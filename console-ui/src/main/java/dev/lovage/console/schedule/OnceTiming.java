@@ -6,6 +6,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 
 import dev.lovage.client.Schedule;
+import dev.lovage.console.look.Moments;
 
 import java.time.DateTimeException;
 import java.time.LocalDateTime;

@@ -12,6 +12,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 
 import dev.lovage.client.Schedule;
+import dev.lovage.console.look.Moments;
 
 import org.jspecify.annotations.Nullable;
 

@@ -18,7 +18,10 @@ import java.util.function.Consumer;
 @JsModule("./text/time-ago.ts")
 @JsModule("./text/time-at.ts")
 public final class ScheduleTable extends Div {
-    private static final int NARROW = 900;
+    /// What the navigation beside it leaves is less.
+    private static final int NARROW = 1_190;
+
+    private static final int SPARING = 1_400;
 
     private static final String STATE =
             """
@@ -35,6 +38,7 @@ public final class ScheduleTable extends Div {
 
     private final Grid<ScheduleRow> grid = new Grid<>();
     private final List<Grid.Column<ScheduleRow>> wide;
+    private final Grid.Column<ScheduleRow> overlap;
     private final Grid.Column<ScheduleRow> card;
     private List<ScheduleRow> rows = List.of();
 
@@ -48,13 +52,14 @@ public final class ScheduleTable extends Div {
         grid.getElement().setAttribute("aria-label", text("schedules.title"));
         wide =
                 List.of(
-                        column("name", 200, 1, NAME),
-                        column("when", 220, 1, two("${item.when}", "${item.zone}")),
-                        column("next", 152, 0, next()),
-                        column("last", 132, 0, last()),
+                        column("name", 180, 1, NAME),
+                        column("when", 190, 1, two("${item.when}", "${item.zone}")),
+                        column("next", 136, 0, next()),
+                        column("last", 116, 0, last()),
                         column("overlap", 112, 0, "<span class=\"muted\">${item.overlap}</span>"),
-                        column("state", 216, 1, STATE),
+                        column("state", 150, 1, STATE),
                         acts(may, acts));
+        overlap = wide.get(4);
         card = card();
         grid.addItemClickListener(
                 event -> getUI().ifPresent(ui -> ui.navigate(event.getItem().address())));
@@ -73,6 +78,7 @@ public final class ScheduleTable extends Div {
     void fit(int width) {
         boolean narrow = width > 0 && width < NARROW;
         wide.forEach(column -> column.setVisible(!narrow));
+        overlap.setVisible(!narrow && (width == 0 || width >= SPARING));
         card.setVisible(narrow);
     }
 

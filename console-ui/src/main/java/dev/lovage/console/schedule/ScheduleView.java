@@ -117,6 +117,9 @@ public final class ScheduleView extends Main implements BeforeEnterObserver, Has
                 && answer instanceof Answer.Given<Schedule>(var seen)
                 && seen.name().equals(name)) {
             head.show(seen);
+            if (preview.pause(seen.status().paused())) {
+                look();
+            }
         }
     }
 
@@ -129,6 +132,7 @@ public final class ScheduleView extends Main implements BeforeEnterObserver, Has
         trouble.removeAll();
         try {
             saved = name.equals(NEW) ? null : account.client().schedule(name);
+            var _ = preview.pause(saved != null && saved.status().paused());
             editor = new ScheduleEditor(account.client(), saved, this::look);
             said.getSingleParameter("workflow").ifPresent(editor::choose);
             var where =

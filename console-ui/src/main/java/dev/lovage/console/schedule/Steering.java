@@ -7,6 +7,8 @@ import com.vaadin.flow.component.UI;
 import dev.lovage.client.LovageClient;
 import dev.lovage.client.Schedule;
 import dev.lovage.console.look.Aloud;
+import dev.lovage.console.look.PauseDialog;
+import dev.lovage.console.look.PauseDialog.What;
 
 /// What a person does to a schedule: pause, resume, run now, backfill, delete.
 final class Steering {
@@ -26,11 +28,12 @@ final class Steering {
                     () -> client.resumeSchedule(schedule.name(), null),
                     text("steer.resumed", schedule.name()));
         } else {
-            new PauseDialog(schedule.name(), pause -> pause(schedule, pause)).open();
+            new PauseDialog(What.SCHEDULE, schedule.name(), asked -> pause(schedule, asked)).open();
         }
     }
 
-    private void pause(Schedule schedule, Schedule.Pause pause) {
+    private void pause(Schedule schedule, PauseDialog.Asked asked) {
+        var pause = new Schedule.Pause(asked.reason(), asked.until());
         act(
                 () -> client.pauseSchedule(schedule.name(), pause),
                 text("steer.paused", schedule.name()));

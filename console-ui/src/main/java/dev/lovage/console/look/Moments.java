@@ -1,4 +1,4 @@
-package dev.lovage.console.schedule;
+package dev.lovage.console.look;
 
 import static dev.lovage.console.look.Texts.text;
 
@@ -8,10 +8,10 @@ import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import java.util.Locale;
 
 /// Makes fields for a day and a time. Such a field has no value until both are there.
-final class Moments {
+public final class Moments {
     private Moments() {}
 
-    static DateTimePicker field(String label) {
+    public static DateTimePicker field(String label) {
         var field = new DateTimePicker(label);
         field.setDatePickerI18n(new DatePicker.DatePickerI18n().setDateFormat("yyyy-MM-dd"));
         field.setLocale(Locale.UK); // 24 hours

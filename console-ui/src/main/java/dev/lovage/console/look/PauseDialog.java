@@ -1,4 +1,4 @@
-package dev.lovage.console.schedule;
+package dev.lovage.console.look;
 
 import static dev.lovage.console.look.Texts.text;
 
@@ -7,23 +7,44 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
 
-import dev.lovage.client.Schedule;
-import dev.lovage.console.look.Here;
+import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
+import java.util.Locale;
 import java.util.function.Consumer;
 
-/// Asks why a schedule is paused, and until when.
-final class PauseDialog extends Dialog {
-    private final TextField note = new TextField(text("pause.note"));
+/// Asks why something is paused, and until when.
+public final class PauseDialog extends Dialog {
+    private static final int LONGEST = 1_000;
+
+    private final TextField reason = new TextField(text("pause.note"));
     private final DateTimePicker until = Moments.field(text("pause.until"));
 
-    PauseDialog(String name, Consumer<Schedule.Pause> pause) {
+    /// What is paused.
+    public enum What {
+        SCHEDULE,
+        RUN;
+
+        private String text(String key) {
+            return Texts.text("pause." + key + "." + name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /// What the person said.
+    ///
+    /// @param until absent: until someone resumes it
+    public record Asked(@Nullable String reason, @Nullable Instant until) {}
+
+    public PauseDialog(What what, String name, Consumer<Asked> pause) {
         setHeaderTitle(text("pause.title", name));
         addClassName("ask");
-        note.setHelperText(text("pause.note.help"));
-        note.setAutofocus(true);
+        setWidth("min(480px, calc(100vw - 32px))");
+        reason.setHelperText(what.text("help"));
+        reason.setMaxLength(LONGEST);
+        reason.setAutofocus(true);
         until.setHelperText(text("pause.until.help", Here.zone().getId()));
         var go = new Button(text("pause.go"));
         go.addThemeVariants(ButtonVariant.PRIMARY);
@@ -36,16 +57,16 @@ final class PauseDialog extends Dialog {
             close();
             pause.accept(answer());
         });
-        var fields = new Div(note, until);
+        var fields = new Div(new Paragraph(what.text("means")), reason, until);
         fields.addClassName("fields");
         add(fields);
         getFooter().add(new Button(text("ask.back"), _ -> close()), go);
     }
 
-    private Schedule.Pause answer() {
-        var words = note.getValue().strip();
+    private Asked answer() {
+        var words = reason.getValue().strip();
         var end = until.getValue();
-        return new Schedule.Pause(
+        return new Asked(
                 words.isEmpty() ? null : words,
                 end == null ? null : end.atZone(Here.zone()).toInstant());
     }
