@@ -95,6 +95,24 @@ final class TasksTest {
         assertThat(Tasks.of(new Good()).find("plain").orElseThrow().options()).isEmpty();
     }
 
+    public static final class Short {
+        @Task(value = "short", inline = true)
+        public void shortOne() {}
+
+        @Task(value = "longer", inline = true, timeout = "2s")
+        public void longer() {}
+    }
+
+    @Test
+    void anInlineTaskHasASecondUnlessItSaysOtherwise() {
+        var tasks = Tasks.of(new Short());
+
+        assertThat(tasks.find("short").orElseThrow().options())
+                .isEqualTo(Map.of("timeout", Map.of("attempt", "1s"), "inline", true));
+        assertThat(tasks.find("longer").orElseThrow().options())
+                .isEqualTo(Map.of("timeout", Map.of("attempt", "2s"), "inline", true));
+    }
+
     @Test
     void givesOptionsThatTheLanguageReads() {
         var options =
@@ -137,6 +155,9 @@ final class TasksTest {
         @Task(value = "slow", timeout = "soon")
         public void slow() {}
 
+        @Task(value = "long", timeout = "3s", inline = true)
+        public void tooLong() {}
+
         @Task(value = "urgent", priority = 9)
         public void urgent() {}
     }
@@ -152,6 +173,7 @@ final class TasksTest {
                 .hasMessageContaining("Bad.stream: Stream has no JSON form")
                 .hasMessageContaining("Bad.future: CompletableFuture has no JSON form")
                 .hasMessageContaining("Bad.slow: \"soon\" is no duration")
+                .hasMessageContaining("Bad.tooLong: timeout of an inline task is at most 2s")
                 .hasMessageContaining("Bad.urgent: priority is 1 (first) to 5");
     }
 

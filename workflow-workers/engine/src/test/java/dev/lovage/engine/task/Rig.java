@@ -6,6 +6,7 @@ import dev.lovage.sdk.Tasks;
 
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
+import io.temporal.activity.LocalActivityOptions;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -39,6 +40,7 @@ final class Rig implements AutoCloseable {
     static final CallHeader HEADER =
             new CallHeader("r~1", "do.1", "acme", 0, Retry.NONE, null, false, null);
     private static final String QUEUE = "rig";
+    private static final String INLINE = "one-inline-call";
     private static final Duration PAUSE = Duration.ofMillis(10);
 
     final Queue<String> ends = new ConcurrentLinkedQueue<>();
@@ -77,11 +79,19 @@ final class Rig implements AutoCloseable {
 
     /// Starts a call that may be tried three times.
     WorkflowStub start(String task, @Nullable Object... arguments) {
+        return start("one-call", task, arguments);
+    }
+
+    /// Starts one that is made in the worker of the workflow, and may take 300 ms.
+    WorkflowStub startInline(String task, @Nullable Object... arguments) {
+        return start(INLINE, task, arguments);
+    }
+
+    private WorkflowStub start(String type, String task, @Nullable Object... arguments) {
         var stub =
                 server.getWorkflowClient()
                         .newUntypedWorkflowStub(
-                                "one-call",
-                                WorkflowOptions.newBuilder().setTaskQueue(QUEUE).build());
+                                type, WorkflowOptions.newBuilder().setTaskQueue(QUEUE).build());
         stub.start(task, List.of(arguments));
         return stub;
     }
@@ -92,8 +102,12 @@ final class Rig implements AutoCloseable {
 
     /// The failure of the call's last attempt.
     ApplicationFailure failure(String task, @Nullable Object... arguments) {
+        return failure(start(task, arguments));
+    }
+
+    static ApplicationFailure failure(WorkflowStub call) {
         try {
-            throw new AssertionError("No failure but " + call(task, arguments));
+            throw new AssertionError("No failure but " + call.getResult(Object.class));
         } catch (WorkflowFailedException e) {
             return (ApplicationFailure) ((ActivityFailure) e.getCause()).getCause();
         }
@@ -132,9 +146,24 @@ final class Rig implements AutoCloseable {
                                             .build())
                             .build();
             List<?> arguments = values.get(1, List.class);
+            if (Workflow.getInfo().getWorkflowType().equals(INLINE)) {
+                return Workflow.newUntypedLocalActivityStub(inline())
+                        .execute(values.get(0, String.class), Object.class, arguments.toArray());
+            }
             return Workflow.newUntypedActivityStub(options)
                     .execute(values.get(0, String.class), Object.class, arguments.toArray());
         }
+    }
+
+    private static LocalActivityOptions inline() {
+        return LocalActivityOptions.newBuilder()
+                .setStartToCloseTimeout(Duration.ofMillis(300))
+                .setRetryOptions(
+                        RetryOptions.newBuilder()
+                                .setInitialInterval(PAUSE)
+                                .setMaximumAttempts(2)
+                                .build())
+                .build();
     }
 
     private final class Sender extends WorkerInterceptorBase {
@@ -158,6 +187,13 @@ final class Rig implements AutoCloseable {
                         input.getHeader().getValues().put(CallHeader.KEY, sent.payload());
                     }
                     return super.executeActivity(input);
+                }
+
+                @Override
+                public <R> LocalActivityOutput<R> executeLocalActivity(
+                        LocalActivityInput<R> input) {
+                    input.getHeader().getValues().put(CallHeader.KEY, HEADER.payload());
+                    return super.executeLocalActivity(input);
                 }
             };
         }

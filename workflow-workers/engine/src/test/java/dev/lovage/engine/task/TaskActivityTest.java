@@ -89,6 +89,12 @@ final class TaskActivityTest {
             throw TaskFailure.of("BUSY", "later").retryAfter(Duration.ofMillis(20));
         }
 
+        @Task("asks-for-long")
+        public void asksForLong() {
+            calls.incrementAndGet();
+            throw TaskFailure.of("BUSY", "later").retryAfter(Duration.ofMinutes(10));
+        }
+
         @Task("breaks")
         public void breaks() throws IOException {
             calls.incrementAndGet();
@@ -123,6 +129,32 @@ final class TaskActivityTest {
         assertThat(rig.call("who"))
                 .isEqualTo(List.of("r~1", "do.1", 3, "acme", "r~1:do.1", "do.1", true));
         assertThat(rig.ends).containsExactly("who SUCCEEDED");
+    }
+
+    @Test
+    void showsAnInlineTaskTheSame() {
+        assertThat(rig.startInline("who").getResult(Object.class))
+                .isEqualTo(List.of("r~1", "do.1", 1, "acme", "r~1:do.1", "do.1", true));
+    }
+
+    @Test
+    void interruptsAnInlineTaskThatTakesTooLong() {
+        var call = rig.startInline("waits");
+
+        assertThatThrownBy(() -> call.getResult(Object.class))
+                .isInstanceOf(WorkflowFailedException.class);
+        await().until(() -> rig.ends.size() == 2);
+        assertThat(rig.ends).containsExactly("waits FAILED", "waits FAILED");
+        assertThat(sample.cancelled).isFalse();
+    }
+
+    @Test
+    void givesAnInlineTaskBackThatAsksForALongPause() {
+        var failure = Rig.failure(rig.startInline("asks-for-long"));
+
+        assertThat(sample.calls).hasValue(1);
+        assertThat(failure.getNextRetryDelay()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(Rig.details(failure).get("retryable")).isEqualTo(true);
     }
 
     @Test
