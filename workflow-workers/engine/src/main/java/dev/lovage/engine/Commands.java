@@ -113,6 +113,7 @@ final class Commands {
     /// @param begun told once Temporal has accepted it
     /// @return tells it to stop
     Runnable child(FlowStep step, Runnable begun, Ended ended) {
+        leavesIn = task();
         var child = ChildOptions.input(input, run, step, now());
         var stub =
                 Workflow.newUntypedChildWorkflowStub(RunInput.TYPE, ChildOptions.of(child, step));

@@ -46,7 +46,7 @@ public @interface Task {
     /// Whether it is short and repeatable: it takes milliseconds, 2 s at most, and a second time
     /// does no harm and gives the same.
     ///
-    /// Such a task costs a twentieth of another one: a call of it on its run's own queue is not
+    /// Such a task costs a fifteenth of another one: a call of it on its run's own queue is not
     /// dispatched, but made in the worker that interprets the run, where nothing else becomes ready
     /// at the same moment. It is retried twice there where the pauses are at most 250 ms, and
     /// dispatched after that. When the worker is lost, all it did in about the last second is
