@@ -40,9 +40,7 @@ class GraphIT {
                 'agent': {'task': 'chat', 'with': {'messages': '${state.messages}'},
                           'update': {'messages': '${[result.message]}', 'cost': '${result.tokens}'}},
                 'tools': {'map': '${state.messages[size(state.messages)-1].calls}', 'as': 'call',
-                          'do': {'switch': [
-                            {'when': '${call.name == `search`}', 'do': {'task': 'search', 'with': '${call}'}},
-                            {'else': {'task': 'calculate', 'with': '${call}'}}]},
+                          'do': {'task': '${call.name}', 'oneOf': ['search', 'calculate'], 'with': '${call}'},
                           'update': {'messages': '${result}'}}},
               'edges': [
                 {'from': 'agent', 'choose': '${has(state.messages[size(state.messages)-1].calls) ? `tools` : `end`}'},

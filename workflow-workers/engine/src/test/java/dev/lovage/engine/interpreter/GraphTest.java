@@ -464,29 +464,40 @@ class GraphTest {
     }
 
     @Test
-    void aModelThatAsksForAnUnknownToolIsTold() {
+    void aModelThatAsksForAToolThatIsNotListedIsToldSo() {
         var walk =
                 graph(
                         """
                         'do': {'graph': {
-                          'state': {'log': {'merge': 'append'}},
+                          'state': {'messages': {'initial': ['${input}'], 'merge': 'append'}},
                           'start': 'agent',
                           'nodes': {
-                            'agent': {'task': 'chat', 'with': {'log': '${state.log}'}, 'update': {'log': ['${result}']}},
-                            'tool': {'try': {'switch': [
-                                {'when': '${state.log[size(state.log)-1].tool == `search`}', 'do': {'task': 'search'}},
-                                {'else': {'task': 'unknown'}}]},
-                              'catch': [{'do': {'value': 'no such tool: ${error.code}'}}],
-                              'update': {'log': ['${result}']}}},
-                          'edges': [{'from': 'agent', 'choose': '${has(state.log[size(state.log)-1].tool) ? `tool` : `end`}'},
-                            {'from': 'tool', 'to': 'agent'}]}}
+                            'agent': {'task': 'chat', 'with': {'messages': '${state.messages}'}, 'update': {'messages': ['${result}']}},
+                            'tools': {'map': '${state.messages[size(state.messages)-1].toolCalls}', 'as': 'call',
+                              'do': {'try': {'task': '${call.name}', 'oneOf': ['search', 'calculate'], 'with': '${call.arguments}'},
+                                     'catch': [{'do': {'value': '${error.code}: ${error.message}'}}]},
+                              'update': {'messages': '${result}'}}},
+                          'edges': [
+                            {'from': 'agent', 'choose': '${has(state.messages[size(state.messages)-1].toolCalls) ? `tools` : `end`}'},
+                            {'from': 'tools', 'to': 'agent'}],
+                          'maxSteps': 50}}
                         """,
-                        null);
+                        "why?");
 
-        walk.performer.succeed("do.n.0.agent", Map.of("tool", "shell"));
-        walk.performer.fail("do.n.1.tool.try.s.1");
-
+        var calls =
+                List.of(
+                        Map.of("name", "shell", "arguments", Map.of("run", "rm")),
+                        Map.of("name", "search", "arguments", Map.of("for", "why")));
+        walk.performer.succeed("do.n.0.agent", Map.of("toolCalls", calls));
+        assertThat(walk.performer.inFlight).containsOnlyKeys("do.n.1.tools.m.1.try");
+        assertThat(walk.performer.inFlight.get("do.n.1.tools.m.1.try").task()).isEqualTo("search");
+        walk.performer.succeed("do.n.1.tools.m.1.try", "because");
         assertThat(walk.performer.calls.get("do.n.2.agent").toString())
-                .contains("no such tool: TASK_FAILED");
+                .endsWith(
+                        "TASK_NOT_LISTED: `task` gave `shell`; `oneOf` lists only search, calculate,"
+                                + " because]}]");
+        walk.performer.succeed("do.n.2.agent", Map.of("text", "because"));
+
+        assertThat(walk.value().toString()).endsWith("because, {text=because}]}");
     }
 }
