@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 
 /// One node of a piece of work, with all below it.
@@ -50,6 +51,43 @@ public sealed interface Canvas {
     record Switch(Traits traits, List<Branch> branches) implements Canvas {
         public Switch {
             branches = List.copyOf(branches);
+        }
+    }
+
+    /// `body` turn by turn, as long as its condition says so; each turn begins with the value of
+    /// the one before. The value is the last turn's.
+    ///
+    /// @param max turns; when the condition asks for one more, the loop fails
+    /// @param as the name under which a turn knows its `index` and, as `value`, what came in
+    record Loop(
+            Traits traits,
+            Asked asked,
+            Template condition,
+            int max,
+            @Nullable String as,
+            Canvas body)
+            implements Canvas {
+        public static final int MOST_TURNS = 1_000_000;
+    }
+
+    /// A signal, an outside completion, or a person's decision: the value is what it brings.
+    ///
+    /// @param name of the signal
+    /// @param form a JSON Schema of what may be brought, empty for "anything"
+    /// @param assignees the people or groups that are asked
+    /// @param timeout when it gives up; absent: with the run
+    /// @param onTimeout what then makes the value in its place; absent: it fails
+    record Await(
+            Traits traits,
+            String name,
+            Map<String, @Nullable Object> form,
+            List<String> assignees,
+            @Nullable Until timeout,
+            @Nullable Canvas onTimeout)
+            implements Canvas {
+        public Await {
+            form = Collections.unmodifiableMap(new LinkedHashMap<>(form));
+            assignees = List.copyOf(assignees);
         }
     }
 
@@ -187,6 +225,14 @@ public sealed interface Canvas {
     record Fan(int concurrency, Policy policy) {
         public static final int DEFAULT_CONCURRENCY = 200;
         public static final Fan DEFAULT = new Fan(DEFAULT_CONCURRENCY, Policy.WAIT);
+    }
+
+    /// When the condition of a loop is asked, and what makes the loop go on.
+    enum Asked {
+        /// Before each turn; true.
+        WHILE,
+        /// After each turn; false.
+        UNTIL
     }
 
     /// What a failed member of a group or map does.

@@ -20,14 +20,16 @@ public final class CanvasReader {
         var source = Source.read(text);
         var flaws = source.flaws();
         checkSize(source.tree(), flaws);
-        var definition = new DefinitionReader(flaws, Names.DEFINITION).read(source.tree());
+        var reader = new DefinitionReader(flaws, Names.DEFINITION);
+        var definition = reader.read(source.tree());
         InputSchema.check(definition.contract().input(), "/input", flaws);
+        checkForms(reader, flaws);
         flaws.throwIfAny();
         return definition;
     }
 
     /// A definition as a JSON value, as it stands in a [RunInput]: its name may also be that of a
-    /// task, or [Definition#ADHOC], and its input's schema was checked before.
+    /// task, or [Definition#ADHOC], and its schemas were checked before.
     public static Definition definition(Map<String, @Nullable Object> tree) {
         var flaws = new Flaws(Map.of());
         var definition = new DefinitionReader(flaws, Names.RUNNING).read(Json.plain(tree));
@@ -44,7 +46,17 @@ public final class CanvasReader {
         checkSize(plain, flaws);
         flaws.throwIfAny();
         var body = plain == null ? List.of() : plain;
-        return definition(Map.of("name", Definition.ADHOC, "do", body));
+        var reader = new DefinitionReader(flaws, Names.RUNNING);
+        var definition = reader.read(Map.of("name", Definition.ADHOC, "do", body));
+        checkForms(reader, flaws);
+        flaws.throwIfAny();
+        return definition;
+    }
+
+    private static void checkForms(DefinitionReader reader, Flaws flaws) {
+        for (var form : reader.forms().entrySet()) {
+            InputSchema.check(form.getValue(), form.getKey(), flaws);
+        }
     }
 
     /// One canvas by itself.

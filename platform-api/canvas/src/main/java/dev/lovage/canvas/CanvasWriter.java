@@ -26,7 +26,10 @@ public final class CanvasWriter {
         tree.put("search", Tree.filled(contract.search()));
         tree.put("mayCall", Tree.filled(contract.mayCall()));
         tree.put("queue", definition.defaults().queue());
-        tree.duration("runTimeout", lifetime.runTimeout(), Lifetime.DEFAULT.runTimeout());
+        tree.duration(
+                "runTimeout",
+                lifetime.runTimeout(),
+                Lifetime.usual(definition.body(), definition.ending()).runTimeout());
         tree.duration("cancelGrace", lifetime.cancelGrace(), Lifetime.DEFAULT.cancelGrace());
         tree.duration(
                 "cleanupTimeout", lifetime.cleanupTimeout(), Lifetime.DEFAULT.cleanupTimeout());
@@ -51,8 +54,10 @@ public final class CanvasWriter {
             case Canvas.Group group -> group(tree, group);
             case Canvas.Each each -> each(tree, each);
             case Canvas.Switch it -> tree.put("switch", branches(it.branches()));
+            case Canvas.Loop it -> tree.put("loop", loop(it));
             case Canvas.Wait wait -> OptionsWriter.until(tree, "wait", wait.until());
             case Canvas.Flow flow -> flow(tree, flow);
+            case Canvas.Await it -> await(tree, it);
             case Canvas.Try it -> attempt(tree, it);
             case Canvas.Graph(_, var graph) -> tree.put("graph", GraphWriter.tree(graph));
             case Canvas.Value value -> tree.template("value", value.value());
@@ -112,6 +117,25 @@ public final class CanvasWriter {
         tree.put("revision", flow.revision() == null ? null : (long) flow.revision());
         tree.template("with", flow.with());
         tree.put("detached", flow.detached() ? true : null);
+    }
+
+    private static Object loop(Canvas.Loop loop) {
+        var tree = new Tree();
+        tree.template(Fields.word(loop.asked()), loop.condition());
+        tree.put("max", (long) loop.max());
+        tree.put("as", loop.as());
+        tree.node("do", loop.body());
+        return tree.map;
+    }
+
+    private static void await(Tree tree, Canvas.Await await) {
+        tree.put("await", await.name());
+        tree.put("form", Tree.filled(await.form()));
+        tree.put("assignees", Tree.filled(await.assignees()));
+        if (await.timeout() != null) {
+            OptionsWriter.until(tree, "timeout", await.timeout());
+        }
+        tree.node("onTimeout", await.onTimeout());
     }
 
     private static void attempt(Tree tree, Canvas.Try node) {

@@ -90,6 +90,15 @@ public record Definition(
         public static final Lifetime DEFAULT =
                 new Lifetime(Duration.ofHours(24), Duration.ofSeconds(30), Duration.ofMinutes(5));
 
+        private static final Duration AWAITING = Duration.ofDays(30);
+
+        /// What holds for a definition that says nothing: people take their time.
+        static Lifetime usual(Canvas body, Ending ending) {
+            return Nodes.of(body, ending).anyMatch(Canvas.Await.class::isInstance)
+                    ? new Lifetime(AWAITING, DEFAULT.cancelGrace, DEFAULT.cleanupTimeout)
+                    : DEFAULT;
+        }
+
         /// So that a run says itself how it ended, and is not cut off while it does.
         private static final Duration MARGIN = Duration.ofSeconds(10);
 

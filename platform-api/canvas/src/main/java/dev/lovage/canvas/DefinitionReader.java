@@ -30,11 +30,13 @@ final class DefinitionReader {
     private final Flaws flaws;
     private final Names.Rule names;
     private final Visibility visibility;
+    private final NodeReader nodes;
 
     DefinitionReader(Flaws flaws, Names.Rule names) {
         this.flaws = flaws;
         this.names = names;
         this.visibility = new Visibility(flaws);
+        this.nodes = new NodeReader(flaws, visibility);
     }
 
     Definition read(@Nullable Object tree) {
@@ -46,7 +48,8 @@ final class DefinitionReader {
         if (fields.has("lovage") && !Long.valueOf(LANGUAGE).equals(fields.get("lovage"))) {
             fields.flaw("lovage", "VERSION", "This is version 1 of the language: write 1.");
         }
-        var nodes = new NodeReader(flaws, visibility);
+        var body = body(fields);
+        var ending = ending(fields);
         var definition =
                 new Definition(
                         name(fields),
@@ -54,11 +57,16 @@ final class DefinitionReader {
                         or(fields.texts("tags", Names.TAG, MOST_TAGS), List.of()),
                         contract(fields),
                         defaults(fields),
-                        lifetime(fields),
-                        body(fields, nodes),
-                        ending(fields, nodes));
+                        lifetime(fields, Definition.Lifetime.usual(body, ending)),
+                        body,
+                        ending);
         visibility.check(Expressions.level(RunInput.ENGINE));
         return definition;
+    }
+
+    /// The schemas in what was read, by their pointers, but for that of the input.
+    Map<String, Map<String, @Nullable Object>> forms() {
+        return nodes.forms();
     }
 
     private String name(Fields fields) {
@@ -98,19 +106,18 @@ final class DefinitionReader {
         return new Options(queue, options.priority(), options.retry(), options.timeout());
     }
 
-    private static Definition.Lifetime lifetime(Fields fields) {
-        var defaults = Definition.Lifetime.DEFAULT;
+    private static Definition.Lifetime lifetime(Fields fields, Definition.Lifetime usual) {
         return new Definition.Lifetime(
-                or(fields.duration("runTimeout", SECOND, Durations.LONGEST), defaults.runTimeout()),
+                or(fields.duration("runTimeout", SECOND, Durations.LONGEST), usual.runTimeout()),
                 or(
                         fields.duration("cancelGrace", Duration.ZERO, Duration.ofHours(1)),
-                        defaults.cancelGrace()),
+                        usual.cancelGrace()),
                 or(
                         fields.duration("cleanupTimeout", SECOND, Duration.ofDays(1)),
-                        defaults.cleanupTimeout()));
+                        usual.cleanupTimeout()));
     }
 
-    private Canvas body(Fields fields, NodeReader nodes) {
+    private Canvas body(Fields fields) {
         if (!fields.has("do")) {
             fields.flaw("do", "MISSING", "`do` is missing: it holds the steps.");
             return NOTHING.body();
@@ -118,7 +125,7 @@ final class DefinitionReader {
         return nodes.read(fields.get("do"), Site.body(fields.at("do")));
     }
 
-    private static Definition.Ending ending(Fields fields, NodeReader nodes) {
+    private Definition.Ending ending(Fields fields) {
         var around = Site.definition();
         var last =
                 fields.has("finally")

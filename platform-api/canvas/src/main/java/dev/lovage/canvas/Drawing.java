@@ -69,6 +69,17 @@ final class Drawing {
                 add(graph, Kind.GRAPH, spot);
                 graph(graph.graph(), path);
             }
+            case Canvas.Loop it -> {
+                add(it, Kind.LOOP, spot);
+                inside(it.body(), path, new Segment.AnyTurn());
+            }
+            case Canvas.Await it -> {
+                add(it, Kind.AWAIT, spot);
+                var instead = it.onTimeout();
+                if (instead != null) {
+                    attach(instead, path, path, new Segment.OnTimeout(), spot.parent());
+                }
+            }
             case Canvas.Try it -> {
                 add(it, Kind.TRY, spot);
                 attempt(it, path);
@@ -177,18 +188,33 @@ final class Drawing {
         if (canvas instanceof Canvas.Call call) {
             return cut(call.callee().shown());
         }
+        if (canvas instanceof Canvas.Await await) {
+            return await.name();
+        }
         return canvas instanceof Canvas.Flow flow ? flow.name() : null;
     }
 
     private static Notes notes(Canvas canvas, @Nullable String entry) {
         var traits = canvas.traits();
         var when = traits.when();
-        var until =
-                canvas instanceof Canvas.Wait wait
-                        ? wait.until()
-                        : traits.options().begin().notBefore();
-        return new Notes(
-                entry, when == null ? null : text(when), until == null ? null : text(until));
+        return new Notes(entry, when == null ? null : text(when), time(canvas));
+    }
+
+    private static @Nullable String time(Canvas canvas) {
+        if (canvas instanceof Canvas.Loop loop) {
+            return Fields.word(loop.asked()) + " " + text(loop.condition());
+        }
+        var until = until(canvas);
+        return until == null ? null : text(until);
+    }
+
+    private static @Nullable Until until(Canvas canvas) {
+        if (canvas instanceof Canvas.Await await) {
+            return await.timeout();
+        }
+        return canvas instanceof Canvas.Wait wait
+                ? wait.until()
+                : canvas.traits().options().begin().notBefore();
     }
 
     private static String text(Until until) {

@@ -26,10 +26,13 @@ final class Hiding {
                     Segment.Copy _,
                     Segment.Interrupt _,
                     Segment.Update _,
+                    Segment.Turn _,
+                    Segment.AnyTurn _,
                     Segment.Branch _,
                     Segment.Tried _,
                     Segment.Caught _,
                     Segment.Last _,
+                    Segment.OnTimeout _,
                     Segment.Replaced _ ->
                     CONTAINER;
         };
@@ -46,12 +49,16 @@ final class Hiding {
                     Segment.Interrupt _,
                     Segment.Update _ ->
                     "it stands in a node of a graph, which runs often or never; use the graph's.";
+            case Segment.Turn _, Segment.AnyTurn _ ->
+                    "it stands inside a loop and has one value for each turn; use the loop's.";
             case Segment.Branch _ ->
                     "it stands in a branch of a switch, which may not be taken; use the switch's.";
             case Segment.Tried _, Segment.Caught _, Segment.Last _ ->
                     "it stands inside a try, where it may never run; use the try's.";
             case Segment.OnSuccess _, Segment.OnError _ ->
                     "it belongs to a callback, which nothing waits for.";
+            case Segment.OnTimeout _ ->
+                    "it belongs to an `onTimeout`, which may never run; use the await's value.";
             case Segment.Undo _ -> "it belongs to an `undo`, which may never run.";
             case Segment.Body _, Segment.Place _, Segment.Member _, Segment.Replaced _ -> "";
         };
@@ -71,10 +78,13 @@ final class Hiding {
                     Segment.Copy _,
                     Segment.Interrupt _,
                     Segment.Update _,
+                    Segment.Turn _,
+                    Segment.AnyTurn _,
                     Segment.Branch _,
                     Segment.Tried _,
                     Segment.Caught _,
                     Segment.Last _,
+                    Segment.OnTimeout _,
                     Segment.Replaced _ ->
                     from(place);
         };
@@ -97,12 +107,17 @@ final class Hiding {
                     Segment.Update _ ->
                     "nodes of a graph see each other's values in `state` alone.";
             case Segment.Branch _ -> "only one branch of a switch runs.";
+            case Segment.Turn _ ->
+                    "it stands inside the loop; its condition sees the value of the turn as"
+                            + " `prev`.";
             case Segment.Body _,
                     Segment.Place _,
                     Segment.Member _,
                     Segment.Item _,
                     Segment.AnyItem _,
+                    Segment.AnyTurn _,
                     Segment.Tried _,
+                    Segment.OnTimeout _,
                     Segment.Replaced _ ->
                     "members of a group do not see each other.";
         };

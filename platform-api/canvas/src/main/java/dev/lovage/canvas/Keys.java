@@ -50,6 +50,7 @@ final class Keys {
             Set.of("state", "start", "nodes", "edges", "maxSteps", "interruptBefore");
     static final Set<String> CHANNEL = Set.of("initial", "merge");
     static final Set<String> EDGE = Set.of("from", "to", "choose");
+    static final Set<String> LOOP = Set.of("while", "until", "max", "as", "do");
     static final Set<String> RETRY =
             Set.of("attempts", "backoff", "factor", "max", "jitter", "on", "never", "onLost");
     static final Set<String> TIMEOUT = Set.of("attempt", "queue", "total", "heartbeat", "soft");
@@ -61,7 +62,9 @@ final class Keys {
         GROUP("group"),
         MAP("map"),
         SWITCH("switch"),
+        LOOP("loop"),
         WAIT("wait"),
+        AWAIT("await"),
         GRAPH("graph"),
         FLOW("flow"),
         TRY("try"),
@@ -94,7 +97,14 @@ final class Keys {
                             Kind.MAP,
                             node("map", CONTAINER, union(FAN, Set.of("as", "index", "do")))),
                     entry(Kind.SWITCH, node("switch", CONTAINER, Set.of())),
+                    entry(Kind.LOOP, node("loop", CONTAINER, Set.of())),
                     entry(Kind.WAIT, node("wait", Set.of(), Set.of())),
+                    entry(
+                            Kind.AWAIT,
+                            node(
+                                    "await",
+                                    Set.of(),
+                                    Set.of("form", "assignees", "timeout", "onTimeout"))),
                     entry(Kind.GRAPH, node("graph", CONTAINER, Set.of())),
                     entry(
                             Kind.FLOW,
@@ -122,30 +132,24 @@ final class Keys {
                     entry("revision", "it belongs to a `flow`"),
                     entry("detached", "it belongs to a `flow`"),
                     entry("mayCall", "it belongs to the definition"),
-                    entry("until", "it belongs to `wait`"));
+                    entry("while", "it belongs inside `loop`"),
+                    entry("until", "it belongs inside `wait` or `loop`"),
+                    entry("max", "it belongs inside `loop` or `retry`"),
+                    entry("form", "it belongs to an `await`"),
+                    entry("assignees", "it belongs to an `await`"),
+                    entry("onTimeout", "it belongs to an `await`"));
 
     /// The way out where a key is known but comes later.
     static final Map<String, String> NOT_YET =
             Map.ofEntries(
-                    entry(
-                            "loop",
-                            "use `map` over `lists.range(n)` where the turns are independent"),
-                    entry("await", "start a second run when the answer is there"),
                     entry("limit", "use `concurrency` on a group or map"),
                     entry("chunk", "leave it out"),
                     entry("rate", "leave it out"),
-                    entry("cache", "leave it out"),
-                    entry("form", "leave it out"),
-                    entry("assignees", "leave it out"),
-                    entry("onTimeout", "leave it out"));
+                    entry("cache", "leave it out"));
 
-    /// Those of [#NOT_YET] that are kinds of nodes.
-    static final Set<String> KINDS_NOT_YET = Set.of("loop", "await");
-
-    /// Today's kinds and those to come.
+    /// The key of every kind.
     static final Set<String> KINDS =
-            Stream.concat(Stream.of(Kind.values()).map(kind -> kind.key), KINDS_NOT_YET.stream())
-                    .collect(Collectors.toUnmodifiableSet());
+            Stream.of(Kind.values()).map(kind -> kind.key).collect(Collectors.toUnmodifiableSet());
 
     private Keys() {}
 

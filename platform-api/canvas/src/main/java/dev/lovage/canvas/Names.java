@@ -18,6 +18,14 @@ final class Names {
             new Rule(
                     DEFINITION.pattern + "|" + TASK.pattern,
                     "the name of a definition or of a task");
+    static final Rule SIGNAL =
+            new Rule(
+                    "[A-Za-z][A-Za-z0-9_.-]{0,62}",
+                    "a letter, then up to 62 letters, digits, `_`, `.` and `-`");
+    static final Rule ASSIGNEE =
+            new Rule(
+                    "(?!.*[$][{])[^\\p{Cntrl}]{1,200}",
+                    "the name of a person or group, 1 to 200 characters and no expression");
     static final Rule QUEUE =
             new Rule(
                     "[A-Za-z0-9][A-Za-z0-9_.-]{0,62}",

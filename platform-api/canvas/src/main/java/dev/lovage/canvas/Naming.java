@@ -15,7 +15,7 @@ final class Naming {
         }
     }
 
-    /// @param bound names that the maps around give
+    /// @param bound names that the maps and loops around give
     static Element element(Fields fields, Set<String> bound) {
         var as = bind(fields, "as", bound);
         var index = bind(fields, "index", bound);
@@ -23,7 +23,7 @@ final class Naming {
             fields.flaw(
                     "as",
                     "NAME",
-                    "`item` is bound by a map around: give this map an `as:` of its own.");
+                    "`item` is bound by a map or loop around: give this map an `as:` of its own.");
         }
         var name = as == null ? Canvas.Each.ITEM : as;
         if (name.equals(index)) {
@@ -48,10 +48,13 @@ final class Naming {
         if (Names.isInScope(name)) {
             return "already means something in expressions";
         }
-        return bound.contains(name) ? "is bound by a map around" : "";
+        return bound.contains(name) ? "is bound by a map or loop around" : "";
     }
 
-    private static @Nullable String bind(Fields fields, String key, Set<String> bound) {
+    /// The name that `key` gives, if it gives one and it is free.
+    ///
+    /// @param bound names that the maps and loops around give
+    static @Nullable String bind(Fields fields, String key, Set<String> bound) {
         var name = fields.name(key, Names.STEP);
         return name != null && isFree(fields, key, name, bound) ? name : null;
     }

@@ -6,6 +6,7 @@ import dev.lovage.canvas.Paths.Segment;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -30,6 +31,8 @@ final class NodeReader {
     private final GraphReader graphs;
     private final CallReader calls;
     private final FlowReader flows;
+    private final LoopReader loops;
+    private final AwaitReader awaits;
     private int nodes;
 
     NodeReader(Flaws flaws, Visibility visibility) {
@@ -40,6 +43,8 @@ final class NodeReader {
         this.graphs = new GraphReader(this, flaws, visibility);
         this.calls = new CallReader(visibility);
         this.flows = new FlowReader(visibility);
+        this.loops = new LoopReader(this);
+        this.awaits = new AwaitReader(this);
     }
 
     Canvas read(@Nullable Object value, Site site) {
@@ -64,7 +69,6 @@ final class NodeReader {
     private @Nullable Kind kind(Fields fields) {
         var found = new TreeSet<>(fields.keys());
         found.retainAll(Keys.KINDS);
-        var later = found.stream().filter(Keys.KINDS_NOT_YET::contains).findFirst();
         if (found.size() > 1) {
             flaws.add(
                     fields.pointer(),
@@ -76,9 +80,6 @@ final class NodeReader {
                     fields.pointer(),
                     "NO_KIND",
                     "A node needs one of the keys " + KINDS + "." + meant(fields));
-        } else if (later.isPresent()) {
-            var key = later.get();
-            fields.flaw(key, "NOT_YET", Keys.notYet(key));
         } else {
             return Kind.of(found.first());
         }
@@ -95,14 +96,16 @@ final class NodeReader {
 
     private Canvas node(Kind kind, Fields fields, Site site) {
         fields.only(Keys.of(kind), "a `" + kind.key + "`");
-        var traits = traits(fields, site);
+        var traits = traits(fields, kind, site);
         return switch (kind) {
             case TASK -> calls.read(traits, fields, site);
             case CHAIN -> members.chain(traits, fields, site);
             case GROUP -> members.group(traits, fields, site);
             case MAP -> members.each(traits, fields, site);
             case SWITCH -> control.choice(traits, fields, site);
-            case WAIT -> new Canvas.Wait(traits, times(site).pause(fields));
+            case LOOP -> loops.read(traits, fields, site);
+            case WAIT -> new Canvas.Wait(traits, times(site).pause(fields, kind.key));
+            case AWAIT -> awaits.read(traits, fields, times(site), site);
             case GRAPH -> graphs.read(traits, fields, site);
             case FLOW -> flows.read(traits, fields, site);
             case TRY -> control.attempt(traits, fields, site);
@@ -111,7 +114,12 @@ final class NodeReader {
         };
     }
 
-    private Canvas.Traits traits(Fields fields, Site site) {
+    /// The schemas of all that is awaited, by their pointers.
+    Map<String, Map<String, @Nullable Object>> forms() {
+        return awaits.forms();
+    }
+
+    private Canvas.Traits traits(Fields fields, Kind kind, Site site) {
         var id = fields.name("id", Names.STEP);
         if (id != null && Naming.isFree(fields, "id", id, Set.of())) {
             visibility.declare(id, fields.at("id"), site);
@@ -119,10 +127,14 @@ final class NodeReader {
         return new Canvas.Traits(
                 id,
                 fields.text("label", LONGEST_LABEL),
-                OptionsReader.read(fields, true).beginning(times(site).begin(fields)),
+                kind == Kind.AWAIT ? Options.NONE : options(fields, site),
                 condition(fields, "if", site),
                 undo(fields, site),
                 callbacks(fields, site));
+    }
+
+    private Options options(Fields fields, Site site) {
+        return OptionsReader.read(fields, true).beginning(times(site).begin(fields));
     }
 
     /// @param around where the step stands whose callbacks they are

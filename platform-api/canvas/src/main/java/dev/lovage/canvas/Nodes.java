@@ -10,9 +10,13 @@ final class Nodes {
 
     /// Every node of a definition.
     static Stream<Canvas> of(Definition definition) {
-        var ending = definition.ending();
+        return of(definition.body(), definition.ending());
+    }
+
+    /// Every node of a definition with this body and ending.
+    static Stream<Canvas> of(Canvas body, Definition.Ending ending) {
         return Stream.of(
-                        Stream.of(definition.body()),
+                        Stream.of(body),
                         of(ending.callbacks()),
                         Optional.ofNullable(ending.last()).stream())
                 .flatMap(nodes -> nodes)
@@ -45,6 +49,8 @@ final class Nodes {
             case Canvas.Switch it -> it.branches().stream().map(Canvas.Branch::body);
             case Canvas.Graph(_, var graph) ->
                     graph.nodes().values().stream().map(StateGraph.Node::body);
+            case Canvas.Loop loop -> Stream.of(loop.body());
+            case Canvas.Await await -> Optional.ofNullable(await.onTimeout()).stream();
             case Canvas.Try it -> attempt(it);
         };
     }

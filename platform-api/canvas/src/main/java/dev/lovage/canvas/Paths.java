@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 ///
 /// Segments with dots between, from the top: the body `do`, or a callback or the `finally` of the
 /// definition itself; then one for each container on the way down. Places count from zero. In a
-/// pattern `m.*` stands for any item.
+/// pattern `m.*` stands for any item, `l.*` for any turn.
 public final class Paths {
     public static final String BODY = "do";
 
@@ -57,6 +57,12 @@ public final class Paths {
         /// What a node of a graph makes of its value.
         record Update() implements Segment {}
 
+        /// A turn of a loop.
+        record Turn(int turn) implements Segment {}
+
+        /// Any turn of a loop: only in patterns.
+        record AnyTurn() implements Segment {}
+
         /// A branch of a switch.
         record Branch(int branch) implements Segment {}
 
@@ -74,6 +80,9 @@ public final class Paths {
 
         /// A callback on error; the definition's own at the top.
         record OnError(int place) implements Segment {}
+
+        /// What makes the value of an await that gave up.
+        record OnTimeout() implements Segment {}
 
         /// What takes a step back.
         record Undo() implements Segment {}
@@ -139,7 +148,7 @@ public final class Paths {
                 .map(segments -> of(segments.subList(0, segments.size() - 1)));
     }
 
-    /// The same path with `*` for every item and every step of a graph, whose copies are one: the
+    /// The same path with `*` for every item, turn, and step of a graph, whose copies are one: the
     /// step's place in the drawing.
     public static String pattern(String path) {
         return parse(path).map(segments -> of(any(segments))).orElse(path);
@@ -156,6 +165,9 @@ public final class Paths {
         if (segment instanceof Segment.Node node) {
             return new AnyNode(node.name());
         }
+        if (segment instanceof Segment.Turn) {
+            return new Segment.AnyTurn();
+        }
         return segment instanceof Item ? new AnyItem() : segment;
     }
 
@@ -171,12 +183,15 @@ public final class Paths {
             case Segment.Copy(int copy) -> "c." + copy;
             case Segment.Interrupt _ -> "i";
             case Segment.Update _ -> "u";
+            case Segment.Turn(int turn) -> "l." + turn;
+            case Segment.AnyTurn _ -> "l.*";
             case Segment.Branch(int branch) -> "s." + branch;
             case Segment.Tried _ -> "try";
             case Segment.Caught(int place) -> "catch." + place;
             case Segment.Last _ -> "finally";
             case Segment.OnSuccess(int place) -> "ok." + place;
             case Segment.OnError(int place) -> "err." + place;
+            case Segment.OnTimeout _ -> "timeout";
             case Segment.Undo _ -> "undo";
             case Segment.Replaced _ -> "r";
         };
@@ -195,9 +210,12 @@ public final class Paths {
                     Segment.Copy _,
                     Segment.Interrupt _,
                     Segment.Update _,
+                    Segment.Turn _,
+                    Segment.AnyTurn _,
                     Segment.Branch _,
                     Segment.Tried _,
                     Segment.Caught _,
+                    Segment.OnTimeout _,
                     Segment.Undo _,
                     Segment.Replaced _ ->
                     !atTop;
@@ -209,6 +227,7 @@ public final class Paths {
             case BODY -> new Segment.Body();
             case "try" -> new Segment.Tried();
             case "finally" -> new Segment.Last();
+            case "timeout" -> new Segment.OnTimeout();
             case "undo" -> new Segment.Undo();
             case "r" -> new Segment.Replaced();
             case "g" ->
@@ -220,6 +239,10 @@ public final class Paths {
             case "i" -> new Segment.Interrupt();
             case "u" -> new Segment.Update();
             case "c" -> number(next) < 0 ? null : new Segment.Copy(number(next));
+            case "l" ->
+                    next.equals("*")
+                            ? new Segment.AnyTurn()
+                            : number(next) < 0 ? null : new Segment.Turn(number(next));
             case "s" -> number(next) < 0 ? null : new Segment.Branch(number(next));
             case "catch" -> number(next) < 0 ? null : new Segment.Caught(number(next));
             case "ok" -> number(next) < 0 ? null : new Segment.OnSuccess(number(next));

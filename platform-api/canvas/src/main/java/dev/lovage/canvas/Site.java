@@ -11,7 +11,7 @@ import java.util.Set;
 ///
 /// @param trail the way here from the top, where the body comes first and the output second
 /// @param prev whether there is a value before
-/// @param bound names that are known only in places: those that the maps around bind, `result`,
+/// @param bound names that are known only in places: those that maps and loops bind, `result`,
 ///   `error`
 /// @param undone whether a `try` around runs what undoes this
 record Site(
@@ -55,6 +55,16 @@ record Site(
 
     Site item(String at, Set<String> names) {
         return below(at, new Segment.AnyItem(), true, with(names), undone);
+    }
+
+    /// The body of a loop: in its first turn it gets the same value as the loop does.
+    Site turn(String at, Set<String> names) {
+        return below(at, new Segment.AnyTurn(), prev, with(names), undone);
+    }
+
+    /// The condition of a loop: sees the value of a turn, but nothing in it.
+    Site condition(String at, Set<String> names, boolean hasPrev) {
+        return below(at, new Segment.Turn(0), hasPrev, with(names), undone);
     }
 
     /// What gets the same value as the container does.

@@ -23,9 +23,9 @@ public record Skeleton(List<Node> nodes, List<Edge> edges) {
 
     /// A step, or a container of steps.
     ///
-    /// @param path with `*` for every item of a map and every step of a graph
+    /// @param path with `*` for every item of a map, turn of a loop, and step of a graph
     /// @param task of a call; where it is computed all that it may be, with ` | ` between; of a
-    ///   flow the name of the definition
+    ///   flow the name of the definition; of an await that of its signal
     /// @param parent path of the container it is drawn in; absent at the top. What belongs to a
     ///   step (its callbacks, its `undo`) is drawn beside it.
     public record Node(
@@ -43,7 +43,7 @@ public record Skeleton(List<Node> nodes, List<Edge> edges) {
     /// @param entry when it is taken: the condition of a branch, the codes of a catch, `start` of a
     ///   graph
     /// @param when the condition of its `if`
-    /// @param time how long it waits, or until when
+    /// @param time how long it waits or goes on, or until when
     public record Notes(@Nullable String entry, @Nullable String when, @Nullable String time) {
         public static final Notes NONE = new Notes(null, null, null);
     }
@@ -60,8 +60,10 @@ public record Skeleton(List<Node> nodes, List<Edge> edges) {
         MAP,
         SWITCH,
         GRAPH,
+        LOOP,
         WAIT,
         FLOW,
+        AWAIT,
         TRY,
         VALUE;
 
@@ -80,6 +82,7 @@ public record Skeleton(List<Node> nodes, List<Edge> edges) {
         FINALLY,
         ON_SUCCESS,
         ON_ERROR,
+        ON_TIMEOUT,
         UNDO;
 
         /// As it is written in JSON.
@@ -99,6 +102,8 @@ public record Skeleton(List<Node> nodes, List<Edge> edges) {
                         Segment.Copy _,
                         Segment.Interrupt _,
                         Segment.Update _,
+                        Segment.Turn _,
+                        Segment.AnyTurn _,
                         Segment.Replaced _ ->
                         STEP;
                 case Segment.Branch _ -> BRANCH;
@@ -107,6 +112,7 @@ public record Skeleton(List<Node> nodes, List<Edge> edges) {
                 case Segment.Last _ -> FINALLY;
                 case Segment.OnSuccess _ -> ON_SUCCESS;
                 case Segment.OnError _ -> ON_ERROR;
+                case Segment.OnTimeout _ -> ON_TIMEOUT;
                 case Segment.Undo _ -> UNDO;
             };
         }
@@ -142,7 +148,8 @@ public record Skeleton(List<Node> nodes, List<Edge> edges) {
 
     private static String inside(Node node, String key) {
         return switch (node.kind()) {
-            case TASK, VALUE, WAIT, FLOW, TRY, CHAIN -> node.path() + "." + key;
+            case TASK, VALUE, WAIT, AWAIT, FLOW, TRY, CHAIN -> node.path() + "." + key;
+            case LOOP -> node.path() + ".l." + key;
             case SWITCH -> node.path() + ".s." + key;
             case GRAPH -> node.path() + ".n." + key;
             case GROUP -> Paths.member(node.path(), key);

@@ -24,22 +24,23 @@ final class UntilReader {
         this.reading = reading;
     }
 
-    /// What `wait` says.
-    Until pause(Fields fields) {
-        if (!(fields.get("wait") instanceof Map)) {
-            var delay = delay(fields, "wait");
+    /// What `wait` says, or another key in its way.
+    Until pause(Fields fields, String key) {
+        if (!(fields.get(key) instanceof Map)) {
+            var delay = delay(fields, key);
             return delay == null ? NOW : delay;
         }
-        var inner = fields.object("wait");
+        var inner = fields.object(key);
         if (inner == null) {
             return NOW;
         }
-        inner.only(Keys.WAIT, "`wait`");
+        inner.only(Keys.WAIT, "`" + key + "`");
         if (!inner.has("until")) {
             inner.flaw(
                     "until",
                     "MISSING",
-                    "`until` is missing: it holds the moment; a time from now is `wait: 10m`.");
+                    "`until` is missing: it holds the moment; a time from now is `%s: 10m`."
+                            .formatted(key));
         }
         var moment = moment(inner, "until");
         return moment == null ? NOW : moment;

@@ -53,8 +53,10 @@ final class Updates {
                     Canvas.Call _,
                     Canvas.Chain _,
                     Canvas.Switch _,
+                    Canvas.Loop _,
                     Canvas.Wait _,
                     Canvas.Flow _,
+                    Canvas.Await _,
                     Canvas.Try _ -> {}
         }
     }

@@ -59,7 +59,7 @@ final class Canvases {
     }
 
     private Canvas canvas(int depth) {
-        return switch (random.nextInt(depth == 0 ? 3 : 9)) {
+        return switch (random.nextInt(depth == 0 ? 3 : 11)) {
             case 0 -> call(depth);
             case 1 -> new Canvas.Value(traits(Options.NONE, 0), template(2));
             case 2 -> new Canvas.Wait(traits(Options.NONE, 0), until());
@@ -68,6 +68,8 @@ final class Canvases {
             case 5 -> choice(depth);
             case 6 -> attempt(depth);
             case 7 -> new Canvas.Graph(traits(depth), graph(depth));
+            case 8 -> loop(depth);
+            case 9 -> await(depth);
             default ->
                     new Canvas.Each(
                             traits(depth),
@@ -171,6 +173,27 @@ final class Canvases {
         return random.nextBoolean()
                 ? new Template.Computed(new Expression("result"))
                 : new Template.Literal(Map.of("c0", 1L));
+    }
+
+    private Canvas loop(int depth) {
+        return new Canvas.Loop(
+                traits(depth),
+                pick(List.of(Canvas.Asked.values())),
+                condition(),
+                1 + random.nextInt(Canvas.Loop.MOST_TURNS),
+                maybe("turn" + depth),
+                canvas(depth - 1));
+    }
+
+    private Canvas await(int depth) {
+        var timeout = maybe(until());
+        return new Canvas.Await(
+                traits(Options.NONE, depth),
+                "signal-" + random.nextInt(9),
+                random.nextBoolean() ? Map.of("type", "string", "default", "${text}") : Map.of(),
+                random.nextBoolean() ? List.of("ada", "The buyers") : List.of(),
+                timeout,
+                timeout == null ? null : maybe(canvas(depth - 1)));
     }
 
     private Template condition() {

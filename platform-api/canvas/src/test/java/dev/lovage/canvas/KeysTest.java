@@ -9,7 +9,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 class KeysTest {
@@ -20,10 +19,7 @@ class KeysTest {
     @ParameterizedTest
     @MethodSource("later")
     void tellsThatAKeyComesLaterAndWhatToDoToday(String key) {
-        var node = new TreeMap<String, Object>(Map.of(key, Map.of()));
-        if (!Keys.KINDS_NOT_YET.contains(key)) {
-            node.put("task", "a");
-        }
+        var node = Map.<String, Object>of(key, Map.of(), "task", "a");
         var refused =
                 catchThrowableOfType(
                         InvalidCanvasException.class, () -> CanvasReader.adhoc(List.of(node)));

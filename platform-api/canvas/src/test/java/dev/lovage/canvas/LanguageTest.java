@@ -64,6 +64,7 @@ class LanguageTest {
                         Keys.TIMEOUT,
                         Keys.BRANCH,
                         Keys.CATCH,
+                        Keys.LOOP,
                         Keys.GRAPH,
                         Keys.CHANNEL,
                         Keys.EDGE,

@@ -34,6 +34,8 @@ class PathsTest {
         assertThat(Paths.parent("do.1")).contains("do");
         assertThat(Paths.parent("do")).isEmpty();
         assertThat(Paths.pattern("do.1.m.17.g.3.m.4.0")).isEqualTo("do.1.m.*.g.3.m.*.0");
+        assertThat(Paths.pattern("do.1.l.999999.timeout")).isEqualTo("do.1.l.*.timeout");
+        assertThat(Paths.parent("do.1.l.4")).contains("do.1");
     }
 
     @ParameterizedTest
@@ -48,7 +50,8 @@ class PathsTest {
                 "do.n.*.agent.0.undo",
                 "do.2.n.*.tools.i",
                 "do.n.*.n.n.*.n.u",
-                "do.1.r.0.g.r.r"
+                "do.1.r.0.g.r.r",
+                "do.0.l.*.timeout.1"
             })
     void readsWhatItWrote(String path) {
         assertThat(Paths.parse(path).map(Paths::of)).contains(path);

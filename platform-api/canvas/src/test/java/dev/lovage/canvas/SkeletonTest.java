@@ -68,6 +68,49 @@ class SkeletonTest {
     }
 
     @Test
+    void drawsLoopsAndWhatIsAwaited() {
+        var skeleton =
+                Skeleton.of(
+                        CanvasReader.definition(
+                                """
+                                name: loops
+                                do:
+                                  - id: polls
+                                    loop:
+                                      until: "${prev.ready}"
+                                      max: 9
+                                      do: [{task: look}, {wait: 5s}]
+                                  - {await: approval, timeout: 3d, onTimeout: {task: remind}}
+                                  - {loop: {while: true, max: 3, do: {task: a}}}
+                                """));
+
+        assertThat(skeleton.nodes())
+                .map(node ->
+                        "%s %s %s in %s: %s %s"
+                                .formatted(
+                                        node.role().word(),
+                                        node.kind().word(),
+                                        node.path(),
+                                        node.parent(),
+                                        node.task(),
+                                        node.notes().time()))
+                .containsExactly(
+                        "step chain do in null: null null",
+                        "step loop do.0 in do: null until prev.ready",
+                        "step chain do.0.l.* in do.0: null null",
+                        "step task do.0.l.*.0 in do.0.l.*: look null",
+                        "step wait do.0.l.*.1 in do.0.l.*: null 5s",
+                        "step await do.1 in do: approval 3d",
+                        "on-timeout task do.1.timeout in do: remind null",
+                        "step loop do.2 in do: null while true",
+                        "step task do.2.l.* in do.2: a null");
+        assertThat(skeleton.edges()).contains(new Edge("do.1", "do.1.timeout"));
+        assertThat(skeleton.path("polls[7]")).contains("do.0.l.7");
+        assertThat(skeleton.node("do.0.l.7.0").map(Skeleton.Node::task)).contains("look");
+        assertThat(skeleton.nodes()).allMatch(node -> Paths.parse(node.path()).isPresent());
+    }
+
+    @Test
     void drawsWhatDecidesAndWhatBelongsToAStep() {
         var skeleton =
                 Skeleton.of(

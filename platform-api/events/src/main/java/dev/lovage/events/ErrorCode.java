@@ -13,6 +13,8 @@ public enum ErrorCode {
     TIMEOUT_SOFT,
     RUN_TIMEOUT,
     AWAIT_TIMEOUT,
+    /// There were too many signals for one run. Never ends a step.
+    SIGNALS_DROPPED,
     EXPIRED,
     CANCELLED,
     /// The worker of every attempt was lost. From an activity: this worker is going away.

@@ -36,6 +36,9 @@ public final class EventCodec {
                     }
                     case Changed changed -> {
                         progress(json, changed.seq(), event);
+                        if (changed.reason() != null) {
+                            json.put("reason", changed.reason());
+                        }
                         steps(json, changed.steps());
                         yield CHANGED;
                     }
@@ -84,6 +87,7 @@ public final class EventCodec {
                             json.number("seq"),
                             at,
                             status,
+                            json.textOrNull("reason"),
                             json.list("steps", EventReader::step));
             case CLOSED ->
                     new Closed(

@@ -35,14 +35,27 @@ public sealed interface RunEvent {
         }
     }
 
-    /// Steps changed their state: the transitions of one accepted workflow task, or a slice of
-    /// them.
+    /// Steps changed their state, or the run as a whole: the transitions of one accepted workflow
+    /// task, or a slice of them.
     ///
     /// @param seq of the last transition in it
-    record Changed(Subject subject, long seq, Instant at, RunState status, List<StepChange> steps)
+    /// @param reason why the run is paused, as long as it is
+    record Changed(
+            Subject subject,
+            long seq,
+            Instant at,
+            RunState status,
+            @Nullable String reason,
+            List<StepChange> steps)
             implements RunEvent {
         public Changed {
             steps = List.copyOf(steps);
+        }
+
+        /// In a run that is not paused.
+        public Changed(
+                Subject subject, long seq, Instant at, RunState status, List<StepChange> steps) {
+            this(subject, seq, at, status, null, steps);
         }
     }
 

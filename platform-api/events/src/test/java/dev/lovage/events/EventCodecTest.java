@@ -84,6 +84,7 @@ class EventCodecTest {
                                         null))),
                 waiting(7, new Work.Timer(T)),
                 waiting(8, new Work.Timer(null)),
+                new Changed(RUN, 20, T, RunState.PAUSED, "we count", List.of()),
                 waiting(9, new Work.Await("approval", T)),
                 waiting(10, new Work.Await("approval", null)),
                 waiting(11, new Work.Flow("resize", 3, "resize~1")),

@@ -80,8 +80,13 @@ final class Allowance {
 
     /// Whether one more may begin then.
     boolean another(Instant then) {
+        return !attempts.exhausted() && !isOver(then);
+    }
+
+    /// Whether all the time it has is over then.
+    boolean isOver(Instant then) {
         var total = step.options().timeout().total();
-        return !attempts.exhausted() && (total == null || then.isBefore(readyAt.plus(total)));
+        return total != null && !then.isBefore(readyAt.plus(total));
     }
 
     /// It begins to wait for a worker once more.

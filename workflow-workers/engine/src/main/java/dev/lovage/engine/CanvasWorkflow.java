@@ -21,6 +21,7 @@ import dev.lovage.events.ErrorCode;
 import dev.lovage.events.RunEvent.Subject;
 import dev.lovage.events.RunState;
 
+import io.temporal.common.converter.RawValue;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.CancellationScope;
@@ -40,6 +41,7 @@ import java.util.Map;
 final class CanvasWorkflow implements RunWorkflow {
     private final Outbox outbox;
     private final Values values;
+    private final Incoming incoming = new Incoming();
     private @Nullable Recorder recorder;
     private @Nullable End end;
 
@@ -67,6 +69,21 @@ final class CanvasWorkflow implements RunWorkflow {
         return recorder == null ? new Republished(false, 0) : recorder.republish();
     }
 
+    @Override
+    public void signal(@Nullable RawValue signal) {
+        incoming.signal(signal);
+    }
+
+    @Override
+    public void pause(@Nullable RawValue pause) {
+        incoming.pause(pause);
+    }
+
+    @Override
+    public void resume(@Nullable RawValue resume) {
+        incoming.resume(resume);
+    }
+
     private End interpret(RunInput input, WorkflowInfo info, Recorder record) {
         Definition definition;
         try {
@@ -92,6 +109,7 @@ final class CanvasWorkflow implements RunWorkflow {
                     interpreter.cancel();
                     return null;
                 });
+        incoming.listen(interpreter);
         interpreter.start(ended -> end = ended);
         Workflow.newDetachedCancellationScope(() -> Workflow.await(() -> end != null)).run();
         if (end == null) {

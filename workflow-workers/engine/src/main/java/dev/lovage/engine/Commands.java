@@ -26,6 +26,7 @@ final class Commands {
     private final RunInput input;
     private final Duration cancelGrace;
     private long leavesIn = -1;
+    private final Gate gate = new Gate();
     private @Nullable Grace grace;
     private Instant graceAt = Instant.MIN;
 
@@ -45,6 +46,10 @@ final class Commands {
         this.run = run;
         this.input = input;
         this.cancelGrace = cancelGrace;
+    }
+
+    Gate gate() {
+        return gate;
     }
 
     Instant now() {

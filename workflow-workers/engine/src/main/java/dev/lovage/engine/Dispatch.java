@@ -117,14 +117,41 @@ final class Dispatch implements Grace.Told {
     }
 
     void send() {
-        dispatch(Way.QUEUE, allowance.attempts());
-        place = open(StepState.QUEUED, null);
+        whenGoing(() -> {
+            dispatch(Way.QUEUE, allowance.attempts());
+            place = open(StepState.QUEUED, null);
+        });
     }
 
     /// Asks whether somebody serves it by now.
     void ask() {
-        dispatch(Way.QUEUE, allowance.attempts());
-        place = open(StepState.WAITING, why());
+        whenGoing(() -> {
+            dispatch(Way.QUEUE, allowance.attempts());
+            place = open(StepState.WAITING, why());
+        });
+    }
+
+    /// Not while the run is paused, and not when its time was over meanwhile.
+    private void whenGoing(Runnable send) {
+        if (!commands.gate().isClosed()) {
+            send.run();
+            return;
+        }
+        phase = Phase.WAITING;
+        stop =
+                commands.gate()
+                        .hold(() -> {
+                            if (allowance.isOver(commands.now())) {
+                                fail(
+                                        ErrorCode.TIMEOUT_TOTAL,
+                                        "Its `timeout.total` was over before the run went on",
+                                        0);
+                            } else if (!allowance.patience().isAfter(commands.now())) {
+                                notTaken();
+                            } else {
+                                send.run();
+                            }
+                        });
     }
 
     private void dispatch(Way how, int attempts) {
@@ -158,6 +185,7 @@ final class Dispatch implements Grace.Told {
         told = true;
         if (phase == Phase.WAITING) {
             unserved.leave(this);
+            unserved.returned(this, false);
             stop.run();
             cancelled(0);
             return;

@@ -4,6 +4,7 @@ import dev.lovage.engine.EngineOptions.Values;
 import dev.lovage.engine.RunWorkflow.Republished;
 import dev.lovage.engine.emission.Noted;
 import dev.lovage.engine.emission.Outbox;
+import dev.lovage.engine.emission.Standing;
 import dev.lovage.engine.emission.Transition;
 import dev.lovage.engine.emission.Transition.End;
 import dev.lovage.engine.interpreter.JsonSize;
@@ -37,10 +38,12 @@ final class Recorder {
     private final Supplier<Moment> now;
     private final Map<StepState, Integer> counts = new EnumMap<>(StepState.class);
     private final List<String> failed = new ArrayList<>();
+    private final OpenSteps open = new OpenSteps();
 
     /// All there was, as long as it is a replay; `null` once the run has gone on from there.
     private @Nullable List<Noted> past = new ArrayList<>();
 
+    private @Nullable String paused;
     private long seq;
 
     Recorder(Subject subject, Outbox outbox, Values values, Supplier<Moment> now) {
@@ -61,6 +64,13 @@ final class Recorder {
     long open(String path, StepState state, Work work, int attempt, @Nullable Failure why) {
         step(path, state, work, attempt, Payload.NONE, why);
         return seq;
+    }
+
+    /// The run is paused, for that reason; with none it goes on.
+    void paused(@Nullable String why) {
+        var moment = now.get();
+        paused = why;
+        note(moment, 0, new Transition.Turned(++seq, moment.at()));
     }
 
     /// What was noted in this very workflow task turned out otherwise.
@@ -118,18 +128,25 @@ final class Recorder {
             Payload value,
             @Nullable Failure error) {
         var moment = now.get();
+        open.moved(path, state, work);
         var change = new StepChange(++seq, path, state, moment.at(), work, attempt, value, error);
         note(moment, weight(value, error), new Transition.Moved(change));
     }
 
     private void note(Moment moment, int weight, Transition transition) {
-        var noted = new Noted(moment.task(), TRANSITION_BYTES + weight, transition);
+        var noted = new Noted(moment.task(), TRANSITION_BYTES + weight, transition, standing());
         if (!moment.replaying()) {
             past = null;
         } else if (past != null) {
             past.add(noted);
         }
         outbox.append(subject, noted);
+    }
+
+    private Standing standing() {
+        return paused == null
+                ? new Standing(open.state(), null)
+                : new Standing(RunState.PAUSED, paused);
     }
 
     private Payload payload(@Nullable Object value) {

@@ -1,8 +1,11 @@
 package dev.lovage.engine;
 
 import dev.lovage.canvas.RunInput;
+import dev.lovage.canvas.Signals;
 
+import io.temporal.common.converter.RawValue;
 import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
@@ -20,6 +23,18 @@ public interface RunWorkflow {
     /// Publishes the events of the run again, as far as its history reaches.
     @QueryMethod(name = REPUBLISH)
     Republished republish();
+
+    /// Gets a [Signals.Signal]; what is none is passed over.
+    @SignalMethod(name = Signals.SIGNAL)
+    void signal(@Nullable RawValue signal);
+
+    /// Gets a [Signals.Pause].
+    @SignalMethod(name = Signals.PAUSE)
+    void pause(@Nullable RawValue pause);
+
+    /// Gets a [Signals.Resume].
+    @SignalMethod(name = Signals.RESUME)
+    void resume(@Nullable RawValue resume);
 
     /// How much was published again.
     ///

@@ -5,6 +5,8 @@ import dev.lovage.engine.interpreter.FlowStep;
 import dev.lovage.engine.interpreter.Outcome;
 import dev.lovage.engine.interpreter.Performer;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -53,10 +55,20 @@ final class TemporalPerformer implements Performer {
     }
 
     @Override
+    public void paused(@Nullable String why) {
+        recorder.paused(why);
+        if (why == null) {
+            commands.gate().open();
+        } else {
+            commands.gate().close();
+        }
+    }
+
+    @Override
     public void changed(Change change) {
         var outcome = change.outcome();
         if (outcome == null) {
-            recorder.open(change.path(), change.state(), change.work(), 0, null);
+            recorder.open(change.path(), change.state(), change.work(), 0, change.why());
         } else {
             recorder.ended(change.path(), change.work(), 0, outcome);
         }

@@ -28,7 +28,7 @@ record RunHead(
         Execution execution,
         Version version,
         long applied,
-        RunState status,
+        Standing standing,
         @Nullable Instant started,
         @Nullable Instant ended,
         @Nullable Ending ending) {
@@ -47,6 +47,16 @@ record RunHead(
         }
     }
 
+    /// How it stands.
+    ///
+    /// @param reason why it is paused
+    record Standing(RunState state, @Nullable String reason) {
+        static Standing of(RunEvent event) {
+            var reason = event instanceof Changed changed ? changed.reason() : null;
+            return new Standing(event.status(), reason);
+        }
+    }
+
     /// How it ended.
     record Ending(
             Payload result,
@@ -62,10 +72,14 @@ record RunHead(
                         subject.temporalRun(), subject.definition(), subject.revision(), null),
                 Version.NONE,
                 0,
-                RunState.QUEUED,
+                new Standing(RunState.QUEUED, null),
                 null,
                 null,
                 null);
+    }
+
+    RunState status() {
+        return standing.state();
     }
 
     static RunKey key(Subject subject) {
@@ -86,7 +100,7 @@ record RunHead(
             case Started started -> begun(started).moved(subject, started.seq(), event, null);
             case Changed changed -> moved(subject, changed.seq(), event, null);
             case Closed closed -> moved(subject, closed.seq(), event, ending(closed));
-            case Confirmed confirmed -> status.ended() ? this : confirmed(confirmed);
+            case Confirmed confirmed -> status().ended() ? this : confirmed(confirmed);
         };
     }
 
@@ -98,7 +112,7 @@ record RunHead(
 
     /// Ended from outside, so that its steps could not tell their own end.
     boolean cutOff() {
-        return status == RunState.TERMINATED || status == RunState.TIMED_OUT;
+        return status() == RunState.TERMINATED || status() == RunState.TIMED_OUT;
     }
 
     /// From its start to its end, as far as both are known.
@@ -109,7 +123,7 @@ record RunHead(
     private RunHead begun(Started event) {
         var at = started == null || event.at().isBefore(started) ? event.at() : started;
         var told = execution.on(event.queue());
-        return new RunHead(key, told, version, applied, status, at, ended, ending);
+        return new RunHead(key, told, version, applied, standing, at, ended, ending);
     }
 
     private RunHead moved(Subject subject, long seq, RunEvent event, @Nullable Ending end) {
@@ -122,7 +136,7 @@ record RunHead(
                 execution.now(subject),
                 newer,
                 applied + 1,
-                status.ended() ? status : event.status(),
+                status().ended() ? standing : Standing.of(event),
                 started,
                 ended == null && event.status().ended() ? event.at() : ended,
                 end == null ? ending : end);
@@ -143,7 +157,7 @@ record RunHead(
                 execution.now(event.subject()),
                 at,
                 applied + 1,
-                event.status(),
+                Standing.of(event),
                 started,
                 event.at(),
                 new Ending(Payload.NONE, event.error(), event.reason(), Map.of()));

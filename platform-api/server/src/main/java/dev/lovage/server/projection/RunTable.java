@@ -4,6 +4,7 @@ import dev.lovage.events.Payload;
 import dev.lovage.events.RunState;
 import dev.lovage.server.projection.RunHead.Ending;
 import dev.lovage.server.projection.RunHead.Execution;
+import dev.lovage.server.projection.RunHead.Standing;
 import dev.lovage.server.run.RunKey;
 import dev.lovage.server.run.StoredJson;
 
@@ -29,7 +30,7 @@ final class RunTable {
                 with ordinality as key (accepted, tenant, run, place)
             join lateral (
                 select accepted, tenant, run, temporal_run, definition, revision, queue,
-                       generation, epoch, seq, version, status, started, ended
+                       generation, epoch, seq, version, status, reason, started, ended
                 from runs
                 where runs.accepted = key.accepted and runs.tenant = key.tenant
                     and runs.run = key.run
@@ -63,7 +64,9 @@ final class RunTable {
                     else coalesce(excluded.result, r.result) end,
                 error = case when r.generation < excluded.generation then excluded.error
                     else coalesce(excluded.error, r.error) end,
-                reason = case when r.generation < excluded.generation then excluded.reason
+                reason = case
+                    when r.generation < excluded.generation or r.status < 'SUCCEEDED'
+                        then excluded.reason
                     else coalesce(excluded.reason, r.reason) end,
                 counts = case when r.generation < excluded.generation then excluded.counts
                     else coalesce(excluded.counts, r.counts) end
@@ -124,7 +127,7 @@ final class RunTable {
             statement.setArray(14, columns.time(RunHead::ended));
             statement.setArray(15, columns.text(r -> StoredJson.ofPayload(told(r).result())));
             statement.setArray(16, columns.text(r -> StoredJson.ofFailure(told(r).error())));
-            statement.setArray(17, columns.text(run -> told(run).reason()));
+            statement.setArray(17, columns.text(RunTable::reason));
             statement.setArray(18, columns.text(r -> StoredJson.ofCounts(told(r).counts())));
             statement.executeUpdate();
         }
@@ -164,10 +167,21 @@ final class RunTable {
                         row.getString("queue")),
                 new Version(row.getInt("generation"), row.getLong("epoch"), row.getLong("seq")),
                 row.getLong("version"),
-                RunState.valueOf(row.getString("status")),
+                standing(row),
                 time(row, "started"),
                 time(row, "ended"),
                 null);
+    }
+
+    private static Standing standing(ResultSet row) throws SQLException {
+        var state = RunState.valueOf(row.getString("status"));
+        return new Standing(state, state.ended() ? null : row.getString("reason"));
+    }
+
+    /// Why it ended, or why it is paused.
+    private static @Nullable String reason(RunHead run) {
+        var told = told(run).reason();
+        return told == null ? run.standing().reason() : told;
     }
 
     private static @Nullable Instant time(ResultSet row, String column) throws SQLException {

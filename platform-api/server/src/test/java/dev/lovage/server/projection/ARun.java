@@ -98,6 +98,14 @@ public record ARun(Subject subject) {
         return new Changed(subject, seq, at(seq), RunState.RUNNING, List.of(steps));
     }
 
+    public Changed paused(long seq, String reason) {
+        return new Changed(subject, seq, at(seq), RunState.PAUSED, reason, List.of());
+    }
+
+    static StepChange waiting(long seq, String path, Work work) {
+        return new StepChange(seq, path, StepState.WAITING, at(seq), work, 0, Payload.NONE, null);
+    }
+
     public Closed closed(long seq, RunState status, Object result) {
         return new Closed(
                 subject,

@@ -9,6 +9,7 @@ import dev.lovage.events.Payload;
 import dev.lovage.events.RunEvent;
 import dev.lovage.events.RunState;
 import dev.lovage.events.StepChange;
+import dev.lovage.events.StepChange.Work;
 import dev.lovage.events.StepState;
 import dev.lovage.server.OwnDatabase;
 import dev.lovage.server.projection.Projection.Outcome;
@@ -149,6 +150,36 @@ class ProjectionIT {
                         "do.0 SUCCEEDED", "do.1 TERMINATED", "do.2 TERMINATED", "do.3 TERMINATED");
         assertThat(database.value("select count(*) from steps where ended is null")).isEqualTo("0");
         assertThat(database.value("select reason from runs")).isEqualTo("Temporal says so");
+    }
+
+    @Test
+    void aPausedRunSaysWhyUntilItGoesOn() {
+        apply(run.started(1), run.paused(2, "we count"));
+        assertThat(database.value("select status || ' ' || reason from runs"))
+                .isEqualTo("PAUSED we count");
+
+        apply(run.started(1));
+        assertThat(database.value("select reason from runs")).isEqualTo("we count");
+
+        apply(run.changed(3));
+        assertThat(database.value("select status || ' ' || coalesce(reason, '-') from runs"))
+                .isEqualTo("RUNNING -");
+    }
+
+    @Test
+    void keepsWhatAStepAwaitsAndUntilWhen() {
+        apply(
+                run.changed(
+                        3,
+                        ARun.waiting(2, "do.0", new Work.Await("approval", ARun.at(9))),
+                        ARun.waiting(3, "do.1", new Work.Timer(ARun.at(8)))));
+
+        assertThat(
+                        database.value(
+                                "select string_agg(concat_ws(' ', path, kind, awaits, until ="
+                                        + " accepted + interval '90 ms'), ', ' order by path)"
+                                        + " from steps"))
+                .isEqualTo("do.0 await approval t, do.1 wait f");
     }
 
     @Test

@@ -17,6 +17,8 @@ public sealed interface Transition {
     /// Place among all transitions of the run, from 1.
     long seq();
 
+    Instant at();
+
     /// The run began, on this queue (as on the wire).
     record Began(long seq, Instant at, String queue) implements Transition {}
 
@@ -26,7 +28,15 @@ public sealed interface Transition {
         public long seq() {
             return step.seq();
         }
+
+        @Override
+        public Instant at() {
+            return step.at();
+        }
     }
+
+    /// The run was paused, or goes on.
+    record Turned(long seq, Instant at) implements Transition {}
 
     /// The run ended.
     record Ended(long seq, Instant at, End end) implements Transition {}

@@ -52,9 +52,11 @@ final class Frame {
                     Canvas.Each _,
                     Canvas.Switch _,
                     Canvas.Graph _,
+                    Canvas.Loop _,
                     Canvas.Try _,
                     Canvas.Wait _,
                     Canvas.Flow _,
+                    Canvas.Await _,
                     Canvas.Value _ -> {}
         }
     }

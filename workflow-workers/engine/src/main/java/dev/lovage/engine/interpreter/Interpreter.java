@@ -2,12 +2,16 @@ package dev.lovage.engine.interpreter;
 
 import dev.lovage.canvas.Paths;
 import dev.lovage.canvas.Paths.Segment;
+import dev.lovage.canvas.Signals;
 import dev.lovage.engine.interpreter.Outcome.Done;
 import dev.lovage.engine.interpreter.Outcome.Failed;
 import dev.lovage.engine.interpreter.Outcome.Passed;
 import dev.lovage.events.ErrorCode;
 import dev.lovage.events.RunState;
 
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /// Walks a canvas: every step is put on a queue, one loop works the queue off, and what a step
@@ -19,6 +23,7 @@ public final class Interpreter {
     private final Steps steps;
     private final Tries tries;
     private final Cancellation all = new Cancellation();
+    private final Pauses pauses;
 
     /// How a run ended.
     ///
@@ -31,13 +36,15 @@ public final class Interpreter {
         this.shelter = new Shelter(stage, program.definition().lifetime().cleanupTimeout());
         this.steps = new Steps(program, stage, shelter);
         this.tries = new Tries(steps, shelter);
+        this.pauses = new Pauses(stage);
     }
 
     /// Begins; `then` gets the end of the run once nothing of it is in flight any more.
     public void start(Consumer<End> then) {
         var deadline = program.deadline();
         if (deadline != null) {
-            stage.alarm("runTimeout", deadline, () -> stop(ErrorCode.RUN_TIMEOUT));
+            stage.bell(
+                    "runTimeout", deadline, () -> stage.atOnce(() -> stop(ErrorCode.RUN_TIMEOUT)));
         }
         var root = Place.root(program.inputs(), all);
         stage.soon(() ->
@@ -49,13 +56,35 @@ public final class Interpreter {
 
     /// Nothing new starts; what runs is told. Asked again, it changes nothing.
     public void cancel() {
-        stage.soon(() -> stop(ErrorCode.CANCELLED));
+        stage.atOnce(() -> stop(ErrorCode.CANCELLED));
+    }
+
+    /// Brings what is awaited, or will be.
+    ///
+    /// @return false where there were too many: it is dropped
+    public boolean signal(Signals.Signal signal) {
+        return steps.awaits().bring(signal);
+    }
+
+    /// Begins nothing new until it goes on; what runs goes on, and what it leads to waits. A run
+    /// that was told to stop is not paused.
+    ///
+    /// @param until it goes on by itself then
+    public void pause(Signals.Pause order, @Nullable Instant until) {
+        if (!all.requested()) {
+            pauses.pause(order, until);
+        }
+    }
+
+    public void resume(Signals.Resume order) {
+        pauses.resume(order);
     }
 
     private void stop(ErrorCode why) {
         if (!all.requested()) {
             shelter.close();
             all.request(why);
+            pauses.end();
         }
     }
 

@@ -52,6 +52,7 @@ public sealed interface Outcome {
                                 "TIMEOUT_TOTAL",
                                 "TIMEOUT_HEARTBEAT",
                                 "TIMEOUT_SOFT",
+                                "AWAIT_TIMEOUT",
                                 "RUN_TIMEOUT" ->
                                 StepState.TIMED_OUT;
                         default -> StepState.FAILED;

@@ -1,5 +1,6 @@
 package dev.lovage.engine.interpreter;
 
+import dev.lovage.events.Failure;
 import dev.lovage.events.StepChange.Work;
 import dev.lovage.events.StepState;
 
@@ -32,8 +33,17 @@ public interface Performer {
     /// A step that is not performed, or not any more, took on a state.
     void changed(Change change);
 
+    /// The run was paused, for that reason; with none it goes on.
+    void paused(@Nullable String why);
+
     /// What a step did.
     ///
     /// @param outcome of a step that ended
-    record Change(String path, StepState state, Work work, @Nullable Outcome outcome) {}
+    /// @param why a step that is open has to wait
+    record Change(
+            String path,
+            StepState state,
+            Work work,
+            @Nullable Outcome outcome,
+            @Nullable Failure why) {}
 }

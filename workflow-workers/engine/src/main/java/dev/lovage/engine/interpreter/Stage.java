@@ -3,8 +3,11 @@ package dev.lovage.engine.interpreter;
 import dev.lovage.engine.interpreter.Outcome.Passed;
 import dev.lovage.engine.interpreter.Performer.Change;
 import dev.lovage.events.ErrorCode;
+import dev.lovage.events.Failure;
 import dev.lovage.events.StepChange.Work;
 import dev.lovage.events.StepState;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -17,9 +20,14 @@ final class Stage {
     /// What the engine itself makes stays in the run, up to this.
     static final long MAX_VALUE_BYTES = 1536 * 1024;
 
+    /// What goes on without a pause, before the worker has to think of its other runs.
+    private static final int LONG = 5_000;
+
     private final Performer performer;
     private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
     private boolean working;
+    private boolean held;
+    private int done;
 
     Stage(Performer performer) {
         this.performer = performer;
@@ -30,16 +38,22 @@ final class Stage {
         ready.add(next);
     }
 
-    /// What comes from outside waits its turn when the loop is at work.
+    /// What comes from outside waits its turn when the loop is at work, or held.
     void soon(Runnable next) {
         ready.add(next);
+        work();
+    }
+
+    private void work() {
         if (working) {
             return;
         }
         working = true;
+        done = 0;
         try {
-            for (var each = ready.poll(); each != null; each = ready.poll()) {
-                each.run();
+            while (!held && !ready.isEmpty()) {
+                ready.remove().run();
+                done++;
             }
         } finally {
             working = false;
@@ -47,16 +61,51 @@ final class Stage {
         performer.settled();
     }
 
+    /// Whether so much happened since something came from outside that it is time for a pause.
+    boolean isLongAtWork() {
+        return done >= LONG;
+    }
+
+    /// From now on all that is ready has to wait.
+    void hold() {
+        held = true;
+    }
+
+    /// Goes on with all that was held back.
+    void goOn() {
+        held = false;
+        work();
+    }
+
+    /// Comes at once; when the loop is held it goes on, with this before all that was held back.
+    void atOnce(Runnable next) {
+        if (held) {
+            ready.addFirst(next);
+            goOn();
+        } else {
+            soon(next);
+        }
+    }
+
     Instant now() {
         return performer.now();
     }
 
     void open(Place at, StepState state, Work work) {
-        performer.changed(new Change(at.path(), state, work, null));
+        performer.changed(new Change(at.path(), state, work, null, null));
+    }
+
+    /// An open step has to wait for a reason.
+    void waits(String path, Work work, Failure why) {
+        performer.changed(new Change(path, StepState.WAITING, work, null, why));
+    }
+
+    void paused(@Nullable String why) {
+        performer.paused(why);
     }
 
     Outcome ended(Place at, Work work, Outcome outcome) {
-        performer.changed(new Change(at.path(), outcome.state(), work, outcome));
+        performer.changed(new Change(at.path(), outcome.state(), work, outcome, null));
         return outcome;
     }
 
@@ -86,11 +135,18 @@ final class Stage {
     ///
     /// @return takes it back
     Runnable alarm(String path, Instant at, Runnable then) {
-        return performer.timer(path, Duration.between(now(), at), () -> soon(then));
+        return bell(path, at, () -> soon(then));
     }
 
-    private void perform(
-            Place at, Consumer<Outcome> then, Function<Consumer<Outcome>, Runnable> begin) {
+    /// Runs `then` at that time, whatever is held.
+    ///
+    /// @return takes it back
+    Runnable bell(String path, Instant at, Runnable then) {
+        return performer.timer(path, Duration.between(now(), at), then);
+    }
+
+    /// Begins something outside that gives its outcome once, and may be told to stop.
+    void perform(Place at, Consumer<Outcome> then, Function<Consumer<Outcome>, Runnable> begin) {
         var flight = new Flight(at.scope(), then);
         flight.cancel = begin.apply(outcome -> soon(() -> flight.landed(outcome)));
         at.scope().add(flight.cancel);

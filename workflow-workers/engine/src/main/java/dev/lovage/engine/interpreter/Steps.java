@@ -1,12 +1,14 @@
 package dev.lovage.engine.interpreter;
 
 import dev.lovage.canvas.Canvas;
+import dev.lovage.canvas.Canvas.Await;
 import dev.lovage.canvas.Canvas.Call;
 import dev.lovage.canvas.Canvas.Chain;
 import dev.lovage.canvas.Canvas.Each;
 import dev.lovage.canvas.Canvas.Flow;
 import dev.lovage.canvas.Canvas.Graph;
 import dev.lovage.canvas.Canvas.Group;
+import dev.lovage.canvas.Canvas.Loop;
 import dev.lovage.canvas.Canvas.Switch;
 import dev.lovage.canvas.Canvas.Try;
 import dev.lovage.canvas.Canvas.Value;
@@ -35,6 +37,8 @@ final class Steps {
     private final Flows flows;
     private final Tries tries;
     private final Graphs graphs;
+    private final Loops loops;
+    private final Awaits awaits;
     private final Callbacks callbacks;
 
     Steps(Program program, Stage stage, Shelter shelter) {
@@ -46,11 +50,17 @@ final class Steps {
         this.flows = new Flows(program, stage, filler, containers);
         this.tries = new Tries(this, shelter);
         this.graphs = new Graphs(this, filler);
+        this.loops = new Loops(this, stage, filler);
+        this.awaits = new Awaits(this, stage, filler);
         this.callbacks = new Callbacks(this);
     }
 
     Callbacks callbacks() {
         return callbacks;
+    }
+
+    Awaits awaits() {
+        return awaits;
     }
 
     Filler filler() {
@@ -166,6 +176,10 @@ final class Steps {
             case Graph it ->
                     containers.contain(
                             it, at, then, work(it, at), (in, end) -> graphs.run(it, in, end));
+            case Loop it ->
+                    containers.contain(
+                            it, at, then, work(it, at), (in, end) -> loops.run(it, in, end));
+            case Await it -> awaits.run(it, at, then);
             case Try it ->
                     containers.contain(
                             it, at, then, work(it, at), (in, end) -> tries.run(it, in, end));
@@ -184,6 +198,8 @@ final class Steps {
             case Each _ -> new Work.Container("map", 0);
             case Switch it -> new Work.Container("switch", it.branches().size());
             case Graph it -> new Work.Container("graph", it.graph().nodes().size());
+            case Loop it -> new Work.Container("loop", it.max());
+            case Await it -> new Work.Await(it.name(), null);
             case Try _ -> new Work.Container("try", 1);
         };
     }

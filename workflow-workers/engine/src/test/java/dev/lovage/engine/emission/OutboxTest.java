@@ -94,7 +94,7 @@ class OutboxTest {
                         0,
                         new Payload.Inline("x".repeat(bytes)),
                         null);
-        return new Noted(task, bytes, new Moved(step));
+        return new Noted(task, bytes, new Moved(step), Standing.RUNNING);
     }
 
     @Test
@@ -319,10 +319,12 @@ class OutboxTest {
     @Test
     void aRunThatBeginsAndEndsInOneTaskIsTwoRecords() {
         worker.outbox.begun("r", 0);
-        worker.outbox.append(subject("r"), new Noted(3, 10, new Began(1, AT, "q")));
+        worker.outbox.append(
+                subject("r"), new Noted(3, 10, new Began(1, AT, "q"), Standing.RUNNING));
         worker.task("r", 3, 2);
         var end = new End(RunState.SUCCEEDED, Payload.NONE, null, Map.of(), List.of());
-        worker.outbox.append(subject("r"), new Noted(3, 10, new Ended(3, AT, end)));
+        worker.outbox.append(
+                subject("r"), new Noted(3, 10, new Ended(3, AT, end), Standing.RUNNING));
         worker.outbox.committed("r", 3, true);
 
         assertThat(worker.arrived)

@@ -1,6 +1,7 @@
 package dev.lovage.engine.interpreter;
 
 import dev.lovage.canvas.Canvas;
+import dev.lovage.canvas.Canvas.Await;
 import dev.lovage.canvas.Canvas.Call;
 import dev.lovage.canvas.Canvas.Callee;
 import dev.lovage.canvas.Canvas.Chain;
@@ -8,6 +9,7 @@ import dev.lovage.canvas.Canvas.Each;
 import dev.lovage.canvas.Canvas.Flow;
 import dev.lovage.canvas.Canvas.Graph;
 import dev.lovage.canvas.Canvas.Group;
+import dev.lovage.canvas.Canvas.Loop;
 import dev.lovage.canvas.Canvas.Policy;
 import dev.lovage.canvas.Canvas.Switch;
 import dev.lovage.canvas.Canvas.Try;
@@ -78,10 +80,12 @@ final class Oracle {
                     case Group it -> group(it, path, prev, steps, found);
                     case Each it -> each(it, path, prev, steps);
                     case Switch it -> choice(it, path, prev, steps);
+                    case Loop it -> loop(it, path, prev, steps);
                     case Try it -> attempt(it, path, prev, steps);
                     case Graph it -> new GraphOracle(it.graph(), within(prev, steps)).run(path);
                     case Wait _ -> prev;
                     case Flow it -> child(it, path, prev, steps);
+                    case Await it -> "signal " + it.name();
                 };
         if (node.traits().id() != null) {
             found.put(node.traits().id(), value == NOTHING ? null : value);
@@ -121,6 +125,39 @@ final class Oracle {
             }
         }
         return prev;
+    }
+
+    private Object loop(Loop node, String path, Object prev, Map<String, Object> steps) {
+        var value = prev;
+        for (int i = 0; ; i++) {
+            boolean before = node.asked() == Canvas.Asked.WHILE;
+            if (before && !asked(node, i, value, steps)) {
+                return value;
+            }
+            if (i == node.max()) {
+                throw new Fails(path);
+            }
+            var seen = new HashMap<>(steps);
+            seen.put("$" + node.as(), turn(i, value));
+            var made = eval(node.body(), path + ".l." + i, value, seen, new HashMap<>());
+            value = through(made, value);
+            if (!before && asked(node, i, value, steps)) {
+                return value;
+            }
+        }
+    }
+
+    private boolean asked(Loop node, int index, Object value, Map<String, Object> steps) {
+        var seen = new HashMap<>(steps);
+        seen.put("$" + node.as(), turn(index, value));
+        return (boolean) fill(node.condition(), value, seen);
+    }
+
+    private static Map<String, Object> turn(int index, Object value) {
+        var turn = new HashMap<String, Object>();
+        turn.put("index", (long) index);
+        turn.put("value", value == NOTHING ? null : value);
+        return turn;
     }
 
     private Object attempt(Try node, String path, Object prev, Map<String, Object> steps) {

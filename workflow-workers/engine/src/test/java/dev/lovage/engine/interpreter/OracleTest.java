@@ -9,6 +9,7 @@ import dev.lovage.events.ErrorCode;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -69,9 +70,15 @@ class OracleTest {
         var random = new Random(order);
         var walk = Walk.of(tree, input, RandomCanvas.children(seed));
         while (!walk.ended()) {
-            var paths = walk.performer.open();
+            var paths = new ArrayList<>(walk.performer.open());
+            paths.addAll(walk.performer.awaited.keySet());
             var path = paths.get(random.nextInt(paths.size()));
-            walk.performer.end(path, outcome(walk.performer, path, seed));
+            var name = walk.performer.awaited.get(path);
+            if (name == null) {
+                walk.performer.end(path, outcome(walk.performer, path, seed));
+            } else {
+                walk.signal(name, "signal " + name);
+            }
         }
         return walk;
     }

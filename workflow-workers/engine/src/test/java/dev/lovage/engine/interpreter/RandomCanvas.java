@@ -38,7 +38,7 @@ final class RandomCanvas {
 
     private Drawn node(int depth, List<String> seen, boolean prev) {
         var drawn =
-                switch (random.nextInt(depth > 0 ? 11 : 3)) {
+                switch (random.nextInt(depth > 0 ? 13 : 3)) {
                     case 0 -> value(seen, prev);
                     case 1, 2 -> call(seen, prev);
                     case 3, 4 -> chain(depth - 1, seen, prev);
@@ -47,6 +47,8 @@ final class RandomCanvas {
                     case 7 -> attempt(depth - 1, seen, prev);
                     case 8 -> graph(depth - 1, seen);
                     case 9 -> prev ? pause() : value(seen, false);
+                    case 10 -> loop(depth - 1, seen, prev);
+                    case 11 -> await();
                     default -> map(depth - 1, seen);
                 };
         if (!flows.isEmpty() && random.nextInt(8) == 0) {
@@ -200,6 +202,30 @@ final class RandomCanvas {
             case 2 -> "${state.all.map(x, {'node': '" + node + "', 'with': x})}";
             default -> List.of("end", node);
         };
+    }
+
+    /// Two turns or three, or one too many.
+    private Drawn loop(int depth, List<String> seen, boolean prev) {
+        var as = "turn" + ids++;
+        var body = node(depth, seen, prev).node;
+        var loop = new LinkedHashMap<String, Object>();
+        boolean before = random.nextBoolean();
+        loop.put(before ? "while" : "until", "${%s.index %s 2}".formatted(as, before ? "<" : "=="));
+        loop.put("max", 2 + random.nextInt(6));
+        loop.put("as", as);
+        loop.put(
+                "do",
+                random.nextBoolean()
+                        ? body
+                        : List.of(
+                                body,
+                                Map.of("value", "${[%1$s.index, %1$s.value]}".formatted(as))));
+        return new Drawn(new LinkedHashMap<>(Map.of("loop", loop)), List.of());
+    }
+
+    private Drawn await() {
+        return new Drawn(
+                new LinkedHashMap<>(Map.of("await", "signal" + random.nextInt(3))), List.of());
     }
 
     private static Drawn pause() {

@@ -4,6 +4,7 @@ import dev.lovage.engine.interpreter.Outcome.Done;
 import dev.lovage.engine.interpreter.Outcome.Failed;
 import dev.lovage.events.ErrorCode;
 import dev.lovage.events.Failure;
+import dev.lovage.events.StepChange.Work;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ final class ScriptedPerformer implements Performer {
     private final Map<String, Runnable> starts = new LinkedHashMap<>();
     final Map<String, List<Object>> calls = new LinkedHashMap<>();
     final List<String> changes = new ArrayList<>();
+    final Map<String, String> awaited = new LinkedHashMap<>();
     final Set<String> cancelled = new LinkedHashSet<>();
     final Map<String, Duration> timers = new LinkedHashMap<>();
     private final Map<String, Consumer<Outcome>> waiting = new LinkedHashMap<>();
@@ -66,7 +68,17 @@ final class ScriptedPerformer implements Performer {
 
     @Override
     public void changed(Change change) {
-        changes.add(change.path() + " " + change.state());
+        if (change.work() instanceof Work.Await(var name, _)) {
+            awaited.put(change.path(), name);
+            awaited.keySet().removeIf(p -> p.equals(change.path()) && change.state().ended());
+        }
+        var why = change.why();
+        changes.add(change.path() + " " + change.state() + (why == null ? "" : " " + why.code()));
+    }
+
+    @Override
+    public void paused(String why) {
+        changes.add(why == null ? "goes on" : "paused: " + why);
     }
 
     /// What has not ended: calls and flows.

@@ -4,6 +4,8 @@ import dev.lovage.canvas.CanvasReader;
 import dev.lovage.canvas.Definition;
 import dev.lovage.canvas.Expressions;
 import dev.lovage.canvas.Options;
+import dev.lovage.canvas.Signals;
+import dev.lovage.canvas.Signals.Signal;
 import dev.lovage.engine.Trees;
 import dev.lovage.engine.interpreter.Interpreter.End;
 import dev.lovage.engine.interpreter.Outcome.Done;
@@ -11,6 +13,7 @@ import dev.lovage.engine.interpreter.Outcome.Failed;
 import dev.lovage.events.Failure;
 import dev.lovage.events.RunState;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -19,6 +22,7 @@ final class Walk {
     final ScriptedPerformer performer = new ScriptedPerformer();
     private final Interpreter interpreter;
     private End end;
+    private int ids;
 
     private Walk(
             Definition definition,
@@ -92,12 +96,56 @@ final class Walk {
             Map<String, Options> tasks,
             ScriptedChildren children) {
         var walk = new Walk(CanvasReader.definition(tree), input, resume, tasks, children);
-        walk.interpreter.start(ended -> walk.end = ended);
+        walk.start();
         return walk;
+    }
+
+    /// A run that is paused before it begins.
+    static Walk paused(String definition) {
+        var tree = Trees.read("{'name': 'test', " + definition + "}");
+        var walk =
+                new Walk(
+                        CanvasReader.definition(tree),
+                        null,
+                        Map.of(),
+                        Map.of(),
+                        ScriptedChildren.NONE);
+        walk.pause("not yet");
+        walk.start();
+        return walk;
+    }
+
+    private void start() {
+        interpreter.start(ended -> end = ended);
     }
 
     void cancel() {
         interpreter.cancel();
+    }
+
+    /// A signal with an id of its own.
+    boolean signal(String name, Object value) {
+        return signal(new Signal("s" + ids++, name, null, value, null, null));
+    }
+
+    boolean signal(Signal signal) {
+        return interpreter.signal(signal);
+    }
+
+    void pause(String reason) {
+        pause(new Signals.Pause("p" + ids++, reason, "ada", null), null);
+    }
+
+    void pause(Signals.Pause order, Instant until) {
+        interpreter.pause(order, until);
+    }
+
+    void resume() {
+        resume("r" + ids++);
+    }
+
+    void resume(String id) {
+        interpreter.resume(new Signals.Resume(id, "enough", "ada"));
     }
 
     RunState status() {
