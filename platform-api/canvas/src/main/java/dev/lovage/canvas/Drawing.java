@@ -110,6 +110,11 @@ final class Drawing {
     }
 
     private void graph(StateGraph graph, String path) {
+        for (var name : graph.interruptBefore()) {
+            var node = Paths.below(path, new Segment.AnyNode(name));
+            draw(graph.question(name), new Spot(node, new Segment.Interrupt(), path, null));
+            edges.add(new Edge(Paths.below(node, new Segment.Interrupt()), node));
+        }
         graph.nodes()
                 .forEach((name, node) -> {
                     var entry = name.equals(graph.start()) ? "start" : null;

@@ -48,7 +48,9 @@ final class Nodes {
             case Canvas.Each each -> Stream.of(each.body());
             case Canvas.Switch it -> it.branches().stream().map(Canvas.Branch::body);
             case Canvas.Graph(_, var graph) ->
-                    graph.nodes().values().stream().map(StateGraph.Node::body);
+                    Stream.concat(
+                            graph.interruptBefore().stream().map(graph::question),
+                            graph.nodes().values().stream().map(StateGraph.Node::body));
             case Canvas.Loop loop -> Stream.of(loop.body());
             case Canvas.Await await -> Optional.ofNullable(await.onTimeout()).stream();
             case Canvas.Try it -> attempt(it);

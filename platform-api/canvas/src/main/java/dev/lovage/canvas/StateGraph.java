@@ -36,6 +36,11 @@ public record StateGraph(
         interruptBefore = List.copyOf(interruptBefore);
     }
 
+    /// What is asked before this node runs, an `await` of its name.
+    public Canvas.Await question(String node) {
+        return Question.of(this, node);
+    }
+
     /// One value of the state.
     ///
     /// @param initial what it is before the first step; sees what the graph sees

@@ -1,6 +1,7 @@
 package dev.lovage.canvas;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lovage.canvas.Skeleton.Edge;
 import dev.lovage.canvas.Skeleton.Kind;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// How state graphs are drawn.
@@ -34,6 +36,7 @@ class GraphSkeletonTest {
                                     - {from: tools, to: agent}
                                     - {from: tools, choose: "${state.n}"}
                                     - {from: judge, to: end}
+                                  interruptBefore: [tools]
                             """));
 
     @Test
@@ -49,6 +52,7 @@ class GraphSkeletonTest {
                 .containsExactly(
                         "chain do in null: null",
                         "graph do.0 in do: null",
+                        "await do.0.n.*.tools.i in do.0: null",
                         "task do.0.n.*.agent in do.0: start",
                         "chain do.0.n.*.tools in do.0: null",
                         "task do.0.n.*.tools.0 in do.0.n.*.tools: null",
@@ -56,6 +60,7 @@ class GraphSkeletonTest {
                         "task do.0.n.*.judge in do.0: null");
         assertThat(SKELETON.edges())
                 .containsExactlyInAnyOrder(
+                        new Edge("do.0.n.*.tools.i", "do.0.n.*.tools"),
                         new Edge("do.0.n.*.tools.0", "do.0.n.*.tools.1"),
                         new Edge("do.0.n.*.agent", "do.0.n.*.tools"),
                         new Edge("do.0.n.*.agent", "do.0.n.*.agent"),
@@ -72,6 +77,43 @@ class GraphSkeletonTest {
         assertThat(SKELETON.path("talk[5.tools]")).contains("do.0.n.5.tools");
         assertThat(SKELETON.path("talk[tools]")).isEmpty();
         assertThat(SKELETON.path("talk[5.nobody]")).isEmpty();
+    }
+
+    @Test
+    void asksForOneOfThreeAnswersBeforeANodeRuns() {
+        var graph =
+                (Canvas.Graph)
+                        CanvasReader.canvas(
+                                Json.readDocument(
+                                        """
+                                        graph:
+                                          state: {l: {merge: append}, n: {merge: add}, m: {merge: merge}, x: {}}
+                                          start: a
+                                          nodes: {a: {task: a}}
+                                          interruptBefore: [a]
+                                        """));
+        var question = graph.graph().question("a");
+
+        assertThat(question.name()).isEqualTo("a");
+        var form = InputSchema.of(question.form());
+        assertThat(List.of("resume: true", "update: {l: [1], n: 2, m: {}, x: y}", "goto: end"))
+                .allSatisfy(answer -> form.fill(Json.readDocument(answer)));
+        assertThat(
+                        List.of(
+                                "{}",
+                                "yes",
+                                "resume: false",
+                                "update: {n: one}",
+                                "update: {y: 1}",
+                                "update: {l: 1}",
+                                "goto: b",
+                                "resume: true\nwhy: not"))
+                .allSatisfy(answer ->
+                        assertThatThrownBy(() -> form.fill(Json.readDocument(answer)))
+                                .isInstanceOf(InvalidCanvasException.class));
+        var definition =
+                CanvasReader.definition(Map.of("name", "a", "do", CanvasWriter.tree(graph)));
+        assertThat(definition.lifetime().runTimeout()).hasDays(30);
     }
 
     @ParameterizedTest
@@ -95,7 +137,7 @@ class GraphSkeletonTest {
                 "a| a",
             })
     void readsWhatAChooseCanGive(String choice, String given) {
-        var template = new Templates((_, _) -> {}, new Flaws(java.util.Map.of())).read(choice, "");
+        var template = new Templates((_, _) -> {}, new Flaws(Map.of())).read(choice, "");
         var targets = Targets.of(template, Expressions.level(RunInput.ENGINE));
 
         var names = Set.of(given.split(", "));
@@ -108,8 +150,8 @@ class GraphSkeletonTest {
 
     @Test
     void readsWhatALiteralChooseGives() {
-        var tree = List.of("a", java.util.Map.of("node", "b", "with", "${input}"), "${'c'}");
-        var template = new Templates((_, _) -> {}, new Flaws(java.util.Map.of())).read(tree, "");
+        var tree = List.of("a", Map.of("node", "b", "with", "${input}"), "${'c'}");
+        var template = new Templates((_, _) -> {}, new Flaws(Map.of())).read(tree, "");
 
         assertThat(Targets.of(template, Expressions.level(RunInput.ENGINE)).named())
                 .containsExactly("a", "b", "c");

@@ -3,6 +3,8 @@ package dev.lovage.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.lovage.canvas.Signals;
+import dev.lovage.canvas.Signals.Signal;
 import dev.lovage.engine.TestTasks.Task;
 import dev.lovage.events.Payload;
 import dev.lovage.events.StepChange;
@@ -101,6 +103,33 @@ class GraphIT {
 
     private static List<Map<String, String>> asked() {
         return List.of(Map.of("name", "search"), Map.of("name", "calculate"));
+    }
+
+    @Test
+    void aPersonWhoIsAskedUpdatesTheStateBeforeTheNodeRuns() throws InterruptedException {
+        platform.engine(Map.of("tell", List::getFirst));
+        var run =
+                platform.start(
+                        """
+                        'do': {'graph': {
+                          'state': {'draft': {'initial': '${input}'}, 'told': {}},
+                          'start': 'send',
+                          'nodes': {'send': {'task': 'tell', 'args': ['${state.draft}'], 'update': {'told': '${result}'}}},
+                          'interruptBefore': ['send']}}
+                        """,
+                        "a draft");
+        platform.topic.await(
+                id(run),
+                event ->
+                        Steps.of(List.of(event), "do.n.0.send.i").stream()
+                                .anyMatch(step -> step.state() == StepState.WAITING));
+
+        var answer = Map.<String, Object>of("update", Map.of("draft", "better"));
+        run.signal(Signals.SIGNAL, new Signal("1", "send", null, answer, null, "ada"));
+
+        assertThat(run.getResult(Object.class)).hasToString("{draft=better, told=better}");
+        assertThat(Steps.of(platform.topic.events(id(run)), "do.n.0.send.i").getLast().value())
+                .isEqualTo(new Payload.Inline(answer));
     }
 
     @Test

@@ -49,6 +49,16 @@ final class Choices {
         }
     }
 
+    /// A node as it was chosen before.
+    void keep(Active active) {
+        if (active.once()) {
+            once.add(active.node());
+        }
+        if (!active.copies().isEmpty()) {
+            copies.computeIfAbsent(active.node(), _ -> new ArrayList<>()).addAll(active.copies());
+        }
+    }
+
     private static boolean isCopy(Map<?, ?> map) {
         return map.get(NODE) instanceof String && Set.of(NODE, WITH).containsAll(map.keySet());
     }

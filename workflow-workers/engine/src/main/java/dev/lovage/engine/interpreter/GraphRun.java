@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -34,7 +36,9 @@ final class GraphRun {
     private final Place at;
     private final Steps steps;
     private final Filler filler;
+    private final Stage stage;
     private final Merges merges;
+    private final Answers answers;
     private final Consumer<GraphState> keeper;
     private final Consumer<Outcome> end;
 
@@ -48,6 +52,7 @@ final class GraphRun {
             StateGraph graph,
             Place at,
             Steps steps,
+            Stage stage,
             Filler filler,
             Consumer<GraphState> keeper,
             Consumer<Outcome> end) {
@@ -55,7 +60,9 @@ final class GraphRun {
         this.at = at.after(Prev.NOTHING);
         this.steps = steps;
         this.filler = filler;
+        this.stage = stage;
         this.merges = new Merges(graph, filler);
+        this.answers = new Answers(graph, merges);
         this.keeper = keeper;
         this.end = end;
     }
@@ -68,7 +75,15 @@ final class GraphRun {
             end.accept(tooLong(now));
         } else {
             keeper.accept(now);
-            nodes(now);
+            stage.breathe(
+                    at,
+                    outcome -> {
+                        if (outcome instanceof Failed) {
+                            end.accept(outcome);
+                        } else {
+                            ask(now);
+                        }
+                    });
         }
     }
 
@@ -82,6 +97,55 @@ final class GraphRun {
                                 now.active().stream()
                                         .map(Active::node)
                                         .collect(Collectors.joining(", "))));
+    }
+
+    /// All at once; the nodes wait until everybody has answered.
+    private void ask(GraphState now) {
+        var asked = answers.asked(now);
+        Members.Launch launch =
+                (i, in, done) -> {
+                    var place = place(in, now, new Turn(asked.get(i), null, null));
+                    steps.take(
+                            graph.question(asked.get(i)),
+                            place.below(new Segment.Interrupt()),
+                            done);
+                };
+        if (asked.isEmpty()) {
+            nodes(now);
+        } else {
+            new Members(
+                            asked.size(),
+                            Canvas.Fan.DEFAULT,
+                            at,
+                            launch,
+                            said -> byName(asked, said),
+                            outcome -> answered(now, outcome))
+                    .go();
+        }
+    }
+
+    private static Map<String, @Nullable Object> byName(
+            List<String> asked, List<@Nullable Object> said) {
+        var answers = new LinkedHashMap<String, @Nullable Object>();
+        for (int i = 0; i < asked.size(); i++) {
+            answers.put(asked.get(i), said.get(i));
+        }
+        return answers;
+    }
+
+    private void answered(GraphState now, Outcome outcome) {
+        if (!(outcome instanceof Done(Map<?, ?> said))) {
+            end.accept(outcome);
+            return;
+        }
+        GraphState next;
+        try {
+            next = answers.answered(now, said, at);
+        } catch (BrokenGraphException e) {
+            end.accept(e.failed());
+            return;
+        }
+        nodes(next);
     }
 
     private void nodes(GraphState now) {

@@ -14,11 +14,13 @@ import java.util.function.Consumer;
 /// The state graphs of a run, and where each of them is.
 final class Graphs {
     private final Steps steps;
+    private final Stage stage;
     private final Filler filler;
     private final Map<String, GraphState> running = new LinkedHashMap<>();
 
-    Graphs(Steps steps, Filler filler) {
+    Graphs(Steps steps, Stage stage, Filler filler) {
         this.steps = steps;
+        this.stage = stage;
         this.filler = filler;
     }
 
@@ -39,6 +41,7 @@ final class Graphs {
                         node.graph(),
                         at,
                         steps,
+                        stage,
                         filler,
                         state -> running.put(at.path(), state),
                         outcome -> {

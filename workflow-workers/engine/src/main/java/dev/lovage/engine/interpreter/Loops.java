@@ -10,16 +10,12 @@ import dev.lovage.events.ErrorCode;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.function.Consumer;
 
 /// Runs a body turn by turn; of the turns that are over only the last value is left.
 final class Loops {
-    /// A timer ends the workflow task, however short it is.
-    private static final Duration BREATH = Duration.ofMillis(1);
-
     private final Steps steps;
     private final Stage stage;
     private final Filler filler;
@@ -61,10 +57,8 @@ final class Loops {
             then.accept(value.given() ? new Done(value.value()) : Passed.THROUGH);
         } else if (turn.index() == loop.max()) {
             then.accept(tooMany(loop, at));
-        } else if (stage.isLongAtWork()) {
-            breathe(loop, turn, at, then);
         } else {
-            take(loop, turn, at, then);
+            breathe(loop, turn, at, then);
         }
     }
 
@@ -90,11 +84,10 @@ final class Loops {
         return here.seeing(as, Collections.unmodifiableMap(known));
     }
 
-    /// A turn that waits for nothing leads to the next at once: in between the worker has its say.
+    /// In between the worker has its say.
     private void breathe(Loop loop, Turn turn, Place at, Consumer<Outcome> then) {
-        stage.pause(
+        stage.breathe(
                 at,
-                stage.now().plus(BREATH),
                 outcome -> {
                     if (outcome instanceof Failed stopped) {
                         then.accept(stopped);

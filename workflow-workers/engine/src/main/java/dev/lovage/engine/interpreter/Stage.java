@@ -23,6 +23,9 @@ final class Stage {
     /// What goes on without a pause, before the worker has to think of its other runs.
     private static final int LONG = 5_000;
 
+    /// A timer ends the workflow task, however short it is.
+    private static final Duration BREATH = Duration.ofMillis(1);
+
     private final Performer performer;
     private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
     private boolean working;
@@ -59,11 +62,6 @@ final class Stage {
             working = false;
         }
         performer.settled();
-    }
-
-    /// Whether so much happened since something came from outside that it is time for a pause.
-    boolean isLongAtWork() {
-        return done >= LONG;
     }
 
     /// From now on all that is ready has to wait.
@@ -129,6 +127,16 @@ final class Stage {
                         done.accept(at.scope().stopped(at.path()));
                     };
                 });
+    }
+
+    /// Goes on, after a short pause where so much happened since something came from outside that
+    /// it is the turn of the other runs.
+    void breathe(Place at, Consumer<Outcome> then) {
+        if (done < LONG) {
+            then.accept(Passed.THROUGH);
+        } else {
+            pause(at, now().plus(BREATH), then);
+        }
     }
 
     /// Runs `then` at that time.

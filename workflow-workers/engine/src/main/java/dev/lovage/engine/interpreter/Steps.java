@@ -49,7 +49,7 @@ final class Steps {
         this.containers = new Containers(this, stage, filler);
         this.flows = new Flows(program, stage, filler, containers);
         this.tries = new Tries(this, shelter);
-        this.graphs = new Graphs(this, filler);
+        this.graphs = new Graphs(this, stage, filler);
         this.loops = new Loops(this, stage, filler);
         this.awaits = new Awaits(this, stage, filler);
         this.callbacks = new Callbacks(this);

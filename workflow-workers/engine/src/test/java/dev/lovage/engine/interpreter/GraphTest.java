@@ -324,7 +324,13 @@ class GraphTest {
                         "'do': {'graph': {'state': {'n': {'initial': 0}}, 'start': 'a', 'nodes': {'a': {'value': {'n': '${state.n + 1}'}}}, 'edges': [{'from': 'a', 'choose': '${state.n < 9999 ? `a` : state.n < 10000 ? `a` : `end`}'}], 'maxSteps': 10000}}",
                         null);
 
+        int pauses = 0;
+        while (!walk.ended()) {
+            walk.performer.ring("do");
+            pauses++;
+        }
         assertThat(walk.value()).isEqualTo(Map.of("n", 10_000L));
+        assertThat(pauses).as("the worker has its say in between").isPositive();
     }
 
     @Test
