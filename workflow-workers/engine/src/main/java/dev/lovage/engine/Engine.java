@@ -69,7 +69,7 @@ public final class Engine implements AutoCloseable {
     /// Publishes elsewhere than to Kafka.
     ///
     /// @param release frees what the publisher holds
-    Engine(EngineOptions options, Publisher publisher, Runnable release) {
+    public Engine(EngineOptions options, Publisher publisher, Runnable release) {
         this.options = options;
         this.publisher = publisher;
         this.release = release;

@@ -24,17 +24,23 @@ public final class TaskMethod {
         UNSAID
     }
 
-    private final Task task;
-    private final Object owner;
-    private final Method method;
+    /// What is done with the arguments; gives the result as Java has it.
+    private interface Body {
+        @Nullable Object run(List<JsonNode> given, Form form, TaskContext context) throws Exception;
+    }
+
+    private final String name;
+    private final String description;
+    private final String place;
     private final List<Parameter> parameters;
     private final Map<String, @Nullable Object> result;
     private final Map<String, @Nullable Object> options;
+    private final Body body;
 
     TaskMethod(Task task, Object owner, Method method) {
-        this.task = task;
-        this.owner = owner;
-        this.method = method;
+        this.name = task.value();
+        this.description = task.description();
+        this.place = place(method);
         this.parameters =
                 Arrays.stream(method.getParameters())
                         .filter(p -> p.getType() != TaskContext.class)
@@ -42,14 +48,35 @@ public final class TaskMethod {
                         .toList();
         this.result = Schemas.of(method.getGenericReturnType());
         this.options = TaskOptions.of(task);
+        this.body = (given, form, context) -> invoke(owner, method, given, form, context);
+    }
+
+    private TaskMethod(String name, @Nullable TaskMethod real, TaskFunction function) {
+        this.name = name;
+        this.description = real == null ? "" : real.description;
+        this.place = "the function " + name;
+        this.parameters = real == null ? List.of() : real.parameters;
+        this.result = real == null ? Map.of() : real.result;
+        this.options = real == null ? Map.of() : real.options;
+        var names = parameters.stream().map(Parameter::name).toList();
+        this.body =
+                (given, form, context) ->
+                        function.call(TaskArguments.of(given, form, names, context));
+    }
+
+    /// A function as a task.
+    ///
+    /// @param real the task that it stands in for
+    static TaskMethod of(String name, @Nullable TaskMethod real, TaskFunction function) {
+        return new TaskMethod(name, real, function);
     }
 
     public String name() {
-        return task.value();
+        return name;
     }
 
     public Optional<String> description() {
-        return Optional.of(task.description()).filter(text -> !text.isEmpty());
+        return Optional.of(description).filter(text -> !text.isEmpty());
     }
 
     /// JSON Schema of the arguments, an object by parameter name, in the order of the parameters.
@@ -77,13 +104,19 @@ public final class TaskMethod {
     /// @throws TaskFailure where arguments or result are not what they must be, or the task said so
     /// @throws Exception whatever else the task throws
     public byte[] call(List<JsonNode> given, Form form, TaskContext context) throws Exception {
+        return Json.result(body.run(given, form, context));
+    }
+
+    private @Nullable Object invoke(
+            Object owner, Method method, List<JsonNode> given, Form form, TaskContext context)
+            throws Exception {
         var values = Binding.bind(parameters, given, form).iterator();
         var arguments = new ArrayList<@Nullable Object>();
         for (var declared : method.getParameterTypes()) {
             arguments.add(declared == TaskContext.class ? context : values.next());
         }
         try {
-            return Json.result(method.invoke(owner, arguments.toArray()));
+            return method.invoke(owner, arguments.toArray());
         } catch (InvocationTargetException e) {
             switch (e.getCause()) {
                 case Exception thrown -> throw thrown;
@@ -95,7 +128,7 @@ public final class TaskMethod {
 
     /// Where it is declared, for messages to the author.
     String place() {
-        return place(method);
+        return place;
     }
 
     static String place(Method method) {

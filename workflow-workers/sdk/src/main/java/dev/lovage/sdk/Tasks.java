@@ -49,6 +49,14 @@ public final class Tasks {
         return new Tasks(found);
     }
 
+    /// The same tasks, with these functions beside them, or in the place of those of the same name.
+    public Tasks with(Map<String, TaskFunction> functions) {
+        var all = new TreeMap<>(byName);
+        functions.forEach(
+                (name, function) -> all.put(name, TaskMethod.of(name, byName.get(name), function)));
+        return new Tasks(all);
+    }
+
     /// Whether a method of this class, or of one above it, is a task.
     public static boolean declaredBy(Class<?> type) {
         return !TaskMethods.of(type).isEmpty();

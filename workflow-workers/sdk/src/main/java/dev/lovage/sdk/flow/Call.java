@@ -66,6 +66,11 @@ public final class Call<T> extends Node<T, Call<T>> {
         return having("expires", time.toString());
     }
 
+    /// Whether it may run where its run is interpreted: `false` dispatches an inline task.
+    public Call<T> inline(boolean allowed) {
+        return having("inline", allowed);
+    }
+
     private static List<@Nullable Object> written(Object... arguments) {
         var places = new ArrayList<@Nullable Object>();
         for (var argument : arguments) {

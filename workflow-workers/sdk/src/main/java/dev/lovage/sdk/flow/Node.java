@@ -15,7 +15,7 @@ import java.util.function.Function;
 /// @param <T> its value
 /// @param <S> the kind itself
 public abstract sealed class Node<T, S extends Node<T, S>> implements Step<T>
-        permits Attempt, Call, Choice, Members, Plain {
+        permits Attempt, Await, Call, Choice, Flow, Graph, Loop, Members, Plain {
     private final Keys keys;
     private final @Nullable Type type;
 
@@ -116,7 +116,7 @@ public abstract sealed class Node<T, S extends Node<T, S>> implements Step<T>
     }
 
     /// How long one attempt of a call may take.
-    public final S timeout(Duration attempt) {
+    public S timeout(Duration attempt) {
         return timeout(Timeout.attempt(attempt));
     }
 

@@ -40,6 +40,11 @@ public final class Steps extends Calls {
         return TaskToCall.of(name, result);
     }
 
+    /// The task whose name is known only when it is called: one of these.
+    public static TaskToCall<Object> task(Arg<String> name, String... oneOf) {
+        return TaskToCall.oneOf(name.written(), List.of(oneOf));
+    }
+
     /// A workflow of this name, to be filled.
     public static Workflow<Object> workflow(String name) {
         return Workflow.named(name);
@@ -122,6 +127,51 @@ public final class Steps extends Calls {
     /// A step whose failure is handled.
     public static <T> Attempt<T> attempt(Step<T> step) {
         return Attempt.of(step);
+    }
+
+    /// A step again and again, so many times at most: `loop(10, ..).until(..)`.
+    public static <T> Loop.Turns<T> loop(int most, Step<T> body) {
+        return new Loop.Turns<>(most, null, body);
+    }
+
+    /// The same.
+    ///
+    /// @param as what the turn is called
+    /// @param body gets the turn
+    public static <T> Loop.Turns<T> loop(int most, String as, Function<Ref<Turn>, Step<T>> body) {
+        return new Loop.Turns<>(most, as, body.apply(new Ref<>(as, Turn.class)));
+    }
+
+    /// Waits for a signal, with whatever it brings.
+    public static Await<Object> await(String signal) {
+        return Await.of(signal, null);
+    }
+
+    /// Waits for a signal that brings one of these: its JSON Schema is the form.
+    public static <T> Await<T> await(String signal, Class<T> form) {
+        return Await.<T>of(signal, form).form(JavaValues.schema(form));
+    }
+
+    /// Another definition, as a run of its own.
+    public static Flow<Object> flow(String definition) {
+        return Flow.of(definition, null);
+    }
+
+    /// Another definition, and what it gives.
+    public static <T> Flow<T> flow(String definition, Class<T> result) {
+        return Flow.of(definition, result);
+    }
+
+    /// Another workflow, with what it takes.
+    public static <I> Flow<Object> flow(Workflow<I> workflow, Arg<I> input) {
+        return flow(workflow.name()).with(input);
+    }
+
+    /// Steps that share a state: `graph("agent").channel(..).node(..).edge(..)`.
+    ///
+    /// @param start the node that is active first
+    public static Graph graph(String start) {
+        return Graph.beginning(start);
     }
 
     /// A value, with references in it.

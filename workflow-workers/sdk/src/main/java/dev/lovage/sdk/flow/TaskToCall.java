@@ -6,6 +6,7 @@ import dev.lovage.sdk.flow.Call.Pipe;
 import org.jspecify.annotations.Nullable;
 
 import java.lang.reflect.Type;
+import java.util.List;
 
 /// A task that is called in more than one way, or of which only the name is known: one in another
 /// language, say.
@@ -13,20 +14,30 @@ public final class TaskToCall<R> {
     private final String name;
     private final @Nullable Type result;
     private final @Nullable TaskSignature signature;
+    private final List<String> oneOf;
 
-    private TaskToCall(String name, @Nullable Type result, @Nullable TaskSignature signature) {
+    private TaskToCall(
+            String name,
+            @Nullable Type result,
+            @Nullable TaskSignature signature,
+            List<String> oneOf) {
         this.name = name;
         this.result = result;
         this.signature = signature;
+        this.oneOf = List.copyOf(oneOf);
     }
 
     static <R> TaskToCall<R> of(TaskReference reference) {
         var signature = TaskSignature.of(Lambdas.method(reference));
-        return new TaskToCall<>(signature.name(), signature.result(), signature);
+        return new TaskToCall<>(signature.name(), signature.result(), signature, List.of());
     }
 
     static <R> TaskToCall<R> of(String name, @Nullable Type result) {
-        return new TaskToCall<>(name, result, null);
+        return new TaskToCall<>(name, result, null, List.of());
+    }
+
+    static TaskToCall<Object> oneOf(String name, List<String> tasks) {
+        return new TaskToCall<>(name, null, null, tasks);
     }
 
     /// The task's name.
@@ -56,8 +67,10 @@ public final class TaskToCall<R> {
     }
 
     private Call<R> called(Pipe pipe, Object... arguments) {
-        return signature == null
-                ? Call.of(name, result, pipe, arguments)
-                : Call.of(signature, pipe, arguments);
+        Call<R> call =
+                signature == null
+                        ? Call.of(name, result, pipe, arguments)
+                        : Call.of(signature, pipe, arguments);
+        return oneOf.isEmpty() ? call : call.having("oneOf", oneOf);
     }
 }

@@ -16,7 +16,11 @@ final class Trees {
         return switch (step) {
             case Call<?> call -> keys(call.complete(prev), prev);
             case Attempt<?> node -> keys(node.keys(), prev);
+            case Await<?> node -> keys(node.keys(), prev);
             case Choice<?> node -> keys(node.keys(), prev);
+            case Flow<?> node -> keys(node.keys(), prev);
+            case Loop<?> node -> keys(node.keys(), prev);
+            case Graph node -> keys(node.keys(), prev);
             case Members<?> node -> keys(node.keys(), prev);
             case Plain<?> node -> keys(node.keys(), prev);
         };

@@ -33,6 +33,10 @@ public final class Workflow<I> {
         return new Workflow<>(Keys.of("name", name), null);
     }
 
+    public String name() {
+        return String.valueOf(keys.get("name"));
+    }
+
     public Workflow<I> describedAs(String text) {
         return having("description", text);
     }

@@ -15,6 +15,7 @@ import dev.lovage.canvas.CanvasWriter;
 import dev.lovage.canvas.Json;
 import dev.lovage.canvas.Options.Jitter;
 import dev.lovage.canvas.Options.OnLost;
+import dev.lovage.canvas.StateGraph.Merge.Rule;
 import dev.lovage.sdk.flow.Shop.Charge;
 import dev.lovage.sdk.flow.Shop.Item;
 import dev.lovage.sdk.flow.Shop.Order;
@@ -130,6 +131,16 @@ final class StepsTest {
                         when(ORDER.get(Order::express), value("courier"))
                                 .when(ORDER.get(Order::items).size().moreThan(3), value("van"))
                                 .otherwise(value("post"))),
+                same("{flow: other}", flow("other")),
+                same(
+                        "{flow: order, revision: 3, with: '${input}'}",
+                        flow(workflow("order").takes(Order.class), ORDER).revision(3)),
+                same(
+                        "{flow: other, detached: true, with: {a: 1}}",
+                        flow("other", String.class).with(Map.of("a", 1)).detached()),
+                same(
+                        "{task: '${input.card}', oneOf: [a, b], args: [1]}",
+                        task(ORDER.get(Order::card), "a", "b").call(1)),
                 same("{wait: 10m}", pause(ofMinutes(10))),
                 same("{wait: '${input.note}'}", pause(ORDER.get(Order::note))),
                 same(
@@ -154,6 +165,50 @@ final class StepsTest {
                                         error -> value(error.get(RunError::code)))
                                 .catching(_ -> value(3))
                                 .last(call(Shop::close))),
+                same(
+                        """
+                        graph:
+                          state:
+                            messages: {initial: ['${input.card}'], merge: append}
+                            cost: {merge: add}
+                            best: {initial: 0, merge: '${math.greatest(old, new)}'}
+                          start: agent
+                          nodes:
+                            agent:
+                              task: llm.chat
+                              with: {messages: '${state.messages}'}
+                              update: {messages: ['${result.text}'], cost: 1}
+                            tools: {value: {best: '${size(state.messages)}'}}
+                          edges:
+                            - {from: agent, choose: "${state.cost > 3 ? 'end' : 'tools'}"}
+                            - {from: tools, to: agent}
+                          maxSteps: 9
+                          interruptBefore: [tools]
+                        """,
+                        graph("agent")
+                                .channel("messages", Rule.APPEND, List.of(ORDER.get(Order::card)))
+                                .channel("cost", Rule.ADD)
+                                .channel("best", cel("math.greatest(old, new)"), 0)
+                                .node(
+                                        "agent",
+                                        state ->
+                                                task("llm.chat")
+                                                        .call()
+                                                        .with("messages", state.get("messages")),
+                                        result ->
+                                                Map.of(
+                                                        "messages",
+                                                        List.of(result.get("text")),
+                                                        "cost",
+                                                        1))
+                                .node(
+                                        "tools",
+                                        state ->
+                                                value(Map.of("best", state.get("messages").size())))
+                                .choose("agent", cel("state.cost > 3 ? 'end' : 'tools'"))
+                                .edge("tools", "agent")
+                                .maxSteps(9)
+                                .interruptBefore("tools")),
                 same(
                         "{value: {a: '${input.card}', b: 'no $${c}', d: 'to ${input.card}!'}}",
                         value(
