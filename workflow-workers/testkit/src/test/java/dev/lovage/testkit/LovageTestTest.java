@@ -13,6 +13,7 @@ import dev.lovage.canvas.InvalidCanvasException;
 import dev.lovage.events.StepState;
 import dev.lovage.sdk.TaskFailure;
 import dev.lovage.sdk.flow.RunError;
+import dev.lovage.sdk.flow.Steps;
 import dev.lovage.sdk.flow.Workflow;
 import dev.lovage.testkit.Books.Charge;
 import dev.lovage.testkit.Books.Order;
@@ -55,6 +56,8 @@ final class LovageTestTest {
                                         "OUT_OF_PAPER",
                                         error -> value(error.get(RunError::message)));
                     });
+
+    record Answer(boolean ok) {}
 
     private static final Order TWO = new Order("Ann", List.of("Emma", "Ulysses"));
 
@@ -182,6 +185,29 @@ final class LovageTestTest {
                 .returned(400)
                 .step("c")
                 .succeeded();
+    }
+
+    @Test
+    void givesASignalToWhoAwaitsIt() {
+        var approved =
+                workflow("approved").steps(Steps.await("approval", Answer.class).id("asked"));
+
+        var run = lovage.start(approved, null).waitsAt("asked");
+        lovage.signal(run, "approval", new Answer(true));
+
+        assertThat(run.end()).succeeded().returned(new Answer(true));
+
+        var refused = lovage.start(approved, null);
+        lovage.refuse(refused, "approval", "TOO_DEAR", "no");
+
+        assertThat(refused.end()).failedWith("TOO_DEAR").step("asked").failedWith("TOO_DEAR");
+    }
+
+    @Test
+    void letsAnAwaitTimeOutAfterDays() {
+        var asked = Steps.await("approval", Answer.class).timeout(ofDays(3));
+
+        assertThat(lovage.run(asked, null)).failedWith("AWAIT_TIMEOUT");
     }
 
     @Test

@@ -36,7 +36,7 @@ public final class Await<T> extends Node<T, Await<T>> {
     }
 
     /// What makes the value when it gives up; else it fails with `AWAIT_TIMEOUT`.
-    public Await<T> onTimeout(Step<? extends T> step) {
+    public Await<T> onTimeout(Step<?> step) {
         return having("onTimeout", step);
     }
 

@@ -4,6 +4,7 @@ import static dev.lovage.sdk.flow.Steps.*;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.time.Duration.ofDays;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static java.util.Objects.requireNonNull;
@@ -131,6 +132,37 @@ final class StepsTest {
                         when(ORDER.get(Order::express), value("courier"))
                                 .when(ORDER.get(Order::items).size().moreThan(3), value("van"))
                                 .otherwise(value("post"))),
+                same(
+                        "{loop: {until: '${prev.cents > 3}', max: 9, as: turn, do: {task:"
+                                + " card.charge, args: ['${input.card}', '${turn.index}']}}}",
+                        loop(
+                                        9,
+                                        "turn",
+                                        turn ->
+                                                call(
+                                                        Shop::charge,
+                                                        ORDER.get(Order::card),
+                                                        turn.get(Turn::index)))
+                                .until(charge -> charge.get(Charge::cents).moreThan(3))),
+                same(
+                        "[{value: 1}, {loop: {while: '${prev < 5}', max: 9, do: {value: 2}}}]",
+                        value(1).then(loop(9, value(2)).asLongAs(made -> made.lessThan(5)))),
+                same("{await: parcel.arrived}", await("parcel.arrived")),
+                same(
+                        """
+                        await: approval
+                        form:
+                          type: object
+                          required: [sku, quantity]
+                          properties: {sku: {type: string}, quantity: {type: integer}}
+                        assignees: [ada, buyers]
+                        timeout: 3d
+                        onTimeout: {value: none}
+                        """,
+                        Steps.await("approval", Item.class)
+                                .assignees("ada", "buyers")
+                                .timeout(ofDays(3))
+                                .onTimeout(value("none"))),
                 same("{flow: other}", flow("other")),
                 same(
                         "{flow: order, revision: 3, with: '${input}'}",
