@@ -40,8 +40,8 @@ public sealed interface Signals {
             @Nullable String by)
             implements Signals {
         public Signal {
-            requireNonNull(id);
-            requireNonNull(name);
+            requireNonNull(id, "`id` is missing");
+            requireNonNull(name, "`name` is missing");
         }
     }
 
@@ -50,8 +50,8 @@ public sealed interface Signals {
     /// @param code `UPPER_SNAKE`
     record Fault(String code, String message) {
         public Fault {
-            requireNonNull(code);
-            requireNonNull(message);
+            requireNonNull(code, "`code` is missing");
+            requireNonNull(message, "`message` is missing");
         }
     }
 
@@ -61,16 +61,16 @@ public sealed interface Signals {
     record Pause(String id, String reason, @Nullable String by, @Nullable String until)
             implements Signals {
         public Pause {
-            requireNonNull(id);
-            requireNonNull(reason);
+            requireNonNull(id, "`id` is missing");
+            requireNonNull(reason, "`reason` is missing");
         }
     }
 
     /// The run goes on.
     record Resume(String id, String reason, @Nullable String by) implements Signals {
         public Resume {
-            requireNonNull(id);
-            requireNonNull(reason);
+            requireNonNull(id, "`id` is missing");
+            requireNonNull(reason, "`reason` is missing");
         }
     }
 }
