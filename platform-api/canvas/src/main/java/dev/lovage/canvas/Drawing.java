@@ -10,8 +10,10 @@ import dev.lovage.canvas.Skeleton.Role;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedMap;
 
 /// Draws the [Skeleton] of a definition, from the top down.
 final class Drawing {
@@ -19,6 +21,7 @@ final class Drawing {
 
     private final List<Node> nodes = new ArrayList<>();
     private final List<Edge> edges = new ArrayList<>();
+    private final SequencedMap<String, Canvas> places = new LinkedHashMap<>();
 
     /// Where a node stands.
     ///
@@ -29,6 +32,12 @@ final class Drawing {
         String path() {
             return Paths.below(container, segment);
         }
+    }
+
+    /// What stands at each path.
+    SequencedMap<String, Canvas> places(Definition definition) {
+        var _ = of(definition);
+        return places;
     }
 
     Skeleton of(Definition definition) {
@@ -177,6 +186,7 @@ final class Drawing {
 
     private void add(Canvas canvas, Kind kind, Spot spot) {
         var traits = canvas.traits();
+        places.put(spot.path(), canvas);
         nodes.add(
                 new Node(
                         spot.path(),

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.regex.Pattern;
 
 /// The shape of a definition's graph, the same before, during and after its runs.
@@ -120,6 +121,11 @@ public record Skeleton(List<Node> nodes, List<Edge> edges) {
 
     public static Skeleton of(Definition definition) {
         return new Drawing().of(definition);
+    }
+
+    /// What stands at each path of the drawing.
+    public static SequencedMap<String, Canvas> places(Definition definition) {
+        return new Drawing().places(definition);
     }
 
     /// The node that a step with this path, or pattern, belongs to.

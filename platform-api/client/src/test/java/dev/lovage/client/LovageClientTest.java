@@ -82,6 +82,31 @@ class LovageClientTest {
     }
 
     @Test
+    void tellsARunWhatItAwaitsUnderAKey() {
+        status = 202;
+        answer = "{\"id\": \"k-1\"}";
+
+        var sent = client.signal("release~1", "go", "do.1.m.3", Signal.of(List.of(1)), "k-1");
+
+        assertThat(sent.id()).isEqualTo("k-1");
+        assertThat(asked)
+                .isEqualTo(
+                        "POST /api/v1/runs/release%7E1/signals/go?path=do.1.m.3 Bearer lvs_1 k-1");
+        assertThat(body).isEqualTo("{\"value\":[1]}");
+    }
+
+    @Test
+    void decidesAnApproval() {
+        status = 202;
+        answer = "{\"id\": \"k-1\"}";
+
+        client.approvals().decide("do.1@release~1", Approval.Decision.reject("No."), "k-1");
+
+        assertThat(asked).isEqualTo("POST /api/v1/approvals/do.1%40release%7E1 Bearer lvs_1 k-1");
+        assertThat(body).isEqualTo("{\"reject\":true,\"comment\":\"No.\"}");
+    }
+
+    @Test
     void nothingInAnIdEscapesItsSegment() {
         answer =
                 """

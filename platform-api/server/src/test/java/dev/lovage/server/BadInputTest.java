@@ -253,7 +253,7 @@ class BadInputTest {
                 arguments("bad", ": : :", ""),
                 arguments("bad", "name: bad\ndo: {task: log.write, chain: []}", "/do"),
                 arguments("bad", "name: bad\nname: bad\ndo: {value: 1}", "/name"),
-                arguments("bad", "name: bad\ndo: {await: decision}", "/do/await"),
+                arguments("bad", "name: bad\ndo: {task: log.write, chunk: 9}", "/do/chunk"),
                 arguments("bad", "name: bad\ndo: {value: 1}\ncolour: red", "/colour"),
                 arguments("bad", "name: bad\nrunTimeout: 900d\ndo: {value: 1}", "/runTimeout"),
                 arguments("bad", "name: other\ndo: {value: 1}", "/name"),

@@ -1,14 +1,17 @@
 package dev.lovage.server.approval;
 
+import dev.lovage.canvas.Canvas;
 import dev.lovage.canvas.Definition;
 import dev.lovage.canvas.InputSchema;
 import dev.lovage.canvas.InvalidCanvasException;
 import dev.lovage.canvas.Paths;
+import dev.lovage.canvas.Skeleton;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// An `await` as its definition has it.
 ///
@@ -25,9 +28,33 @@ record Awaited(
         assignees = List.copyOf(assignees);
     }
 
-    /// All of a definition, as they are drawn.
+    /// All of a definition, and what its graphs ask before they go on.
     static List<Awaited> in(Definition definition) {
-        return List.of();
+        return Skeleton.places(definition).entrySet().stream()
+                .flatMap(place -> of(place.getKey(), place.getValue()))
+                .toList();
+    }
+
+    private static Stream<Awaited> of(String path, Canvas canvas) {
+        if (canvas instanceof Canvas.Graph graph) {
+            return graph.graph().interruptBefore().stream().map(node -> interrupt(path, node));
+        }
+        return canvas instanceof Canvas.Await await ? Stream.of(of(path, await)) : Stream.empty();
+    }
+
+    private static Awaited of(String path, Canvas.Await await) {
+        return new Awaited(
+                path,
+                await.name(),
+                await.traits().label(),
+                await.form().isEmpty() ? null : await.form(),
+                await.assignees());
+    }
+
+    private static Awaited interrupt(String graph, String node) {
+        var place = Paths.below(graph, new Paths.Segment.AnyNode(node));
+        var pattern = Paths.below(place, new Paths.Segment.Interrupt());
+        return new Awaited(pattern, node, null, null, List.of());
     }
 
     boolean at(String path) {

@@ -9,6 +9,7 @@ import dev.lovage.events.RunState;
 import dev.lovage.events.StepChange.Work;
 import dev.lovage.events.StepState;
 import dev.lovage.server.run.Outlook;
+import dev.lovage.server.run.PauseStore.Pause;
 import dev.lovage.server.run.RunEngine.Description;
 import dev.lovage.server.run.RunEngine.Memo;
 import dev.lovage.server.run.RunEngine.Polling;
@@ -107,6 +108,38 @@ class DecidingTest {
         state = RunState.PAUSED;
         turn = new Outlook.Turn(NOW.minusSeconds(60), false, 1);
         assertThat(Telling.why(reason()).kind()).isEqualTo(Kind.PAUSED);
+    }
+
+    @Test
+    void aPauseTellsWhoAskedForItUntilWhenAndWhy() {
+        var pause = new Pause("anna", "Deploy. ", NOW.minusSeconds(5), NOW.plusSeconds(60));
+        var why = Telling.why(new Reason.Paused(pause));
+
+        assertThat(why.sentence())
+                .isEqualTo("anna paused the run until 2026-11-20 12:01:00 UTC: Deploy.");
+        assertThat(why.since()).isEqualTo(NOW.minusSeconds(5));
+        assertThat(Telling.why(new Reason.Paused(new Pause("anna", null, NOW, null))).sentence())
+                .isEqualTo("anna paused the run.");
+    }
+
+    @Test
+    void anAwaitComesBeforeATimerAndTellsForWhatAndUntilWhen() {
+        open.add(step("do.0", StepState.WAITING, new Work.Timer(NOW.plusSeconds(9)), null));
+        open.add(step("do.1", StepState.WAITING, new Work.Await("go", NOW.plusSeconds(60)), null));
+
+        assertThat(sentence()).isEqualTo("do.1 waits for `go` until 2026-11-20 12:01:00 UTC.");
+        var mine =
+                new Reason.Awaiting(
+                        Places.of(open.getLast()), "go", List.of("anna", "role:editor"), null);
+        assertThat(Telling.why(mine).sentence())
+                .isEqualTo("do.1 waits for `go` by anna or role:editor.");
+    }
+
+    @Test
+    void aTimerTellsWhenItIsOver() {
+        open.add(step("do.0", StepState.WAITING, new Work.Timer(NOW.plusSeconds(60)), null));
+
+        assertThat(sentence()).isEqualTo("do.0 waits until 2026-11-20 12:01:00 UTC.");
     }
 
     @Test
