@@ -96,6 +96,7 @@ http://{{ include "lovage.fullname" . }}-api:{{ .Values.api.service.port }}
 - {name: LOVAGE_SESSION_ACCESS, value: {{ .Values.api.session.access | quote }}}
 - {name: LOVAGE_SESSION_REFRESH, value: {{ .Values.api.session.refresh | quote }}}
 - {name: LOVAGE_SCHEDULES_LIMIT, value: {{ .Values.api.schedules.limit | int | quote }}}
+- {name: LOVAGE_CELERY_PRIORITY_ORDER, value: {{ .Values.api.celery.priorityOrder | quote }}}
 - {name: LOVAGE_LOGS_RETENTION, value: {{ .Values.api.logs.retention | quote }}}
 - {name: LOVAGE_STREAMS_OPEN, value: {{ .Values.api.streams.open | int | quote }}}
 - {name: LOVAGE_STREAMS_HEARTBEAT, value: {{ .Values.api.streams.heartbeat | quote }}}

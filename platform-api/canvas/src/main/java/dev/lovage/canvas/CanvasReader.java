@@ -16,11 +16,16 @@ public final class CanvasReader {
 
     /// A definition in YAML or JSON, as someone saves it.
     public static Definition definition(String text) {
+        return definition(text, Dialect.NONE);
+    }
+
+    /// The same, where its body may also be written in that notation.
+    public static Definition definition(String text, Dialect dialect) {
         checkSize(text);
         var source = Source.read(text);
         var flaws = source.flaws();
         checkSize(source.tree(), flaws);
-        var reader = new DefinitionReader(flaws, Names.DEFINITION);
+        var reader = new DefinitionReader(flaws, Names.DEFINITION, dialect);
         var definition = reader.read(source.tree());
         InputSchema.check(definition.contract().input(), "/input", flaws);
         checkForms(reader, flaws);
@@ -32,7 +37,8 @@ public final class CanvasReader {
     /// task, or [Definition#ADHOC], and its schemas were checked before.
     public static Definition definition(Map<String, @Nullable Object> tree) {
         var flaws = new Flaws(Map.of());
-        var definition = new DefinitionReader(flaws, Names.RUNNING).read(Json.plain(tree));
+        var definition =
+                new DefinitionReader(flaws, Names.RUNNING, Dialect.NONE).read(Json.plain(tree));
         flaws.throwIfAny();
         return definition;
     }
@@ -46,7 +52,7 @@ public final class CanvasReader {
         checkSize(plain, flaws);
         flaws.throwIfAny();
         var body = plain == null ? List.of() : plain;
-        var reader = new DefinitionReader(flaws, Names.RUNNING);
+        var reader = new DefinitionReader(flaws, Names.RUNNING, Dialect.NONE);
         var definition = reader.read(Map.of("name", Definition.ADHOC, "do", body));
         checkForms(reader, flaws);
         flaws.throwIfAny();

@@ -5,6 +5,7 @@ import dev.lovage.canvas.Paths.Segment;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -29,12 +30,14 @@ final class DefinitionReader {
 
     private final Flaws flaws;
     private final Names.Rule names;
+    private final Dialect dialect;
     private final Visibility visibility;
     private final NodeReader nodes;
 
-    DefinitionReader(Flaws flaws, Names.Rule names) {
+    DefinitionReader(Flaws flaws, Names.Rule names, Dialect dialect) {
         this.flaws = flaws;
         this.names = names;
+        this.dialect = dialect;
         this.visibility = new Visibility(flaws);
         this.nodes = new NodeReader(flaws, visibility);
     }
@@ -122,7 +125,15 @@ final class DefinitionReader {
             fields.flaw("do", "MISSING", "`do` is missing: it holds the steps.");
             return NOTHING.body();
         }
-        return nodes.read(fields.get("do"), Site.body(fields.at("do")));
+        var at = fields.at("do");
+        var body = fields.get("do");
+        if (body == null || !dialect.claims(body)) {
+            return nodes.read(body, Site.body(at));
+        }
+        var found = new ArrayList<Flaw>();
+        var own = dialect.own(body, at, found::add);
+        found.forEach(flaw -> flaws.add(flaw.pointer(), flaw.code(), flaw.message()));
+        return found.isEmpty() ? nodes.read(own, Site.body(at)) : NOTHING.body();
     }
 
     private Definition.Ending ending(Fields fields) {

@@ -5,12 +5,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// What may be the name of what.
-final class Names {
+public final class Names {
     static final Rule DEFINITION =
             new Rule(
                     "[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?",
                     "1 to 64 small letters, digits and `-`, with no `-` at either end");
-    static final Rule TASK =
+    public static final Rule TASK =
             new Rule(
                     "[A-Za-z_][A-Za-z0-9_.-]{0,127}",
                     "a letter, then up to 127 letters, digits, `_`, `.` and `-`");
@@ -26,7 +26,7 @@ final class Names {
             new Rule(
                     "(?!.*[$][{])[^\\p{Cntrl}]{1,200}",
                     "the name of a person or group, 1 to 200 characters and no expression");
-    static final Rule QUEUE =
+    public static final Rule QUEUE =
             new Rule(
                     "[A-Za-z0-9][A-Za-z0-9_.-]{0,62}",
                     "1 to 63 letters, digits, `_`, `.` and `-`, the first a letter or digit");
@@ -38,7 +38,7 @@ final class Names {
             new Rule(
                     "input(\\.[A-Za-z_][A-Za-z0-9_]{0,62}){1,8}",
                     "a field of the input, as `input.folder`");
-    static final Rule TAG =
+    public static final Rule TAG =
             new Rule("[^\\p{Cntrl}]{1,64}", "1 to 64 characters without control characters");
 
     /// What every expression sees; `prev` where there is one.
@@ -117,12 +117,12 @@ final class Names {
     }
 
     /// A pattern, and the same in words.
-    record Rule(Pattern pattern, String words) {
+    public record Rule(Pattern pattern, String words) {
         Rule(String pattern, String words) {
             this(Pattern.compile(pattern), words);
         }
 
-        boolean admits(String name) {
+        public boolean admits(String name) {
             return pattern.matcher(name).matches();
         }
     }

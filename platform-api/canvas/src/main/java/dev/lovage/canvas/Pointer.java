@@ -1,16 +1,18 @@
 package dev.lovage.canvas;
 
 /// JSON pointers (RFC 6901) as text.
-final class Pointer {
+public final class Pointer {
     static final String ROOT = "";
 
     private Pointer() {}
 
-    static String of(String parent, String key) {
+    /// To the member of this name.
+    public static String of(String parent, String key) {
         return parent + "/" + key.replace("~", "~0").replace("/", "~1");
     }
 
-    static String of(String parent, int place) {
+    /// To the item at this place.
+    public static String of(String parent, int place) {
         return parent + "/" + place;
     }
 }

@@ -1,5 +1,7 @@
 package dev.lovage.client;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 import dev.lovage.events.Failure;
 import dev.lovage.events.RunState;
 import dev.lovage.events.StepState;
@@ -29,6 +31,12 @@ public record Run(
         @Nullable Failure error,
         Seen seen) {
 
+    /// What Celery would call the state.
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    public CeleryState celeryState() {
+        return CeleryState.of(state, error);
+    }
+
     /// What started a run: `api`, `console`, `cli`, `schedule`; by whom; with which tags; on which
     /// queue.
     public record Trigger(
@@ -54,7 +62,13 @@ public record Run(
     ///
     /// @param result of a run that succeeded; may be `null` then, too
     public record Result(
-            String id, RunState state, @Nullable Object result, @Nullable Failure error) {}
+            String id, RunState state, @Nullable Object result, @Nullable Failure error) {
+        /// What Celery would call the state.
+        @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+        public CeleryState celeryState() {
+            return CeleryState.of(state, error);
+        }
+    }
 
     /// A step of a run.
     ///
@@ -68,7 +82,13 @@ public record Run(
             StepTimes times,
             int attempt,
             @Nullable Value value,
-            @Nullable Failure error) {}
+            @Nullable Failure error) {
+        /// What Celery would call the state.
+        @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+        public CeleryState celeryState() {
+            return CeleryState.of(state);
+        }
+    }
 
     /// What a step works on: its task and queue, or how many members it has, or what it waits for,
     /// or the run that it is.
@@ -220,16 +240,32 @@ public record Run(
     }
 
     /// A request for a run of a canvas that was never saved.
+    ///
+    /// @param canvas in the language's own form, or Celery's JSON
+    /// @param args with `kwargs` and `options`: of Celery's JSON only, as `apply_async` takes them
     public record StartCanvas(
             Object canvas,
             @Nullable Object input,
+            @Nullable List<@Nullable Object> args,
+            @Nullable Map<String, @Nullable Object> kwargs,
+            @Nullable Map<String, @Nullable Object> options,
             @Nullable Integer priority,
             @Nullable List<String> tags,
-            @Nullable String id) {}
+            @Nullable String id) {
+        public StartCanvas {
+            kwargs = kwargs == null ? null : copy(kwargs);
+            options = options == null ? null : copy(options);
+        }
+
+        /// Of a canvas in the language's own form.
+        public static StartCanvas of(Object canvas, @Nullable Object input) {
+            return new StartCanvas(canvas, input, null, null, null, null, null, null);
+        }
+    }
 
     /// A request for a run of one task.
     ///
-    /// @param options of the call, in the language's own form
+    /// @param options of the call, in the language's words and Celery's
     public record StartTask(
             @Nullable List<@Nullable Object> args,
             @Nullable Map<String, @Nullable Object> kwargs,
@@ -237,14 +273,8 @@ public record Run(
             @Nullable List<String> tags,
             @Nullable String id) {
         public StartTask {
-            kwargs =
-                    kwargs == null
-                            ? null
-                            : Collections.unmodifiableMap(new LinkedHashMap<>(kwargs));
-            options =
-                    options == null
-                            ? null
-                            : Collections.unmodifiableMap(new LinkedHashMap<>(options));
+            kwargs = kwargs == null ? null : copy(kwargs);
+            options = options == null ? null : copy(options);
         }
     }
 
@@ -256,4 +286,8 @@ public record Run(
 
     /// Why a run is cancelled, terminated or resumed; goes into the audit trail.
     public record Reason(@Nullable String reason) {}
+
+    private static Map<String, @Nullable Object> copy(Map<String, @Nullable Object> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
 }

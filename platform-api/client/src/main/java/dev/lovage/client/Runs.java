@@ -50,7 +50,7 @@ public final class Runs {
 
     /// A run of a canvas that was never saved.
     public RunHandle<Object> start(Canvas canvas, @Nullable Object input) {
-        var start = new Run.StartCanvas(CanvasWriter.tree(canvas), input, null, null, null);
+        var start = Run.StartCanvas.of(CanvasWriter.tree(canvas), input);
         return handle(client.startCanvas(start, key));
     }
 

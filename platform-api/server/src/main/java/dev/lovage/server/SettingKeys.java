@@ -60,7 +60,8 @@ final class SettingKeys {
                     new Key("streams.check", "60s", "between checks of a stream's rights"),
                     new Key("session.access", "15m", "how long an access token is good"),
                     new Key("session.refresh", "12h", "how long a refresh token is good"),
-                    new Key("schedules.limit", "1000", "schedules of a tenant, at most"));
+                    new Key("schedules.limit", "1000", "schedules of a tenant, at most"),
+                    new Key("celery.priority-order", "rabbitmq", "9 goes first; redis: 0 does"));
 
     /// Keys of the other processes and of the command line, which may share an environment with
     /// this one.

@@ -1,5 +1,6 @@
 package dev.lovage.server;
 
+import dev.lovage.canvas.celery.PriorityOrder;
 import dev.lovage.links.KafkaLink;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
@@ -85,6 +86,12 @@ public final class Settings {
     public record Session(
             @Bindable(defaultValue = "15m") Duration access,
             @Bindable(defaultValue = "12h") Duration refresh) {}
+
+    /// How Celery's JSON is read.
+    ///
+    /// @param priorityOrder which end of its priorities goes first, 9 or 0
+    @ConfigurationProperties("lovage.celery")
+    public record Celery(@Bindable(defaultValue = "rabbitmq") PriorityOrder priorityOrder) {}
 
     /// How many schedules a tenant may have.
     @ConfigurationProperties("lovage.schedules")

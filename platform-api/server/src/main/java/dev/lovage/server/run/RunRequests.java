@@ -5,6 +5,7 @@ import dev.lovage.canvas.CanvasReader;
 import dev.lovage.canvas.Definition;
 import dev.lovage.canvas.Options;
 import dev.lovage.canvas.Template;
+import dev.lovage.canvas.celery.Celery;
 import dev.lovage.client.Problem;
 import dev.lovage.client.Run;
 import dev.lovage.client.Workflow;
@@ -16,20 +17,29 @@ import dev.lovage.server.workflow.CalledFlows;
 import dev.lovage.server.workflow.CalledTasks;
 import dev.lovage.server.workflow.Definitions;
 
+import jakarta.inject.Singleton;
+
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /// Reads the three ways to ask for a run: of a saved workflow, of a canvas that was sent along, of
 /// one task.
+@Singleton
 final class RunRequests {
     private static final Set<String> LATER = Set.of("at", "in");
-    private static final Set<String> CELERY =
-            Set.of("celery", "subtask_type", "kwargs", "options", "immutable");
+    private static final List<String> GIVEN = List.of("args", "kwargs", "options");
 
-    private RunRequests() {}
+    private final Celery celery;
+
+    RunRequests(Celery celery) {
+        this.celery = celery;
+    }
 
     static RunRequest workflow(
             Workflow.Revision revision, Map<?, ?> body, Run.Start start, @Nullable String key) {
@@ -50,17 +60,18 @@ final class RunRequests {
         return Bodies.as(body, Run.Start.class);
     }
 
-    static RunRequest canvas(Map<?, ?> body, @Nullable String key) {
+    /// @param now absent where it is started again and again
+    RunRequest canvas(Map<?, ?> body, @Nullable String key, @Nullable Instant now) {
         Bodies.refuseLater(body, LATER);
         var start = Bodies.as(body, Run.StartCanvas.class);
         var canvas = body.get("canvas");
         if (canvas == null) {
             throw ApiException.at(Code.MALFORMED, "/canvas", "`canvas` is missing.");
         }
-        if (canvas instanceof Map<?, ?> map && CELERY.stream().anyMatch(map::containsKey)) {
-            throw ApiException.at(
-                    Code.NOT_YET, "/canvas", "Celery's JSON is not read yet; write our own form.");
+        if (celery.claims(canvas)) {
+            return celery(body, start, key, now);
         }
+        refuse(body, GIVEN, "`%s` belongs to Celery's JSON; a canvas of ours takes `input`.");
         var definition = adhoc(canvas);
         return new RunRequest(
                 definition,
@@ -71,6 +82,31 @@ final class RunRequests {
                 start.input(),
                 labels(start.id(), key, start.tags(), start.priority()),
                 hash("runs", body));
+    }
+
+    private RunRequest celery(
+            Map<?, ?> body, Run.StartCanvas start, @Nullable String key, @Nullable Instant now) {
+        refuse(body, List.of("input"), "Celery's JSON takes no `%s`: give `args` and `kwargs`.");
+        var reading = Definitions.read("", () -> celery.read(body, now));
+        var tags = new ArrayList<>(reading.tags());
+        tags.addAll(start.tags() == null ? List.of() : start.tags());
+        return new RunRequest(
+                reading.definition(),
+                0,
+                Definitions.tree(reading.definition()),
+                reading.calls(),
+                Map.of(),
+                null,
+                labels(start.id(), key, tags, start.priority()),
+                hash("runs", body));
+    }
+
+    private static void refuse(Map<?, ?> body, List<String> keys, String why) {
+        for (var key : keys) {
+            if (body.get(key) != null) {
+                throw ApiException.at(Code.INVALID, "/" + key, why.formatted(key));
+            }
+        }
     }
 
     /// The language sees the canvas as the `do` of a definition; the caller sent it as `canvas`.
@@ -90,17 +126,23 @@ final class RunRequests {
         }
     }
 
-    static RunRequest task(String task, Map<?, ?> body, @Nullable String key) {
+    /// @param now absent where it is started again and again
+    RunRequest task(String task, Map<?, ?> body, @Nullable String key, @Nullable Instant now) {
         Bodies.refuseLater(body, LATER);
         var start = Bodies.as(body, Run.StartTask.class);
-        var options = options(start.options());
-        var call = new Canvas.Call(Canvas.Traits.of(options), task, arguments(start));
+        var said = start.options() == null ? Map.<String, @Nullable Object>of() : start.options();
+        var words = Definitions.read("", () -> celery.words(said, "/options", now));
+        var options = Definitions.read("/options", () -> CanvasReader.callOptions(words.own()));
+        var traits = new Canvas.Traits(null, null, options, null, null, words.callbacks());
+        var call = new Canvas.Call(traits, task, arguments(start));
+        var calls = new HashMap<>(words.calls());
+        calls.putAll(calls(task, options));
         var definition = around(task, call);
         return new RunRequest(
                 definition,
                 0,
                 Definitions.tree(definition),
-                calls(task, options),
+                calls,
                 Map.of(),
                 null,
                 labels(start.id(), key, start.tags(), options.priority()),
@@ -138,13 +180,6 @@ final class RunRequests {
                 positional == null ? null : new Template.Literal(positional),
                 kwargs == null ? null : new Template.Literal(kwargs),
                 false);
-    }
-
-    private static Options options(@Nullable Map<String, @Nullable Object> tree) {
-        if (tree == null) {
-            return Options.NONE;
-        }
-        return Definitions.read("/options", () -> CanvasReader.callOptions(tree));
     }
 
     private static RunRequest.Labels labels(

@@ -22,10 +22,12 @@ public final class ScheduledLaunches {
     private static final String KIND = "schedule";
 
     private final Workflows workflows;
+    private final RunRequests requests;
     private final LaunchPlan plan;
 
-    ScheduledLaunches(Workflows workflows, LaunchPlan plan) {
+    ScheduledLaunches(Workflows workflows, RunRequests requests, LaunchPlan plan) {
         this.workflows = workflows;
+        this.requests = requests;
         this.plan = plan;
     }
 
@@ -67,7 +69,7 @@ public final class ScheduledLaunches {
         body.put("priority", action.priority());
         var task = action.task();
         if (task != null) {
-            return RunRequests.task(task, call(action), null);
+            return requests.task(task, call(action), null, null);
         }
         var workflow = action.workflow();
         if (workflow != null) {
@@ -75,7 +77,7 @@ public final class ScheduledLaunches {
             return RunRequests.workflow(revision, body, RunRequests.start(body), null);
         }
         body.put("canvas", action.canvas());
-        return RunRequests.canvas(body, null);
+        return requests.canvas(body, null, null);
     }
 
     /// The input of a task is its call.

@@ -22,6 +22,7 @@ import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 
@@ -31,28 +32,34 @@ public final class Starts {
     private static final Logger LOG = LoggerFactory.getLogger(Starts.class);
 
     private final Workflows workflows;
+    private final RunRequests requests;
     private final LaunchPlan plan;
     private final RunEngine engine;
     private final RunStore store;
     private final Database database;
     private final Authorizer authorizer;
     private final Audit audit;
+    private final Clock clock;
 
     Starts(
             Workflows workflows,
+            RunRequests requests,
             LaunchPlan plan,
             RunEngine engine,
             RunStore store,
             Database database,
             Authorizer authorizer,
-            Audit audit) {
+            Audit audit,
+            Clock clock) {
         this.workflows = workflows;
+        this.requests = requests;
         this.plan = plan;
         this.engine = engine;
         this.store = store;
         this.database = database;
         this.authorizer = authorizer;
         this.audit = audit;
+        this.clock = clock;
     }
 
     Accepted workflow(Principal principal, String name, Map<?, ?> body, Asked asked) {
@@ -64,12 +71,12 @@ public final class Starts {
 
     Accepted canvas(Principal principal, Map<?, ?> body, Asked asked) {
         authorizer.check(principal, Permission.RUN_START, "workflow/adhoc");
-        return start(principal, RunRequests.canvas(body, asked.key()), asked);
+        return start(principal, requests.canvas(body, asked.key(), clock.instant()), asked);
     }
 
     Accepted task(Principal principal, String task, Map<?, ?> body, Asked asked) {
         authorizer.check(principal, Permission.RUN_START, "task/" + task);
-        return start(principal, RunRequests.task(task, body, asked.key()), asked);
+        return start(principal, requests.task(task, body, asked.key(), clock.instant()), asked);
     }
 
     private Accepted start(Principal principal, RunRequest request, Asked asked) {

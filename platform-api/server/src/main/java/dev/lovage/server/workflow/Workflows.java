@@ -2,6 +2,7 @@ package dev.lovage.server.workflow;
 
 import dev.lovage.canvas.CanvasReader;
 import dev.lovage.canvas.Definition;
+import dev.lovage.canvas.Dialect;
 import dev.lovage.canvas.Nearest;
 import dev.lovage.client.Workflow;
 import dev.lovage.server.ApiException;
@@ -38,6 +39,7 @@ public final class Workflows {
     private final Authorizer authorizer;
     private final Audit audit;
     private final Clock clock;
+    private final Dialect dialect;
     private final List<RevisionWatcher> watchers;
 
     public Workflows(
@@ -48,6 +50,7 @@ public final class Workflows {
             Authorizer authorizer,
             Audit audit,
             Clock clock,
+            Dialect dialect,
             List<RevisionWatcher> watchers) {
         this.watchers = List.copyOf(watchers);
         this.store = store;
@@ -57,6 +60,7 @@ public final class Workflows {
         this.authorizer = authorizer;
         this.audit = audit;
         this.clock = clock;
+        this.dialect = dialect;
     }
 
     /// Makes a new revision, unless the latest one already says the same.
@@ -117,8 +121,8 @@ public final class Workflows {
                 Code.NOT_FOUND, "There is no workflow `" + name + "`" + what + "." + near);
     }
 
-    private static Definition read(String name, String source) {
-        var definition = Definitions.read("", () -> CanvasReader.definition(source));
+    private Definition read(String name, String source) {
+        var definition = Definitions.read("", () -> CanvasReader.definition(source, dialect));
         if (!definition.name().equals(name)) {
             throw ApiException.at(
                     Code.CANVAS_INVALID,
