@@ -101,7 +101,9 @@ final class Processes {
                 "SAMPLES_ADDRESSES",
                 "http://%s%s,http://%s%s".formatted(api, LIVE, console, LIVE),
                 "SAMPLES_LEDGER",
-                plan.data().resolve("samples.ledger").toString());
+                plan.data().resolve("samples.ledger").toString(),
+                "SAMPLES_DOCUMENTS",
+                plan.checkout().root().toString());
     }
 
     private Map<String, String> console(Ports ports) {

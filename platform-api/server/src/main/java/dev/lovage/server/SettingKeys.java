@@ -75,6 +75,7 @@ final class SettingKeys {
                     "worker.",
                     "console.",
                     "egress.",
+                    "llm.",
                     "events.",
                     "files.",
                     "home",

@@ -31,7 +31,7 @@ final class SiteCheckTest {
 
     @BeforeEach
     void prepare() {
-        var settings = new SampleSettings(List.of(" http://api ", "", "http://console"), "");
+        var settings = new SampleSettings(List.of(" http://api ", "", "http://console"), "", "");
         check = new SiteCheck(settings, new Ledger(folder.resolve("ledger")));
     }
 

@@ -49,6 +49,11 @@ final class SettingKeys {
                     new Key("egress.allow", "", "hosts and blocks that http.* may reach, too"),
                     new Key("egress.max-bytes", "10485760", "of an answer's body"),
                     new Key("egress.timeout", "60s", "of a whole exchange"),
+                    new Key("llm.url", "", "of a server of models; empty: llm.chat asks none"),
+                    new Key("llm.model", "", "that is asked unless a call names one"),
+                    new Key("llm.api-key", "", "sent to it; empty: none"),
+                    new Key("llm.api-key-file", "", "with that key, read for every call"),
+                    new Key("llm.timeout", "120s", "of a whole answer"),
                     new Key("events.values", "none", "none or small: whether events carry values"),
                     new Key("management.port", "9082", "the port of health and metrics"),
                     new Key("management.host", "0.0.0.0", "the address that port listens on"));

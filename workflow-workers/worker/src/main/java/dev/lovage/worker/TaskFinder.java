@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 final class TaskFinder {
     private static final Logger LOG = LoggerFactory.getLogger(TaskFinder.class);
     private static final List<String> BUILT_IN =
-            List.of("dev.lovage.worker.builtin", "dev.lovage.worker.http");
+            List.of("dev.lovage.worker.builtin", "dev.lovage.worker.http", "dev.lovage.worker.llm");
 
     @Singleton
     Tasks tasks(TaskSources sources, Settings.Worker settings, BeanContext beans) {

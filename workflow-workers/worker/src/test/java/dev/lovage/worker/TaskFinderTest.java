@@ -31,6 +31,7 @@ final class TaskFinderTest {
                         "found.plain",
                         "http.request",
                         "json.merge",
+                        "llm.chat",
                         "log.write",
                         "notify.webhook");
     }
@@ -65,12 +66,12 @@ final class TaskFinderTest {
     /// The built-in classes that need something to be made; here they are only looked at.
     private static Map<Class<?>, Object> builtIn() {
         var made = new HashMap<Class<?>, Object>();
-        for (var name : List.of("builtin.FileTasks", "http.HttpTasks", "http.WebhookTasks")) {
+        for (var name : List.of("builtin.FileTasks", "http.HttpTasks", "http.WebhookTasks", "llm.ChatTasks")) {
             try {
                 var type = Class.forName("dev.lovage.worker." + name);
                 var constructor = type.getDeclaredConstructors()[0];
                 constructor.setAccessible(true);
-                made.put(type, constructor.newInstance(new Object[1]));
+                made.put(type, constructor.newInstance(new Object[constructor.getParameterCount()]));
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(e);
             }

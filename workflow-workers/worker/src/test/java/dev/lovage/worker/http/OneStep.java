@@ -6,10 +6,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The only attempt of one step.
-record OneStep() implements TaskContext {
+///
+/// @param told what it said of its progress
+public record OneStep(List<String> told) implements TaskContext {
+    public OneStep() {
+        this(new CopyOnWriteArrayList<>());
+    }
+
     @Override
     public String run() {
         return "test~1";
@@ -36,7 +44,9 @@ record OneStep() implements TaskContext {
     }
 
     @Override
-    public void progress(long done, long total, String message) {}
+    public void progress(long done, long total, String message) {
+        told.add(message);
+    }
 
     @Override
     public boolean cancelled() {

@@ -15,25 +15,26 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /// A web site on a loopback address, which remembers what it was asked.
-final class Site implements AutoCloseable {
+public final class Site implements AutoCloseable {
     /// A request as it arrived.
-    record Asked(String method, String target, Map<String, List<String>> headers, String body) {
-        String header(String name) {
+    public record Asked(
+            String method, String target, Map<String, List<String>> headers, String body) {
+        public String header(String name) {
             return String.join(", ", headers.getOrDefault(name, List.of()));
         }
     }
 
     /// Answers one request; closing it is the site's business.
     @FunctionalInterface
-    interface Page {
+    public interface Page {
         void show(HttpExchange exchange) throws IOException;
     }
 
-    final Queue<Asked> asked = new ConcurrentLinkedQueue<>();
+    public final Queue<Asked> asked = new ConcurrentLinkedQueue<>();
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    Site() throws IOException {
+    public Site() throws IOException {
         this(HttpServer.create());
     }
 
@@ -44,7 +45,7 @@ final class Site implements AutoCloseable {
         server.start();
     }
 
-    Site page(String path, Page page) {
+    public Site page(String path, Page page) {
         server.createContext(
                 path,
                 exchange -> {
@@ -63,7 +64,7 @@ final class Site implements AutoCloseable {
         return this;
     }
 
-    Site text(String path, int status, String type, byte[] body) {
+    public Site text(String path, int status, String type, byte[] body) {
         return page(
                 path,
                 exchange -> {
@@ -73,7 +74,7 @@ final class Site implements AutoCloseable {
                 });
     }
 
-    Site status(String path, int status, String header, String value) {
+    public Site status(String path, int status, String header, String value) {
         return page(
                 path,
                 exchange -> {
@@ -91,7 +92,7 @@ final class Site implements AutoCloseable {
         return "127.0.0.1:" + port();
     }
 
-    String url(String path) {
+    public String url(String path) {
         return "http://127.0.0.1:" + port() + path;
     }
 
