@@ -32,28 +32,14 @@ import java.util.Map;
 public final class Calculator {
     private static final int LONGEST = 500;
 
-    /// Nothing here takes longer for larger numbers; a factorial would.
-    private static final FunctionDictionaryIfc FUNCTIONS =
-            MapBasedFunctionDictionary.ofFunctions(
-                    Map.entry("ABS", new AbsFunction()),
-                    Map.entry("AVERAGE", new AverageFunction()),
-                    Map.entry("CEILING", new CeilingFunction()),
-                    Map.entry("FLOOR", new FloorFunction()),
-                    Map.entry("LOG", new LogFunction()),
-                    Map.entry("LOG10", new Log10Function()),
-                    Map.entry("MAX", new MaxFunction()),
-                    Map.entry("MIN", new MinFunction()),
-                    Map.entry("ROUND", new RoundFunction()),
-                    Map.entry("SQRT", new SqrtFunction()),
-                    Map.entry("SUM", new SumFunction()));
-
     private static final ExpressionConfiguration ARITHMETIC =
             ExpressionConfiguration.builder()
                     .mathContext(MathContext.DECIMAL64)
-                    .functionDictionary(FUNCTIONS)
+                    .functionDictionary(functions())
                     .arraysAllowed(false)
                     .structuresAllowed(false)
-                    .build();
+                    .build()
+                    .withAdditionalOperators(Map.entry("^", new BoundedPower()));
 
     @Task(
             value = "calculate",
@@ -75,6 +61,23 @@ public final class Calculator {
         } catch (ParseException | EvaluationException | ArithmeticException e) {
             throw notComputed(String.valueOf(e.getMessage()));
         }
+    }
+
+    /// Nothing here takes longer for larger numbers; a factorial would.
+    private static FunctionDictionaryIfc functions() {
+        var functions = new MapBasedFunctionDictionary();
+        functions.addFunction("ABS", new AbsFunction());
+        functions.addFunction("AVERAGE", new AverageFunction());
+        functions.addFunction("CEILING", new CeilingFunction());
+        functions.addFunction("FLOOR", new FloorFunction());
+        functions.addFunction("LOG", new LogFunction());
+        functions.addFunction("LOG10", new Log10Function());
+        functions.addFunction("MAX", new MaxFunction());
+        functions.addFunction("MIN", new MinFunction());
+        functions.addFunction("ROUND", new RoundFunction());
+        functions.addFunction("SQRT", new SqrtFunction());
+        functions.addFunction("SUM", new SumFunction());
+        return functions;
     }
 
     /// Without an exponent where that is no longer than a line.

@@ -76,14 +76,17 @@ final class DocumentIndex implements AutoCloseable {
                         .sorted(
                                 Map.Entry.<Integer, Double>comparingByValue()
                                         .reversed()
-                                        .thenComparing(Map.Entry.comparingByKey(Comparator.naturalOrder())))
+                                        .thenComparing(
+                                                Map.Entry.comparingByKey(
+                                                        Comparator.naturalOrder())))
                         .limit(most)
                         .map(Map.Entry::getKey)
                         .toList();
         var found = new ArrayList<Passage>();
         for (var id : best) {
             var document = searcher.storedFields().document(id);
-            found.add(new Passage(document.get("path"), document.get("title"), document.get("text")));
+            found.add(
+                    new Passage(document.get("path"), document.get("title"), document.get("text")));
         }
         return found;
     }

@@ -13,7 +13,7 @@ final class Likeness {
     /// Of length 1; an empty text has one, too.
     static float[] vector(String text) {
         var vector = new float[DIMENSIONS];
-        for (var word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")) {
+        for (var word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", -1)) {
             var framed = "^" + word + "$";
             for (int i = 0; i + LETTERS <= framed.length(); i++) {
                 int hash = framed.substring(i, i + LETTERS).hashCode() * 0x9E3779B1;

@@ -29,7 +29,7 @@ record Passage(String path, String title, String text) {
 
     private static void cut(String path, String title, String section, List<Passage> into) {
         var text = new StringBuilder();
-        for (var paragraph : section.strip().split("\n\\s*\n")) {
+        for (var paragraph : section.strip().split("\n\\s*\n", -1)) {
             if (!text.isEmpty() && text.length() + paragraph.length() > LONGEST) {
                 into.add(new Passage(path, title, text.toString()));
                 text.setLength(0);

@@ -5,8 +5,8 @@ import io.micronaut.core.bind.annotation.Bindable;
 
 import java.util.List;
 
-/// What the samples are told by whoever starts their worker: `SAMPLES_ADDRESSES`,
-/// `SAMPLES_LEDGER`, `SAMPLES_DOCUMENTS`.
+/// What the samples are told by whoever starts their worker: `SAMPLES_ADDRESSES`, `SAMPLES_LEDGER`,
+/// `SAMPLES_DOCUMENTS`.
 ///
 /// @param addresses where the platform itself can be looked at
 /// @param ledger the file of the [Ledger]; without one it is forgotten with the process

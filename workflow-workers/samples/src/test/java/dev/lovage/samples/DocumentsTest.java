@@ -27,7 +27,8 @@ class DocumentsTest {
         Files.writeString(
                 folder.resolve("kitchen/soup.md"),
                 "# Soup\n\nA leaf of it seasons a whole pot.\n\n## Salt\n\nLess salt is needed then.\n");
-        Files.writeString(folder.resolve("kitchen/target/watering.md"), "# Watering of what was built");
+        Files.writeString(
+                folder.resolve("kitchen/target/watering.md"), "# Watering of what was built");
         Files.writeString(folder.resolve("watering.txt"), "watering");
         documents = in(folder.toString());
     }
@@ -72,9 +73,13 @@ class DocumentsTest {
     @Test
     void longSectionsAreCutBetweenParagraphs() {
         var paragraph = "word ".repeat(150).strip();
-        var passages = Passage.of("a.md", "# A\n\n" + String.join("\n\n", paragraph, paragraph, paragraph));
+        var passages =
+                Passage.of(
+                        "a.md", "# A\n\n" + String.join("\n\n", paragraph, paragraph, paragraph));
 
-        assertThat(passages).hasSize(3).allSatisfy(each -> assertThat(each.text()).isEqualTo(paragraph));
+        assertThat(passages)
+                .hasSize(3)
+                .allSatisfy(each -> assertThat(each.text()).isEqualTo(paragraph));
     }
 
     @Test

@@ -66,12 +66,18 @@ final class TaskFinderTest {
     /// The built-in classes that need something to be made; here they are only looked at.
     private static Map<Class<?>, Object> builtIn() {
         var made = new HashMap<Class<?>, Object>();
-        for (var name : List.of("builtin.FileTasks", "http.HttpTasks", "http.WebhookTasks", "llm.ChatTasks")) {
+        for (var name :
+                List.of(
+                        "builtin.FileTasks",
+                        "http.HttpTasks",
+                        "http.WebhookTasks",
+                        "llm.ChatTasks")) {
             try {
                 var type = Class.forName("dev.lovage.worker." + name);
                 var constructor = type.getDeclaredConstructors()[0];
                 constructor.setAccessible(true);
-                made.put(type, constructor.newInstance(new Object[constructor.getParameterCount()]));
+                made.put(
+                        type, constructor.newInstance(new Object[constructor.getParameterCount()]));
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(e);
             }

@@ -7,11 +7,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-import dev.lovage.sdk.Task;
 import dev.lovage.sdk.TaskFailure;
 import dev.lovage.sdk.Tasks;
 import dev.lovage.worker.http.OneStep;
 import dev.lovage.worker.http.Site;
+import dev.lovage.worker.shelf.Shelf;
 
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
@@ -50,14 +50,6 @@ class ChatTasksTest {
     private final OneStep step = new OneStep();
     private Site site;
     private String key = "";
-
-    /// Tasks that a model may ask for.
-    static final class Shelf {
-        @Task(value = "doc.search", description = "Finds documents.")
-        public List<String> search(String query) {
-            return List.of(query);
-        }
-    }
 
     @BeforeEach
     void open() throws IOException {
