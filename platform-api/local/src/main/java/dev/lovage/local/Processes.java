@@ -16,6 +16,7 @@ final class Processes {
     private static final String READY = "/health/readiness";
     private static final String LIVE = "/health/liveness";
     private static final String MANAGEMENT = "LOVAGE_MANAGEMENT_PORT";
+    private static final String MODEL = "LOVAGE_LLM_";
     private static final String LOOPBACK = "127.0.0.1";
     private static final int OK = 200;
     private static final int MEGABYTES = 256;
@@ -78,7 +79,8 @@ final class Processes {
         return environment;
     }
 
-    /// Tasks that read files see the checkout and the user's home, and nothing else.
+    /// Tasks that read files see the checkout and the user's home, and nothing else. The model that
+    /// `llm.chat` asks is the one that the user's environment names.
     private Map<String, String> worker(Ports ports) {
         Map<String, String> environment = shared(ports.workerManagement());
         environment.put("LOVAGE_API_URL", stack.api());
@@ -88,6 +90,12 @@ final class Processes {
         environment.put("LOVAGE_WORKER_STOP_GRACE", "4s");
         environment.put("LOVAGE_EVENTS_VALUES", "small");
         environment.putAll(samples(ports));
+        System.getenv()
+                .forEach((name, value) -> {
+                    if (name.startsWith(MODEL)) {
+                        environment.put(name, value);
+                    }
+                });
         return environment;
     }
 

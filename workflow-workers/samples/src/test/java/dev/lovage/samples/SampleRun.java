@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.lovage.canvas.CanvasReader;
 import dev.lovage.canvas.CanvasWriter;
 import dev.lovage.canvas.RunInput;
+import dev.lovage.canvas.Signals;
 import dev.lovage.local.Stack;
 
 import io.temporal.client.WorkflowClient;
@@ -60,6 +61,11 @@ final class SampleRun implements AutoCloseable {
     /// Until its history has so many events.
     boolean hasEvents(long atLeast) {
         return run.describe().getHistoryLength() >= atLeast;
+    }
+
+    void signal(String name, Object value) {
+        var id = UUID.randomUUID().toString();
+        run.signal(Signals.SIGNAL, new Signals.Signal(id, name, null, value, null, "test"));
     }
 
     void cancel() {
