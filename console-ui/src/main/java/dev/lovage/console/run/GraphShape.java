@@ -36,8 +36,8 @@ record GraphShape(List<Node> nodes, List<Edge> edges) {
     /// Kinds whose body is all that stands in them.
     private static final Set<String> HOLDS_ONE = Set.of("map", "loop");
 
-    /// Kinds that wait, and tell for how long.
-    private static final Set<String> WAITS = Set.of("wait", "await");
+    /// Kinds that say themselves how long they last.
+    private static final Set<String> WAITS = Set.of("wait", "await", "loop");
 
     private static final class Drawn {
         private final Run.Graph graph;
@@ -129,6 +129,7 @@ record GraphShape(List<Node> nodes, List<Edge> edges) {
                 case "finally", "undo" -> node.role();
                 case "on-success" -> "on success" + whose(node);
                 case "on-error" -> "on error" + whose(node);
+                case "on-timeout" -> "on time-out";
                 default -> "start".equals(entry) ? entry : null; // of a graph
             };
         }

@@ -55,7 +55,8 @@ final class Progress {
     }
 
     /// The roles of nodes that nothing waits for.
-    private static final Set<String> BESIDE = Set.of("on-success", "on-error", "undo");
+    private static final Set<String> BESIDE =
+            Set.of("on-success", "on-error", "on-timeout", "undo");
 
     private final Map<String, List<StepRow>> steps = new HashMap<>();
     private final Run.Graph graph;

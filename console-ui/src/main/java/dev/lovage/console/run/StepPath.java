@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 /// 10; what a step is made of comes before what belongs to it.
 record StepPath(String text) implements Comparable<StepPath> {
     private static final List<String> LATE =
-            List.of("try", "catch", "finally", "ok", "err", "undo");
+            List.of("timeout", "try", "catch", "finally", "ok", "err", "undo");
 
     /// One step down.
     ///
