@@ -22,7 +22,8 @@ public enum Difference {
     REFUSED_AT_ONCE(
             "What raises in `apply_async` is answered with 422 and the place of the mistake."),
     UNTYPED_CHAIN("`celery.chain` without a `subtask_type` is a chain."),
-    REPLACED("A task answers with what is to run in its place; an empty chain is a failure there."),
+    REPLACED(
+            "A task answers with what is to run in its place. The callbacks of that run once; Celery runs them twice where nothing follows."),
     ADD_TO_CHORD("A group does not grow while it runs: `add_to_chord` has no meaning.");
 
     private final String sentence;
