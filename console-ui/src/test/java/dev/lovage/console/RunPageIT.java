@@ -9,6 +9,8 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// One run's page in a real browser: why it does not run, when what ran, and how it is stopped.
 class RunPageIT extends OnDemo {
@@ -97,6 +99,30 @@ class RunPageIT extends OnDemo {
         browser.accessible();
         assertThat(page.evaluate("window.pwned === undefined")).isEqualTo(true);
         assertThat(page.evaluate("document.documentElement.scrollWidth <= 390")).isEqualTo(true);
+    }
+
+    /// Whether a table is wider than its place.
+    private static final String CUT =
+            """
+            () => {
+              const table = document.querySelector('vaadin-grid').shadowRoot.querySelector('#table');
+              return table.scrollWidth > table.clientWidth;
+            }
+            """;
+
+    @ParameterizedTest
+    @CsvSource({
+        "schedules, Run now, schedules",
+        "approvals, Release, approvals",
+        "runs/FAILED?tab=steps, pixels, steps",
+        "runs/FAILED?tab=steps&step=do.1.g.wide, pixels, steps-panel"
+    })
+    void cutsNoColumnOfATableAt1280Pixels(String address, String text, String shot) {
+        var path = address.replace("FAILED", Fixtures.FAILED);
+        var page = signedIn(1280, 800, ColorScheme.LIGHT, path);
+        assertThat(page.locator("vaadin-grid")).containsText(text);
+        browser.shot("table-" + shot + "-1280-light");
+        assertThat(page.evaluate(CUT)).isEqualTo(false);
     }
 
     @Test
