@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 class ReplayTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"containers", "unserved", "control", "graph", "loops"})
+    @ValueSource(strings = {"containers", "unserved", "control", "graph", "loops", "inline"})
     void aRecordedRunReplaysAndTellsTheSameEvents(String name) throws Exception {
         var history = WorkflowExecutionHistory.fromJson(resource(name + ".json"));
         var run = history.getWorkflowExecution();
