@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /// One call, from when it is ready to its outcome: made in this worker or dispatched, dispatched
@@ -37,7 +36,7 @@ final class Dispatch implements Grace.Told {
     private final InlineCalls inline;
     private final Consumer<Outcome> done;
     private final Allowance allowance;
-    private Work.Task work;
+    private Work work;
     private Runnable stop = () -> {};
     private Phase phase = Phase.WAITING;
     private Way way = Way.QUEUE;
@@ -57,14 +56,6 @@ final class Dispatch implements Grace.Told {
         ENDED
     }
 
-    private enum Way {
-        QUEUE,
-        /// Past no queue: made in this worker.
-        HERE,
-        /// To the queue, so that the workflow task ends; but for that it would be made here.
-        CARRIER
-    }
-
     Dispatch(
             CallStep step,
             Commands commands,
@@ -80,7 +71,7 @@ final class Dispatch implements Grace.Told {
         this.done = done;
         this.allowance = new Allowance(step, commands.now());
         this.given = allowance.attempts();
-        this.work = unsent();
+        this.work = step.work();
     }
 
     CallStep step() {
@@ -105,7 +96,7 @@ final class Dispatch implements Grace.Told {
     void make() {
         begun(Way.HERE, InlineOptions.attempts(step, allowance.attempts()));
         stop = () -> {};
-        work = unsent();
+        work = step.work();
         commands.make(step, allowance.made(), bounds(), this::answered);
         place = open(StepState.QUEUED, null);
     }
@@ -127,7 +118,7 @@ final class Dispatch implements Grace.Told {
     void ask() {
         whenGoing(() -> {
             dispatch(Way.QUEUE, allowance.attempts());
-            place = open(StepState.WAITING, why());
+            place = open(StepState.WAITING, failures().notServed());
         });
     }
 
@@ -191,7 +182,7 @@ final class Dispatch implements Grace.Told {
             return;
         }
         if (sentIn == commands.task()) {
-            work = unsent();
+            work = step.work();
             recorder.amend(place, work);
         }
         stop.run();
@@ -203,29 +194,18 @@ final class Dispatch implements Grace.Told {
     @Override
     public void abandon() {
         unserved.returned(this, false);
-        int attempt = allowance.made() + 1;
-        var failure =
-                new Failure(
-                        ErrorCode.CANCELLED.name(),
-                        ErrorCode.CANCELLED.name(),
-                        "Abandoned: it did not stop in time after it was told to",
-                        step.task(),
-                        step.path(),
-                        attempt,
-                        false,
-                        Map.of("abandoned", true));
-        end(attempt, new Failed(failure));
+        var failure = failures().abandoned();
+        end(failure.attempt(), new Failed(failure));
     }
 
     /// Its patience is over, and nobody took it.
     void notTaken() {
         var expired = allowance.expiresFirst();
-        var until = expired ? "before it expired" : "within " + step.options().timeout().queue();
-        var message = "No worker on `%s` took it %s".formatted(step.queue(), until);
-        fail(
-                expired ? ErrorCode.EXPIRED : ErrorCode.TIMEOUT_QUEUE,
-                unserved.knows(this) ? why().message() : message,
-                0);
+        var why =
+                unserved.knows(this)
+                        ? failures().notServed().message()
+                        : failures().notTaken(expired);
+        fail(expired ? ErrorCode.EXPIRED : ErrorCode.TIMEOUT_QUEUE, why, 0);
     }
 
     private void answered(@Nullable RawValue result, @Nullable RuntimeException error) {
@@ -282,7 +262,9 @@ final class Dispatch implements Grace.Told {
             }
             case Verdict.Final(var failure) -> {
                 unserved.returned(this, true);
-                failed(failure);
+                if (!isMadeUpFor(failure)) {
+                    end(failure.attempt(), new Failed(failure));
+                }
             }
             case Verdict.Spent spent -> {
                 unserved.returned(this, true);
@@ -311,38 +293,27 @@ final class Dispatch implements Grace.Told {
         }
     }
 
-    private void failed(Failure failure) {
-        if (!isMadeUpFor(failure)) {
-            end(failure.attempt(), new Failed(failure));
-        }
-    }
-
     /// What is over too soon because of where it was made has had no attempt: a call that was cut
     /// short here, and a carrier whose worker may have been lost, which nobody tells.
     private boolean isMadeUpFor(Failure failure) {
         if (!failure.code().equals(ErrorCode.TIMEOUT_ATTEMPT.name())) {
             return false;
         }
-        return switch (way) {
-            case QUEUE -> false;
-            case HERE -> {
-                boolean cut = InlineOptions.isCut(step);
-                if (cut) {
-                    mayBeMade = false;
-                    again();
-                }
-                yield cut;
+        boolean more =
+                switch (way) {
+                    case QUEUE -> false;
+                    case HERE -> InlineOptions.isCut(step);
+                    case CARRIER -> lost < MAX_LOST;
+                };
+        if (more) {
+            mayBeMade = way == Way.CARRIER;
+            if (mayBeMade) {
+                lost++;
+                allowance.lost(1);
             }
-            case CARRIER -> {
-                boolean more = lost < MAX_LOST;
-                if (more) {
-                    lost++;
-                    allowance.lost(1);
-                    again();
-                }
-                yield more;
-            }
-        };
+            again();
+        }
+        return more;
     }
 
     private void spent(Verdict.Spent spent) {
@@ -360,7 +331,7 @@ final class Dispatch implements Grace.Told {
             return;
         }
         phase = Phase.WAITING;
-        work = unsent();
+        work = step.work();
         open(StepState.RETRYING, spent.failure());
         stop = commands.timer(step.path(), pause, this::again);
     }
@@ -389,28 +360,16 @@ final class Dispatch implements Grace.Told {
         stop = () -> {};
         unserved.join(this);
         if (first) {
-            open(StepState.WAITING, why());
+            open(StepState.WAITING, failures().notServed());
         }
     }
 
-    private Failure why() {
-        return new Failure(
-                ErrorCode.NO_HANDLER.name(),
-                ErrorCode.NO_HANDLER.name(),
-                "no worker on `%s` serves %s".formatted(step.queue(), step.task()),
-                step.task(),
-                step.path(),
-                allowance.made(),
-                true,
-                null);
+    private CallFailures failures() {
+        return new CallFailures(step, allowance.made());
     }
 
     private Judge judge() {
         return new Judge(step, allowance.made(), given);
-    }
-
-    private Work.Task unsent() {
-        return new Work.Task(step.task(), step.queue(), null);
     }
 
     private long open(StepState state, @Nullable Failure why) {

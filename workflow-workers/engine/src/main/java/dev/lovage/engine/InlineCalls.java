@@ -97,7 +97,7 @@ final class InlineCalls {
     }
 
     private boolean waits() {
-        return carrier != null && carriedIn == task;
+        return commands.gate().isClosed() || (carrier != null && carriedIn == task);
     }
 
     private boolean isDue() {

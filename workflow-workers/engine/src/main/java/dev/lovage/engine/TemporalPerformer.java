@@ -59,6 +59,7 @@ final class TemporalPerformer implements Performer {
         recorder.paused(why);
         if (why == null) {
             commands.gate().open();
+            inline.settle();
         } else {
             commands.gate().close();
         }

@@ -45,6 +45,7 @@ class ArchitectureTest {
         Recorder.class,
         TemporalPerformer.class,
         Unserved.class,
+        CallFailures.class,
         CallOptions.class,
     };
 

@@ -40,7 +40,8 @@ public record CallStep(
         return new CallStep(path, task, queue, options, inline, filled, expiry);
     }
 
-    Work work() {
+    /// What it does, as long as it is not scheduled.
+    public Work work() {
         return new Work.Task(task, queue, null);
     }
 }
