@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,6 +130,46 @@ final class TasksTest {
         assertThat(Tasks.of(new Proxy()).all())
                 .extracting(TaskMethod::name)
                 .containsExactly("files.find", "plain");
+    }
+
+    interface Promise {
+        @Task("promised")
+        String promised(String what);
+    }
+
+    static class Kept implements Promise {
+        @Override
+        public String promised(String what) {
+            return what;
+        }
+    }
+
+    static final class KeptAgain extends Kept {
+        @Override
+        public String promised(String what) {
+            return what + "!";
+        }
+    }
+
+    @Test
+    void findsTasksThatAnInterfaceNames() {
+        assertThat(Tasks.of(new Kept()).all())
+                .extracting(TaskMethod::name)
+                .containsExactly("promised");
+        assertThat(Tasks.of(new KeptAgain()).all()).hasSize(1);
+    }
+
+    @Test
+    void putsAFunctionInThePlaceOfATask() throws Exception {
+        var tasks = Tasks.of(new Kept()).with(Map.of("promised", a -> a.get("what", String.class)));
+        var given = List.<JsonNode>of(Json.MAPPER.valueToTree("kept"));
+
+        var result =
+                tasks.find("promised")
+                        .orElseThrow()
+                        .call(given, TaskMethod.Form.BY_PLACE, new FixedContext());
+
+        assertThat(new String(result, StandardCharsets.UTF_8)).isEqualTo("\"kept\"");
     }
 
     public static final class Bad {
