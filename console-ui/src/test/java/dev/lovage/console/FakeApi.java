@@ -49,6 +49,7 @@ final class FakeApi implements AutoCloseable {
     final FakeSchedules schedules = new FakeSchedules(data, json);
     final FakeSteering steering = new FakeSteering(data);
     final FakeApprovals approvals = new FakeApprovals(data, json);
+    final FakeReruns reruns = new FakeReruns(data, json);
     final FakeFeed feed = new FakeFeed();
     volatile boolean down;
     static final List<String> ALL =
@@ -160,7 +161,7 @@ final class FakeApi implements AutoCloseable {
         if (parts.size() == 3 && parts.get(2).equals("pause")) {
             return steering.pause(parts.get(1), json.readValue(body(exchange), Run.Pause.class));
         }
-        return parts.size() == 1 ? list(query(exchange)) : run(parts, query(exchange));
+        return parts.size() == 1 ? list(query(exchange)) : run(parts, query(exchange), exchange);
     }
 
     private Reply session(Access.SignIn signIn) {
@@ -217,7 +218,9 @@ final class FakeApi implements AutoCloseable {
                 all.subList(from, to), to < all.size() ? String.valueOf(to) : null, Instant.now());
     }
 
-    private synchronized Reply run(List<String> parts, Map<String, String> query) {
+    private synchronized Reply run(
+            List<String> parts, Map<String, String> query, HttpExchange exchange)
+            throws IOException {
         var id = parts.get(1);
         var run =
                 data.runs.stream().filter(other -> other.id().equals(id)).findFirst().orElse(null);
@@ -236,6 +239,8 @@ final class FakeApi implements AutoCloseable {
                             : step(steps, parts.get(3));
             case "why" -> new Reply(200, steering.why(run));
             case "input" -> new Reply(200, new Run.Value(data.input(run), null));
+            case "rerun-plan" -> reruns.plan(run, query);
+            case "rerun" -> reruns.start(run, exchange);
             case "cancel", "terminate" -> steering.stop(run, parts.get(2));
             case "resume" -> steering.resume(run);
             case "logs" ->

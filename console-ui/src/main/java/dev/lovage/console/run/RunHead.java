@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
 
+import dev.lovage.client.Rerun;
 import dev.lovage.client.Run;
 import dev.lovage.console.look.Freshness;
 import dev.lovage.console.look.ShortId;
@@ -30,11 +31,16 @@ final class RunHead extends Div {
     private final WhyLine why = new WhyLine();
     private final Div actions = new Div();
     private final List<PauseAct> pauses;
+    private final List<Component> stops;
+    private final @Nullable Component again;
     private @Nullable Run shown;
     private String progress = "";
 
     /// @param stops what pauses and stops the run, as far as the person may
-    RunHead(String id, List<Component> stops) {
+    /// @param again what runs it once more, where the person may
+    RunHead(String id, List<Component> stops, @Nullable Component again) {
+        this.stops = stops;
+        this.again = again;
         var back = new Anchor("runs", text("runs.title"));
         var here = new ShortId(id);
         here.getElement().setAttribute("aria-current", "page");
@@ -47,8 +53,6 @@ final class RunHead extends Div {
         title.addClassNames("head", "title");
         title.add(new H1(id.substring(0, id.indexOf('~') < 0 ? id.length() : id.indexOf('~'))));
         actions.addClassName("actions");
-        actions.setVisible(false);
-        stops.forEach(actions::add);
         pauses =
                 stops.stream()
                         .filter(PauseAct.class::isInstance)
@@ -98,8 +102,16 @@ final class RunHead extends Div {
 
     private void draw(Run run) {
         title.removeAll();
-        title.add(new H1(run.workflow()), new StateChip(run.state()), actions);
-        actions.setVisible(!run.state().ended() && actions.getElement().getChildCount() > 0);
+        actions.removeAll();
+        if (!run.state().ended()) {
+            stops.forEach(actions::add);
+        } else if (again != null) {
+            actions.add(again);
+        }
+        title.add(new H1(run.workflow()), new StateChip(run.state()));
+        if (actions.getElement().getChildCount() > 0) {
+            title.add(actions);
+        }
         pauses.forEach(act -> act.show(run.state()));
         why.show(run);
         facts.removeAll();
@@ -110,6 +122,9 @@ final class RunHead extends Div {
         fact("started", new TimeAgo(times.started() == null ? times.accepted() : times.started()));
         fact("duration", new TimeSpan(times.started(), times.ended()));
         fact("by", starter(run.trigger()));
+        if (run.trigger().rerunOf() != null) {
+            fact("rerun", rerun(run.trigger().rerunOf()));
+        }
         if (run.trigger().queue() != null) {
             fact("queue", new Span(run.trigger().queue()));
         }
@@ -131,6 +146,22 @@ final class RunHead extends Div {
             case "flow" -> new Span(new Span(text("run.flow") + " "), link(RunLink.to(by), by));
             default -> new Span(RunRow.by(trigger));
         };
+    }
+
+    /// The run that it repeats, and from where.
+    private static Component rerun(Rerun.Of of) {
+        var link = new Anchor(RunRow.address(of.run()), of.run());
+        link.addClassName("cell-link");
+        var part = new Span(part(of));
+        part.addClassName("muted");
+        return new Span(link, part);
+    }
+
+    private static String part(Rerun.Of of) {
+        if (of.from() != null) {
+            return " " + text("rerun.of.from", of.from());
+        }
+        return of.only() == null ? "" : " " + text("rerun.of.only", of.only());
     }
 
     /// Each leads to all runs that carry it.

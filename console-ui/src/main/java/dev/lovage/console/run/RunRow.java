@@ -38,7 +38,8 @@ record RunRow(
     }
 
     static String by(Run.Trigger trigger) {
-        return trigger.by() == null ? trigger.kind() : trigger.by() + " · " + trigger.kind();
+        var kind = trigger.rerunOf() == null ? trigger.kind() : trigger.kind() + ", rerun";
+        return trigger.by() == null ? kind : trigger.by() + " · " + kind;
     }
 
     /// Its page, as seen from any other.

@@ -27,19 +27,21 @@ final class RunStage extends Div {
     private int width;
 
     /// @param changed told after the person changed the course of the run
+    /// @param rerunning absent where the person may start nothing
     RunStage(
             Account account,
             String id,
             Consumer<@Nullable String> opened,
             ObjIntConsumer<String> turned,
-            Runnable changed) {
+            Runnable changed,
+            @Nullable Rerunning rerunning) {
         client = account.client();
         this.id = id;
         this.opened = opened;
         this.turned = turned;
         addClassName("stage");
         main.addClassName("main");
-        panel = new StepPanel(opened, new AwaitActs(account, id, changed));
+        panel = new StepPanel(opened, new AwaitActs(account, id, changed), rerunning);
         add(main, panel);
     }
 

@@ -92,14 +92,16 @@ public final class RunView extends Main implements BeforeEnterObserver, HasDynam
         id = wanted;
         picture = null;
         reader = new RunReader(account.client(), id);
-        head = new RunHead(id, stops());
+        var rerunning = account.may("run:start") ? new Rerunning(account.client(), id) : null;
+        head = new RunHead(id, stops(), rerunning == null ? null : rerunning.button());
         stage =
                 new RunStage(
                         account,
                         id,
                         step -> go(address.withStep(step)),
                         (node, turn) -> go(address.withTurn(node, turn)),
-                        () -> watch.now());
+                        () -> watch.now(),
+                        rerunning);
         removeAll();
         add(head, new Bones());
     }

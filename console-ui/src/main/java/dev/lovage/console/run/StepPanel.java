@@ -21,23 +21,35 @@ import org.jspecify.annotations.Nullable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// What there is to know about the step that is looked at; of a map its items, failed ones first.
 final class StepPanel extends Section {
     private static final int MOST_ITEMS = 50;
+    private static final Set<String> MAY_BE_RERUN =
+            Set.of(Run.Node.STEP, "branch", "try", "finally");
 
     /// What the panel shows: drawn again only when this is other than before.
+    ///
+    /// @param over the run has ended
     private record Content(
-            String path, Run.@Nullable Node node, Run.@Nullable Step step, List<StepRow> items) {}
+            String path,
+            Run.@Nullable Node node,
+            Run.@Nullable Step step,
+            List<StepRow> items,
+            boolean over) {}
 
     private final Consumer<@Nullable String> opened;
     private final transient AwaitActs awaits;
+    private final transient @Nullable Rerunning rerunning;
     private @Nullable Content shown;
 
-    StepPanel(Consumer<@Nullable String> opened, AwaitActs awaits) {
+    /// @param rerunning absent where the person may start nothing
+    StepPanel(Consumer<@Nullable String> opened, AwaitActs awaits, @Nullable Rerunning rerunning) {
         this.opened = opened;
         this.awaits = awaits;
+        this.rerunning = rerunning;
         addClassName("side");
         setAriaLabel(text("step.title"));
         setVisible(false);
@@ -52,7 +64,12 @@ final class StepPanel extends Section {
         var open = picture.open();
         var step = open != null && open.path().equals(path) ? open.step() : null;
         var content =
-                new Content(path, picture.node(path).orElse(null), step, items(picture, path));
+                new Content(
+                        path,
+                        picture.node(path).orElse(null),
+                        step,
+                        items(picture, path),
+                        picture.run().state().ended());
         if (!content.equals(shown)) {
             shown = content;
             draw(content);
@@ -84,6 +101,7 @@ final class StepPanel extends Section {
         if (step != null) {
             body.add(new StepPairs(step));
             awaits.of(step).ifPresent(body::add);
+            again(content, body);
             if (step.error() != null) {
                 body.add(ErrorWords.notice(step.error()));
                 if (step.error().details() != null) {
@@ -112,6 +130,20 @@ final class StepPanel extends Section {
         var head = new Div(words, close);
         head.addClassName("side-head");
         return head;
+    }
+
+    /// What runs because of another step is rerun with that.
+    private void again(Content content, Div body) {
+        var node = content.node();
+        if (rerunning != null
+                && content.over()
+                && node != null
+                && MAY_BE_RERUN.contains(node.role())) {
+            var actions = new Div();
+            actions.addClassName("actions");
+            rerunning.buttons(content.path()).forEach(actions::add);
+            body.add(actions);
+        }
     }
 
     private static Span mark(StepState state) {

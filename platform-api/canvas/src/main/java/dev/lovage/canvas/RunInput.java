@@ -17,7 +17,7 @@ import java.util.Map;
 /// @param engine the level of the language and its expressions; fixed at the start of the run
 /// @param accepted when the run was accepted, in ms since the epoch; 0 for a run that is started
 ///   again and again by a schedule: then it is when its first execution began
-/// @param resume value by path of every step that is already done
+/// @param resume what is done before it begins
 public record RunInput(
         int v,
         int engine,
@@ -26,20 +26,21 @@ public record RunInput(
         Frozen frozen,
         String tenant,
         long accepted,
-        Map<String, @Nullable Object> resume) {
+        Resume resume) {
     public static final String TYPE = "lovage.run";
     public static final int VERSION = 1;
     public static final int ENGINE = 1;
     public static final String DEFAULT_TENANT = "default";
 
     public RunInput {
-        resume = copy(resume);
+        resume = resume == null ? Resume.NOTHING : resume; // older inputs may have none
     }
 
     /// A run of `bundle` as it starts today: current version and engine, nothing done yet.
     public static RunInput of(
             Bundle bundle, @Nullable Object input, Frozen frozen, String tenant, long accepted) {
-        return new RunInput(VERSION, ENGINE, bundle, input, frozen, tenant, accepted, Map.of());
+        return new RunInput(
+                VERSION, ENGINE, bundle, input, frozen, tenant, accepted, Resume.NOTHING);
     }
 
     /// The same, accepted then.
@@ -47,12 +48,21 @@ public record RunInput(
         return new RunInput(v, engine, bundle, input, frozen, tenant, accepted, resume);
     }
 
+    /// The same, of another bundle.
+    public RunInput with(Bundle other) {
+        return new RunInput(v, engine, other, input, frozen, tenant, accepted, resume);
+    }
+
+    /// The same, with this done before it begins.
+    public RunInput after(Resume done) {
+        return new RunInput(v, engine, bundle, input, frozen, tenant, accepted, done);
+    }
+
     /// The same, to be started again and again.
     ///
     /// @param origin of every such run
     public RunInput by(Origin origin) {
-        var each = new Frozen(frozen.tasks(), frozen.tags(), frozen.priority(), origin);
-        return new RunInput(v, engine, bundle, input, each, tenant, 0, resume);
+        return new RunInput(v, engine, bundle, input, frozen.by(origin), tenant, 0, resume);
     }
 
     /// A run of another definition of the bundle, as a step of this one.
@@ -63,7 +73,7 @@ public record RunInput(
             String key, @Nullable Object input, Labels labels, Origin step, long accepted) {
         var own = new Frozen(frozen.tasks(), labels.tags(), labels.priority(), step);
         return new RunInput(
-                VERSION, engine, bundle.from(key), input, own, tenant, accepted, Map.of());
+                VERSION, engine, bundle.from(key), input, own, tenant, accepted, Resume.NOTHING);
     }
 
     /// What a run is found by, and how urgent its calls are.
@@ -141,14 +151,31 @@ public record RunInput(
     /// @param tasks options of each task as its worker announced them, in the language's own JSON
     ///   form
     /// @param priority of every call that does not say otherwise; 1 (first) to 5
+    /// @param historyEvents how long a history may become before the run goes on in a new one;
+    ///   absent: [#HISTORY_EVENTS]
     public record Frozen(
             Map<String, Map<String, @Nullable Object>> tasks,
             List<String> tags,
             @Nullable Integer priority,
-            Origin origin) {
+            Origin origin,
+            @Nullable Integer historyEvents) {
+        public static final int HISTORY_EVENTS = 10_000;
+
         public Frozen {
             tasks = Map.copyOf(tasks);
             tags = List.copyOf(tags);
+        }
+
+        public Frozen(
+                Map<String, Map<String, @Nullable Object>> tasks,
+                List<String> tags,
+                @Nullable Integer priority,
+                Origin origin) {
+            this(tasks, tags, priority, origin, null);
+        }
+
+        Frozen by(Origin other) {
+            return new Frozen(tasks, tags, priority, other, historyEvents);
         }
     }
 
@@ -157,7 +184,13 @@ public record RunInput(
     /// @param skip due times, in seconds since the epoch, at which a scheduled run ends at once as
     ///   SKIPPED: the clocks showed the same time an hour before
     /// @param at path of the step that the run is, in the run `by`
-    public record Origin(String kind, @Nullable String by, List<Long> skip, @Nullable String at) {
+    /// @param rerunOf the run that it repeats
+    public record Origin(
+            String kind,
+            @Nullable String by,
+            List<Long> skip,
+            @Nullable String at,
+            @Nullable RerunOf rerunOf) {
         /// The kind of a run that is a step of another.
         public static final String FLOW = "flow";
 
@@ -166,17 +199,100 @@ public record RunInput(
         }
 
         public Origin(String kind, @Nullable String by, List<Long> skip) {
-            this(kind, by, skip, null);
+            this(kind, by, skip, null, null);
         }
 
         public Origin(String kind, @Nullable String by) {
-            this(kind, by, List.of(), null);
+            this(kind, by, List.of());
         }
 
         /// Of the step at this path of a run.
         public static Origin flow(String run, String path) {
-            return new Origin(FLOW, run, List.of(), path);
+            return new Origin(FLOW, run, List.of(), path, null);
         }
+
+        /// The same, for a run that repeats another.
+        public Origin again(RerunOf rerunOf) {
+            return new Origin(kind, by, skip, at, rerunOf);
+        }
+    }
+
+    /// The run that another one repeats, all of it or a part.
+    ///
+    /// @param from path of the step from which on it is run again
+    /// @param only path of the one step that is run again
+    public record RerunOf(String run, @Nullable String from, @Nullable String only) {}
+
+    /// What of a run is done before it begins.
+    ///
+    /// @param steps by path how the steps ended that are taken over from another run
+    /// @param carried what the run has done itself, in the histories before this one; absent in its
+    ///   first
+    public record Resume(Map<String, Ended> steps, @Nullable Carried carried) {
+        public static final Resume NOTHING = new Resume(Map.of(), null);
+
+        public Resume {
+            steps = steps == null ? Map.of() : kept(steps); // older inputs have none
+        }
+    }
+
+    /// How a step ended that is not run again.
+    ///
+    /// @param value of a step that is DONE; the error of one that FAILED
+    public record Ended(How how, @Nullable Object value) {
+        public static final Ended PASSED = new Ended(How.PASSED, null);
+
+        public static Ended done(@Nullable Object value) {
+            return new Ended(How.DONE, value);
+        }
+    }
+
+    /// The ways in which a step ends.
+    public enum How {
+        DONE,
+        /// Well, without a value of its own: the one before passes through.
+        PASSED,
+        SKIPPED,
+        FAILED
+    }
+
+    /// What a run takes along when it goes on in a new history.
+    ///
+    /// @param started when it began, in ms since the epoch
+    /// @param done how steps ended, by path; without those in a container that has ended itself
+    /// @param open the containers that have begun: path, and until when in ms since the epoch they
+    ///   must have ended, 0 for no such time
+    /// @param turns where a loop or graph among them stands, by path, in a form of its own
+    /// @param signals that nobody has awaited yet, and whether the run is paused, in a form of
+    ///   their own
+    public record Carried(
+            long started,
+            Tally tally,
+            Map<String, Ended> done,
+            Map<String, Long> open,
+            Map<String, @Nullable Object> turns,
+            @Nullable Object signals) {
+        public Carried {
+            done = kept(done);
+            open = kept(open);
+            turns = copy(turns);
+        }
+    }
+
+    /// What was counted so far.
+    ///
+    /// @param seq of the last transition
+    /// @param counts steps by their last state
+    /// @param failed paths of the first failed steps
+    public record Tally(long seq, Map<String, Integer> counts, List<String> failed) {
+        public Tally {
+            counts = Map.copyOf(counts);
+            failed = List.copyOf(failed);
+        }
+    }
+
+    private static <V> Map<String, V> kept(Map<String, V> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 
     private static Map<String, @Nullable Object> copy(Map<String, @Nullable Object> map) {

@@ -38,6 +38,7 @@ import java.time.Duration;
             ResumeCommand.class,
             CancelCommand.class,
             TerminateCommand.class,
+            RerunCommand.class,
             SchedulesCommand.class,
             LogsCommand.class,
             TokensCommand.class,
@@ -47,7 +48,7 @@ import java.time.Duration;
         },
         footer = {
             "",
-            "apply, run, runs, show, signal, approvals, pause, resume, cancel, terminate,",
+            "apply, run, runs, show, signal, approvals, pause, resume, cancel, terminate, rerun,",
             "schedules, logs and tokens speak to the platform on this machine, or to the one that",
             "the environment variables LOVAGE_URL and LOVAGE_TOKEN name.",
             "",

@@ -1,5 +1,6 @@
 package dev.lovage.cli;
 
+import dev.lovage.client.Rerun;
 import dev.lovage.client.Run;
 import dev.lovage.events.Failure;
 import dev.lovage.events.StepState;
@@ -30,6 +31,10 @@ final class RunText {
         lines.add(run.id() + " " + run.state());
         lines.add("workflow   " + run.workflow() + revision(run));
         lines.add("trigger    " + trigger(run.trigger()));
+        Rerun.Of again = run.trigger().rerunOf();
+        if (again != null) {
+            lines.add("rerun of   " + again.run() + part(again));
+        }
         lines.add("accepted   " + run.times().accepted());
         add(lines, "started    ", run.times().started());
         add(lines, "ended      ", run.times().ended());
@@ -61,6 +66,13 @@ final class RunText {
                         : ", tags " + Harmless.text(String.join(" ", trigger.tags()));
         String queue = trigger.queue() == null ? "" : ", queue " + trigger.queue();
         return trigger.kind() + by + tags + queue;
+    }
+
+    private static String part(Rerun.Of again) {
+        if (again.from() != null) {
+            return " from " + Harmless.text(again.from());
+        }
+        return again.only() == null ? "" : ", only " + Harmless.text(again.only());
     }
 
     private static String why(Run.Why why) {

@@ -289,6 +289,25 @@ public final class LovageClient implements AutoCloseable {
         return new Approvals(http);
     }
 
+    /// What a rerun from this step would do, or of only this step.
+    ///
+    /// @param edited with another input
+    public Rerun.Plan rerunPlan(
+            String id, @Nullable String from, @Nullable String only, boolean edited) {
+        var parameters = new LinkedHashMap<String, @Nullable Object>();
+        parameters.put("from", from);
+        parameters.put("only", only);
+        parameters.put("edited", edited ? true : null);
+        return http.get(run(id, "/rerun-plan"), parameters, new TypeReference<>() {});
+    }
+
+    /// Runs once more what the run ran.
+    ///
+    /// @param key as of [#start]
+    public Run.Accepted rerun(String id, Rerun rerun, @Nullable String key) {
+        return http.once(run(id, "/rerun"), rerun, key, new TypeReference<>() {});
+    }
+
     /// Follows which runs change, from now on and until it is closed; it never gives up.
     public Feed follow(Feed.Filter filter, Feed.Listener listener) {
         var parameters = new LinkedHashMap<String, @Nullable Object>();

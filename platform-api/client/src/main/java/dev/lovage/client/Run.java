@@ -39,10 +39,22 @@ public record Run(
 
     /// What started a run: `api`, `console`, `cli`, `schedule`; by whom; with which tags; on which
     /// queue.
+    ///
+    /// @param rerunOf the run that it repeats
     public record Trigger(
-            String kind, @Nullable String by, List<String> tags, @Nullable String queue) {
+            String kind,
+            @Nullable String by,
+            List<String> tags,
+            @Nullable String queue,
+            Rerun.@Nullable Of rerunOf) {
         public Trigger {
             tags = List.copyOf(tags);
+        }
+
+        /// Of a run that repeats none.
+        public Trigger(
+                String kind, @Nullable String by, List<String> tags, @Nullable String queue) {
+            this(kind, by, tags, queue, null);
         }
     }
 

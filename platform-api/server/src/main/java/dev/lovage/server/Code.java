@@ -45,6 +45,10 @@ public enum Code {
             409,
             "It waits no more",
             "Its time was over, or its run went on without it. Look at the run."),
+    RUN_OPEN(
+            409,
+            "The run has not ended",
+            "What has not ended cannot be repeated. Wait for the run, or cancel it, and ask again; for another run of the same workflow beside it, start one."),
     PRECONDITION_FAILED(
             412,
             "It has changed since you read it",

@@ -5,6 +5,7 @@ import dev.lovage.canvas.Definition;
 import dev.lovage.canvas.Expressions;
 import dev.lovage.canvas.InvalidCanvasException;
 import dev.lovage.canvas.Options;
+import dev.lovage.canvas.Rerun;
 import dev.lovage.canvas.RunInput;
 import dev.lovage.engine.EngineOptions.Values;
 import dev.lovage.engine.emission.Outbox;
@@ -25,6 +26,7 @@ import io.temporal.common.converter.RawValue;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.ContinueAsNewOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.unsafe.WorkflowUnsafe;
@@ -35,14 +37,19 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// A run in Temporal: reads what it was started with, lets the interpreter decide, and closes as it
 /// ended.
 final class CanvasWorkflow implements RunWorkflow {
+    /// With options, even if they say nothing, the search attributes go along.
+    private static final ContinueAsNewOptions SAME = ContinueAsNewOptions.newBuilder().build();
+
     private final Outbox outbox;
     private final Values values;
     private final Incoming incoming = new Incoming();
     private @Nullable Recorder recorder;
+    private @Nullable Definition definition;
     private @Nullable End end;
 
     CanvasWorkflow(Outbox outbox, Values values) {
@@ -54,10 +61,14 @@ final class CanvasWorkflow implements RunWorkflow {
     public @Nullable Object run(RunInput given) {
         var info = Workflow.getInfo();
         var input = given.accepted() > 0 ? given : given.at(info.getRunStartedTimestampMillis());
-        var record = new Recorder(subject(input, info), outbox, values, CanvasWorkflow::moment);
+        var carried = input.resume().carried();
+        var record =
+                new Recorder(subject(input, info), outbox, values, CanvasWorkflow::moment, carried);
         recorder = record;
-        record.began(info.getTaskQueue());
-        if (Due.isSkipped(input)) {
+        if (carried == null) {
+            record.began(info.getTaskQueue());
+        }
+        if (carried == null && Due.isSkipped(input)) {
             record.closed(RunState.SKIPPED, new Done(null));
             return Due.SKIPPED;
         }
@@ -84,25 +95,43 @@ final class CanvasWorkflow implements RunWorkflow {
         incoming.resume(resume);
     }
 
+    @Override
+    public Rerun.Plan rerun(Rerun.Wish wish) {
+        var read = definition;
+        return read == null || recorder == null
+                ? Rerun.Plan.UNKNOWN
+                : recorder.ends()
+                        .map(ends -> Rerun.plan(read, ends, wish))
+                        .orElse(Rerun.Plan.UNKNOWN);
+    }
+
     private End interpret(RunInput input, WorkflowInfo info, Recorder record) {
-        Definition definition;
+        Definition read;
         try {
-            definition = CanvasReader.definition(input.bundle().pinned().definition());
+            read = CanvasReader.definition(input.bundle().pinned().definition());
+            definition = read;
         } catch (InvalidCanvasException e) {
             var message = "The definition cannot be run: " + e.getMessage();
             return new End(RunState.FAILED, Outcome.failed(ErrorCode.INPUT_INVALID, "do", message));
         }
-        var commands =
-                new Commands(info.getWorkflowId(), input, definition.lifetime().cancelGrace());
-        var interpreter =
-                new Interpreter(
-                        program(input, definition, info), new TemporalPerformer(commands, record));
-        return walk(interpreter);
+        var commands = new Commands(info.getWorkflowId(), input, read.lifetime().cancelGrace());
+        var performer = new TemporalPerformer(commands, record, input);
+        var interpreter = new Interpreter(program(input, read, info), performer);
+        return walk(
+                interpreter,
+                () ->
+                        input.after(
+                                Carriage.packed(
+                                        interpreter.before(),
+                                        started(input, info),
+                                        record.tally())));
     }
 
     /// Hears of a cancel before the first step starts, and waits in a detached scope: what a cancel
     /// means is up to the interpreter.
-    private End walk(Interpreter interpreter) {
+    ///
+    /// @param next what a new history of the run begins with
+    private End walk(Interpreter interpreter, Supplier<RunInput> next) {
         CancellationScope.current()
                 .getCancellationRequest()
                 .thenApply(_ -> {
@@ -111,11 +140,14 @@ final class CanvasWorkflow implements RunWorkflow {
                 });
         incoming.listen(interpreter);
         interpreter.start(ended -> end = ended);
-        Workflow.newDetachedCancellationScope(() -> Workflow.await(() -> end != null)).run();
-        if (end == null) {
-            throw new IllegalStateException("The wait for the end of the run ended before it");
+        Workflow.newDetachedCancellationScope(
+                        () -> Workflow.await(() -> end != null || interpreter.isResting()))
+                .run();
+        if (end != null) {
+            return end;
         }
-        return end;
+        Workflow.continueAsNew(SAME, next.get());
+        throw new IllegalStateException("Nothing follows a continue-as-new");
     }
 
     private static @Nullable Object close(Recorder record, End end) {
@@ -149,20 +181,23 @@ final class CanvasWorkflow implements RunWorkflow {
                         tasks);
         return new Program(
                 definition,
-                deadline(definition, info),
+                deadline(definition, started(input, info)),
                 policies,
                 inputs(input, info),
-                input.resume(),
+                Carriage.unpacked(input.resume()),
                 Expressions.level(input.engine()),
                 new Bundled(input, info.getWorkflowId()));
     }
 
     /// Where nobody acts on it, Temporal's own time-out is enough and costs nothing.
-    private static @Nullable Instant deadline(Definition definition, WorkflowInfo info) {
+    private static @Nullable Instant deadline(Definition definition, long started) {
         return definition.cleansUp()
-                ? Instant.ofEpochMilli(info.getRunStartedTimestampMillis())
-                        .plus(definition.lifetime().runTimeout())
+                ? Instant.ofEpochMilli(started).plus(definition.lifetime().runTimeout())
                 : null;
+    }
+
+    private static long started(RunInput input, WorkflowInfo info) {
+        return Carriage.started(input, info.getRunStartedTimestampMillis());
     }
 
     private static Map<String, @Nullable Object> inputs(RunInput input, WorkflowInfo info) {
@@ -171,7 +206,7 @@ final class CanvasWorkflow implements RunWorkflow {
         run.put("definition", input.bundle().main());
         run.put("revision", (long) input.bundle().pinned().revision());
         run.put("attempt", 1L);
-        run.put("startedAt", Instant.ofEpochMilli(info.getRunStartedTimestampMillis()).toString());
+        run.put("startedAt", Instant.ofEpochMilli(started(input, info)).toString());
         run.put("scheduledAt", Due.text());
         run.put("tags", input.frozen().tags());
         var inputs = new LinkedHashMap<String, @Nullable Object>();

@@ -22,6 +22,8 @@ final class Commands {
     /// A timer of this length may as well begin a second later.
     private static final Duration LONG = Duration.ofMinutes(1);
 
+    private static final long HISTORY_BYTES = 10L * 1024 * 1024;
+
     private final String run;
     private final RunInput input;
     private final Duration cancelGrace;
@@ -58,6 +60,18 @@ final class Commands {
 
     /// The workflow task in which this happens: what it asks for leaves when it has ended.
     long task() {
+        return Workflow.getInfo().getHistoryLength();
+    }
+
+    /// Whether it is time for a new history: by these events, by bytes, or as Temporal itself says.
+    boolean isHistoryLong(int events) {
+        var info = Workflow.getInfo();
+        return historyLength() > events
+                || info.getHistorySize() > HISTORY_BYTES
+                || info.isContinueAsNewSuggested();
+    }
+
+    long historyLength() {
         return Workflow.getInfo().getHistoryLength();
     }
 

@@ -1,5 +1,9 @@
 package dev.lovage.engine;
 
+import dev.lovage.canvas.Rerun.Past;
+import dev.lovage.canvas.RunInput.Carried;
+import dev.lovage.canvas.RunInput.Ended;
+import dev.lovage.canvas.RunInput.Tally;
 import dev.lovage.engine.EngineOptions.Values;
 import dev.lovage.engine.RunWorkflow.Republished;
 import dev.lovage.engine.emission.Noted;
@@ -25,8 +29,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Counts and notes what happens in one run, for the outbox.
@@ -37,8 +44,11 @@ final class Recorder {
     private final Values values;
     private final Supplier<Moment> now;
     private final Map<StepState, Integer> counts = new EnumMap<>(StepState.class);
-    private final List<String> failed = new ArrayList<>();
+    private final List<String> failed;
     private final OpenSteps open = new OpenSteps();
+
+    /// How steps ended, as long as `past` is there.
+    private final Map<String, Past> ends = new HashMap<>();
 
     /// All there was, as long as it is a replay; `null` once the run has gone on from there.
     private @Nullable List<Noted> past = new ArrayList<>();
@@ -46,11 +56,42 @@ final class Recorder {
     private @Nullable String paused;
     private long seq;
 
-    Recorder(Subject subject, Outbox outbox, Values values, Supplier<Moment> now) {
+    /// @param carried what the run has done in histories before; absent in its first
+    Recorder(
+            Subject subject,
+            Outbox outbox,
+            Values values,
+            Supplier<Moment> now,
+            @Nullable Carried carried) {
         this.subject = subject;
         this.outbox = outbox;
         this.values = values;
         this.now = now;
+        if (carried == null) {
+            this.failed = new ArrayList<>();
+        } else {
+            this.seq = carried.tally().seq();
+            this.failed = new ArrayList<>(carried.tally().failed());
+            carried.tally()
+                    .counts()
+                    .forEach((state, count) -> counts.put(StepState.valueOf(state), count));
+            carried.done().forEach((path, ended) -> ends.put(path, past(ended)));
+        }
+    }
+
+    private static Past past(Ended ended) {
+        return switch (ended.how()) {
+            case DONE, PASSED -> new Past.Kept(ended);
+            case SKIPPED -> new Past.Skipped();
+            case FAILED -> new Past.Unwell(StepState.FAILED.name());
+        };
+    }
+
+    /// What goes on counting in a new history.
+    Tally tally() {
+        var numbers = new LinkedHashMap<String, Integer>();
+        counts.forEach((state, count) -> numbers.put(state.name(), count));
+        return new Tally(seq, numbers, failed);
     }
 
     void began(String queue) {
@@ -86,6 +127,9 @@ final class Recorder {
     void ended(String path, Work work, int attempt, Outcome outcome) {
         var state = outcome.state();
         counts.merge(state, 1, Integer::sum);
+        if (past != null) {
+            ends.put(path, end(outcome));
+        }
         switch (outcome) {
             case Done done -> step(path, state, work, attempt, payload(done.value()), null);
             case Passed _ -> step(path, state, work, attempt, Payload.NONE, null);
@@ -120,6 +164,18 @@ final class Recorder {
         return new Republished(true, past.size());
     }
 
+    private static Past end(Outcome outcome) {
+        return switch (outcome) {
+            case Done _, Passed _ -> past(Carriage.ended(outcome));
+            case Failed _ -> new Past.Unwell(outcome.state().name());
+        };
+    }
+
+    /// How all steps ended; nothing where the run has gone on from its replay.
+    Optional<Map<String, Past>> ends() {
+        return past == null ? Optional.empty() : Optional.of(Map.copyOf(ends));
+    }
+
     private void step(
             String path,
             StepState state,
@@ -137,6 +193,7 @@ final class Recorder {
         var noted = new Noted(moment.task(), TRANSITION_BYTES + weight, transition, standing());
         if (!moment.replaying()) {
             past = null;
+            ends.clear();
         } else if (past != null) {
             past.add(noted);
         }

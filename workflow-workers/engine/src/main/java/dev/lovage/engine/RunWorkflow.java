@@ -1,5 +1,6 @@
 package dev.lovage.engine;
 
+import dev.lovage.canvas.Rerun;
 import dev.lovage.canvas.RunInput;
 import dev.lovage.canvas.Signals;
 
@@ -35,6 +36,10 @@ public interface RunWorkflow {
     /// Gets a [Signals.Resume].
     @SignalMethod(name = Signals.RESUME)
     void resume(@Nullable RawValue resume);
+
+    /// What would be used once more, and what would run again, if the run were repeated so.
+    @QueryMethod(name = Rerun.QUERY)
+    Rerun.Plan rerun(Rerun.Wish wish);
 
     /// How much was published again.
     ///

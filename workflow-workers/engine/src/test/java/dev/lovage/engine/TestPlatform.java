@@ -102,6 +102,7 @@ final class TestPlatform implements AutoCloseable {
                         WorkflowOptions.newBuilder()
                                 .setWorkflowId(run)
                                 .setTaskQueue(queue)
+                                .setMemo(Map.of("tenant", input.tenant()))
                                 .setWorkflowExecutionTimeout(Duration.ofMinutes(5))
                                 .setWorkflowTaskTimeout(taskTimeout)
                                 .build());

@@ -1,5 +1,6 @@
 package dev.lovage.server.reconcile;
 
+import dev.lovage.canvas.RunInput;
 import dev.lovage.events.Payload;
 import dev.lovage.events.RunEvent.Confirmed;
 import dev.lovage.events.RunEvent.Subject;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Brings the read model of one run to what Temporal describes.
 @Singleton
@@ -83,26 +85,34 @@ final class Mending {
         if (!told) {
             LOG.info("{} has begun, and nobody told", key.run());
         }
-        if (!told && run.ended() == null && comparison.takeOver(current, run.started())) {
+        var started = engine.input(key.run());
+        if (!told
+                && run.ended() == null
+                && !isRenewed(started)
+                && comparison.takeOver(current, run.started())) {
             republishing.ask(key.run(), run.queue());
             return;
         }
-        engine.input(key.run())
-                .ifPresent(input -> {
-                    comparison.add(
-                            new AcceptedRun(
-                                    key,
-                                    run.temporalRun(),
-                                    run.memo().definition(),
-                                    run.memo().revision(),
-                                    run.queue(),
-                                    input.frozen().tags(),
-                                    input.frozen().origin(),
-                                    new Payload.Inline(input.input())));
-                    if (!told) {
-                        republishing.ask(key.run(), run.queue());
-                    }
-                });
+        started.ifPresent(input -> {
+            comparison.add(
+                    new AcceptedRun(
+                            key,
+                            run.temporalRun(),
+                            run.memo().definition(),
+                            run.memo().revision(),
+                            run.queue(),
+                            input.frozen().tags(),
+                            input.frozen().origin(),
+                            new Payload.Inline(input.input())));
+            if (!told) {
+                republishing.ask(key.run(), run.queue());
+            }
+        });
+    }
+
+    /// Goes on in a new history: its events are newer by themselves.
+    private static boolean isRenewed(Optional<RunInput> started) {
+        return started.filter(input -> input.resume().carried() != null).isPresent();
     }
 
     private static Subject subject(RunKey key, Description run) {

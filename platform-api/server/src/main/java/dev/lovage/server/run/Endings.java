@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.protobuf.ByteString;
 
 import dev.lovage.events.Failure;
 import dev.lovage.events.RunState;
@@ -67,6 +68,22 @@ final class Endings {
     /// The first of the payloads, as JSON of this form.
     static <T> T json(Payloads payloads, Class<T> type) {
         return json(payloads.getPayloads(0), type);
+    }
+
+    /// One payload that holds this as JSON.
+    static Payloads payloads(Object value) {
+        try {
+            return Payloads.newBuilder()
+                    .addPayloads(
+                            Payload.newBuilder()
+                                    .putMetadata("encoding", ByteString.copyFromUtf8("json/plain"))
+                                    .setData(
+                                            ByteString.copyFromUtf8(
+                                                    MAPPER.writeValueAsString(value))))
+                    .build();
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("This cannot be written as JSON", e);
+        }
     }
 
     private static Ending completed(Payloads result) {

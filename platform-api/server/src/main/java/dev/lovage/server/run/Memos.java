@@ -82,7 +82,14 @@ final class Memos {
                     WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW,
                     WORKFLOW_EXECUTION_STATUS_UNSPECIFIED,
                     UNRECOGNIZED ->
-                    info.getHistoryLength() <= UNTOUCHED ? RunState.QUEUED : RunState.RUNNING;
+                    isUntouched(info) ? RunState.QUEUED : RunState.RUNNING;
         };
+    }
+
+    /// A run that goes on in a new history was taken long ago.
+    private static boolean isUntouched(WorkflowExecutionInfo info) {
+        var first = info.getFirstRunId();
+        return info.getHistoryLength() <= UNTOUCHED
+                && (first.isEmpty() || first.equals(info.getExecution().getRunId()));
     }
 }

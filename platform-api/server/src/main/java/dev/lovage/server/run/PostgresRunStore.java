@@ -24,11 +24,13 @@ final class PostgresRunStore implements RunStore {
     private static final String ACCEPTED =
             """
             insert into runs as r (accepted, tenant, run, temporal_run, definition, revision,
-                queue, tags, origin, origin_by, input)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json)
+                queue, tags, origin, origin_by, rerun_of, rerun_from, rerun_only, input)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json)
             on conflict (accepted, tenant, run) do update set
                 queue = excluded.queue, tags = excluded.tags, origin = excluded.origin,
-                origin_by = excluded.origin_by, input = excluded.input\
+                origin_by = excluded.origin_by, rerun_of = excluded.rerun_of,
+                rerun_from = excluded.rerun_from, rerun_only = excluded.rerun_only,
+                input = excluded.input\
             """;
 
     private static final String TOOK =
@@ -51,6 +53,7 @@ final class PostgresRunStore implements RunStore {
 
     @Override
     public void accepted(Transaction transaction, AcceptedRun run) {
+        var rerun = run.origin().rerunOf();
         Sql.update(
                 transaction,
                 ACCEPTED,
@@ -64,6 +67,9 @@ final class PostgresRunStore implements RunStore {
                 run.tags(),
                 run.origin().kind(),
                 run.origin().by(),
+                rerun == null ? null : rerun.run(),
+                rerun == null ? null : rerun.from(),
+                rerun == null ? null : rerun.only(),
                 StoredJson.ofPayload(run.input()));
     }
 

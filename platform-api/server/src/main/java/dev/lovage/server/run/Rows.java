@@ -20,7 +20,8 @@ final class Rows {
     static final String RUN =
             """
             select accepted, tenant, run, temporal_run, definition, revision, queue, tags, origin,
-                origin_by, input, status, version, started, ended, result, error, counts, reason
+                origin_by, rerun_of, rerun_from, rerun_only, input, status, version, started,
+                ended, result, error, counts, reason
             from runs\
             """;
     static final String STEP =
@@ -72,7 +73,20 @@ final class Rows {
         var kind = row.getString("origin");
         return kind == null
                 ? RunIds.origin(row.getString("run"), "unknown")
-                : new RunInput.Origin(kind, row.getString("origin_by"));
+                : again(new RunInput.Origin(kind, row.getString("origin_by")), rerunOf(row));
+    }
+
+    private static RunInput.Origin again(
+            RunInput.Origin origin, RunInput.@Nullable RerunOf rerunOf) {
+        return rerunOf == null ? origin : origin.again(rerunOf);
+    }
+
+    private static RunInput.@Nullable RerunOf rerunOf(ResultSet row) throws SQLException {
+        var run = row.getString("rerun_of");
+        return run == null
+                ? null
+                : new RunInput.RerunOf(
+                        run, row.getString("rerun_from"), row.getString("rerun_only"));
     }
 
     private static RunRow.Progress progress(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.lovage.server.run;
 
+import dev.lovage.client.Rerun;
 import dev.lovage.client.Run;
 import dev.lovage.events.Payload;
 import dev.lovage.events.StepChange;
@@ -23,11 +24,22 @@ final class RunAnswers {
                 about.definition(),
                 about.revision(),
                 progress.status(),
-                new Run.Trigger(
-                        about.origin().kind(), about.origin().by(), about.tags(), about.queue()),
+                trigger(about),
                 new Run.Times(about.key().accepted(), progress.startedAt(), progress.endedAt()),
                 progress.error(),
                 new Run.Seen(freshness.asOf(), "projection"));
+    }
+
+    @SuppressWarnings("NullAway") // class files lose the @Nullable inside compact constructors
+    private static Run.Trigger trigger(AcceptedRun about) {
+        var origin = about.origin();
+        var rerun = origin.rerunOf();
+        return new Run.Trigger(
+                origin.kind(),
+                origin.by(),
+                about.tags(),
+                about.queue(),
+                rerun == null ? null : new Rerun.Of(rerun.run(), rerun.from(), rerun.only()));
     }
 
     static Run of(String id, Description description, Instant now) {

@@ -1,5 +1,6 @@
 package dev.lovage.server.run;
 
+import dev.lovage.canvas.Rerun;
 import dev.lovage.canvas.RunInput;
 import dev.lovage.events.Failure;
 import dev.lovage.events.RunState;
@@ -34,6 +35,13 @@ public interface RunEngine {
     /// What the run was started with, while its history is kept; with the time of its acceptance,
     /// even where a schedule started it.
     Optional<RunInput> input(String run);
+
+    /// What a closed run says that a rerun would do; nothing when nobody can tell: no worker serves
+    /// the queue, or the history is gone. Takes longer than other methods: a worker replays the
+    /// run.
+    ///
+    /// @param queue of the run, as on the wire
+    Optional<Rerun.Plan> rerun(String run, String queue, Rerun.Wish wish);
 
     /// Asks the run to stop. False when it has ended, or does not exist.
     boolean cancel(String run, String reason);

@@ -4,6 +4,7 @@ import dev.lovage.canvas.Canvas;
 import dev.lovage.canvas.CanvasReader;
 import dev.lovage.canvas.Definition;
 import dev.lovage.canvas.Options;
+import dev.lovage.canvas.RunInput;
 import dev.lovage.canvas.Template;
 import dev.lovage.canvas.celery.Celery;
 import dev.lovage.client.Problem;
@@ -58,6 +59,27 @@ final class RunRequests {
     static Run.Start start(Map<?, ?> body) {
         Bodies.refuseLater(body, LATER);
         return Bodies.as(body, Run.Start.class);
+    }
+
+    /// The same once more as a run was.
+    ///
+    /// @param pinned what it ran
+    static RunRequest again(
+            String run,
+            RunInput.Pinned pinned,
+            @Nullable Object input,
+            RunRequest.Labels labels,
+            Map<?, ?> body) {
+        var tree = pinned.definition();
+        return new RunRequest(
+                CanvasReader.definition(tree),
+                pinned.revision(),
+                tree,
+                CalledTasks.in("", tree),
+                CalledFlows.in("", tree),
+                input,
+                labels,
+                hash("runs/" + run + "/rerun", body));
     }
 
     /// @param now absent where it is started again and again

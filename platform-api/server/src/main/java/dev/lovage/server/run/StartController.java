@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class StartController {
-    private static final String KEY = IdempotencyKey.HEADER;
-    private static final String CLIENT = "Lovage-Client";
+    static final String KEY = IdempotencyKey.HEADER;
+    static final String CLIENT = "Lovage-Client";
     private static final String REPLAYED = "Idempotency-Replayed";
 
     private final Starts starts;
@@ -77,7 +77,7 @@ final class StartController {
         return answer(starts.task(principal, task, Bodies.object(body), Asked.of(key, client)));
     }
 
-    private static HttpResponse<Run.Accepted> answer(Starts.Accepted accepted) {
+    static HttpResponse<Run.Accepted> answer(Starts.Accepted accepted) {
         // every character of an id that we make or take may stand in a path
         var place = "/api/v1/runs/" + accepted.run().id();
         var response =

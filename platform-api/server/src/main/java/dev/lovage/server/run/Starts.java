@@ -19,6 +19,7 @@ import dev.lovage.server.workflow.Workflows;
 
 import jakarta.inject.Singleton;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,14 +83,22 @@ public final class Starts {
     private Accepted start(Principal principal, RunRequest request, Asked asked) {
         var origin = new RunInput.Origin(asked.through(), principal.name());
         var launch = plan.of(principal.tenant(), origin, request);
+        return start(principal, launch, request.labels().key() != null, null);
+    }
+
+    /// Starts what was planned.
+    ///
+    /// @param keyed it came with an idempotency key
+    /// @param reason for the audit trail
+    Accepted start(Principal principal, Launch launch, boolean keyed, @Nullable String reason) {
         var action = Permission.RUN_START.wire();
-        var change = audit.requested(principal, action, "run/" + launch.run(), null);
+        var change = audit.requested(principal, action, "run/" + launch.run(), reason);
         return switch (started(change, launch)) {
             case Started.Now(var temporalRun) -> {
                 conclude(change, about(launch, temporalRun, launch.input().accepted()));
                 yield accepted(launch, RunState.QUEUED, false);
             }
-            case Started.Before(var description) -> before(change, request, launch, description);
+            case Started.Before(var description) -> before(change, keyed, launch, description);
         };
     }
 
@@ -107,14 +116,13 @@ public final class Starts {
     }
 
     /// There is a run of this id: the same request again, or another one that must not get it.
-    private Accepted before(
-            Change change, RunRequest request, Launch launch, Description description) {
+    private Accepted before(Change change, boolean keyed, Launch launch, Description description) {
         var memo = description.memo();
         var ours = memo.tenant().equals(launch.input().tenant());
         var same = ours && memo.bodyHash().equals(launch.bodyHash());
-        if (!same || request.labels().key() == null) {
+        if (!same || !keyed) {
             audit.concluded(change, Outcome.FAILED);
-            throw request.labels().key() == null ? taken(launch.run()) : conflict();
+            throw keyed ? conflict() : taken(launch.run());
         }
         var accepted = memo.accepted().toEpochMilli();
         conclude(change, about(launch, description.temporalRun(), accepted));

@@ -2,18 +2,22 @@ package dev.lovage.server.run;
 
 import com.google.protobuf.util.Timestamps;
 
+import dev.lovage.canvas.Rerun;
 import dev.lovage.canvas.RunInput;
 import dev.lovage.server.Settings;
 
+import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.HistoryEventFilterType;
 import io.temporal.api.enums.v1.TaskQueueType;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.query.v1.WorkflowQuery;
 import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
+import io.temporal.api.workflowservice.v1.QueryWorkflowRequest;
 import io.temporal.api.workflowservice.v1.RequestCancelWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.SignalWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.TerminateWorkflowExecutionRequest;
@@ -25,6 +29,8 @@ import io.temporal.client.WorkflowOptions;
 import jakarta.inject.Singleton;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +50,11 @@ final class TemporalRunEngine implements RunEngine {
 
     /// Between two long polls, so that a Temporal that refuses them is not asked without pause.
     private static final Duration BREATH = Duration.ofMillis(100);
+
+    /// A closed run is replayed as a whole.
+    private static final Duration REPLAY = Duration.ofSeconds(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(TemporalRunEngine.class);
 
     private final WorkflowClient client;
     private final String namespace;
@@ -184,6 +195,29 @@ final class TemporalRunEngine implements RunEngine {
         var payloads = started.getWorkflowExecutionStartedEventAttributes().getInput();
         var input = Endings.json(payloads, RunInput.class);
         return input.accepted() > 0 ? input : input.at(Timestamps.toMillis(started.getEventTime()));
+    }
+
+    @Override
+    public Optional<Rerun.Plan> rerun(String run, String queue, Rerun.Wish wish) {
+        if (polling(queue, Work.RUNS).pollers() == 0) {
+            return Optional.empty();
+        }
+        var request =
+                QueryWorkflowRequest.newBuilder()
+                        .setNamespace(namespace)
+                        .setExecution(execution(run))
+                        .setQuery(
+                                WorkflowQuery.newBuilder()
+                                        .setQueryType(Rerun.QUERY)
+                                        .setQueryArgs(Endings.payloads(wish)))
+                        .build();
+        try {
+            var answer = stub(REPLAY).queryWorkflow(request).getQueryResult();
+            return Optional.of(Endings.json(answer, Rerun.Plan.class)).filter(Rerun.Plan::known);
+        } catch (StatusRuntimeException e) { // a worker that is too old, too busy, or gone
+            LOG.info("{} cannot say what a rerun would do: {}", run, e.getStatus());
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.lovage.server.run;
 
+import dev.lovage.canvas.CanvasReader;
+import dev.lovage.canvas.Rerun;
 import dev.lovage.canvas.RunInput;
 import dev.lovage.events.RunState;
 import dev.lovage.server.ApiException;
@@ -25,6 +27,7 @@ public final class FakeRunEngine implements RunEngine {
     private final Map<String, Launch> launched = new ConcurrentHashMap<>();
     private final Map<String, Ending> ended = new ConcurrentHashMap<>();
     private final List<Told> told = new CopyOnWriteArrayList<>();
+    private final Map<String, Map<String, Rerun.Past>> pasts = new ConcurrentHashMap<>();
     private volatile boolean down;
 
     /// What a run was told.
@@ -99,6 +102,23 @@ public final class FakeRunEngine implements RunEngine {
     public Optional<RunInput> input(String run) {
         check();
         return Optional.ofNullable(launched.get(run)).map(Launch::input);
+    }
+
+    @Override
+    public Optional<Rerun.Plan> rerun(String run, String queue, Rerun.Wish wish) {
+        check();
+        return Optional.ofNullable(pasts.get(run))
+                .map(past ->
+                        Rerun.plan(
+                                CanvasReader.definition(
+                                        launched.get(run).input().bundle().pinned().definition()),
+                                past,
+                                wish));
+    }
+
+    /// A worker is at hand that knows how the steps of the run ended.
+    public void past(String run, Map<String, Rerun.Past> past) {
+        pasts.put(run, past);
     }
 
     @Override

@@ -100,13 +100,20 @@ final class Awaits {
         }
         stage.open(at, StepState.RUNNING, work);
         var place = at.below(new Segment.OnTimeout());
+        stage.busy();
         steps.take(
                 instead,
                 place,
                 end -> {
+                    stage.free();
                     var value = place.settled(Containers.whole(end));
                     then.accept(stage.ended(at, work, Stage.fitting(at.path(), value)));
                 });
+    }
+
+    /// Whether no signal is kept for an await to come.
+    boolean isEmpty() {
+        return mailbox.isEmpty();
     }
 
     /// What comes twice counts once.

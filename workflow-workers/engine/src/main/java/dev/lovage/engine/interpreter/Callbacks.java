@@ -62,6 +62,10 @@ final class Callbacks {
                 });
     }
 
+    boolean haveEnded() {
+        return open == 0;
+    }
+
     /// Goes on once there are none, at once if so.
     void whenAllEnded(Runnable then) {
         if (open == 0) {

@@ -7,6 +7,7 @@ import dev.lovage.canvas.Canvas.Chain;
 import dev.lovage.canvas.Canvas.Each;
 import dev.lovage.canvas.Canvas.Group;
 import dev.lovage.canvas.Canvas.Switch;
+import dev.lovage.canvas.Paths;
 import dev.lovage.canvas.Paths.Segment;
 import dev.lovage.engine.interpreter.Outcome.Done;
 import dev.lovage.engine.interpreter.Outcome.Failed;
@@ -17,6 +18,7 @@ import dev.lovage.events.StepState;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,11 +30,13 @@ final class Containers {
 
     private final Steps steps;
     private final Stage stage;
+    private final Memory memory;
     private final Filler filler;
 
-    Containers(Steps steps, Stage stage, Filler filler) {
+    Containers(Steps steps, Stage stage, Memory memory, Filler filler) {
         this.steps = steps;
         this.stage = stage;
+        this.memory = memory;
         this.filler = filler;
     }
 
@@ -43,7 +47,9 @@ final class Containers {
 
     /// A container that is a step: begins, and ends with what its members made.
     void contain(Canvas node, Place at, Consumer<Outcome> then, Work work, Inside inside) {
-        stage.open(at, StepState.RUNNING, work);
+        if (!memory.hasBegun(at.path())) {
+            stage.open(at, StepState.RUNNING, work);
+        }
         timed(
                 node,
                 at,
@@ -56,15 +62,13 @@ final class Containers {
         var options = node.traits().options();
         var total = options.timeout().total();
         if (total == null) {
+            memory.begins(at.path(), Instant.MAX);
             inside.go(at.under(options), then);
             return;
         }
+        var until = memory.begins(at.path(), stage.now().plus(total));
         var scope = at.scope().inner();
-        var timer =
-                stage.alarm(
-                        at.path(),
-                        stage.now().plus(total),
-                        () -> scope.request(ErrorCode.CANCELLED));
+        var timer = stage.alarm(at.path(), until, () -> scope.request(ErrorCode.CANCELLED));
         inside.go(
                 at.under(options).in(scope),
                 outcome -> {
@@ -104,7 +108,8 @@ final class Containers {
                     switch (outcome) {
                         case Done(var value) -> {
                             at.frame().ended(member, place.frame(), value);
-                            chain(chain, index + 1, at.after(value), then);
+                            forgetBefore(chain, index, at);
+                            next(chain, index, at.after(value), then);
                         }
                         case Passed(var skipped) -> {
                             if (skipped) {
@@ -112,11 +117,30 @@ final class Containers {
                             } else {
                                 at.frame().ended(member, place.frame(), at.prev().value());
                             }
-                            chain(chain, index + 1, at, then);
+                            next(chain, index, at, then);
                         }
                         case Failed failed -> then.accept(failed);
                     }
                 });
+    }
+
+    /// Between two steps of a chain a run may go on in a new history.
+    private void next(Chain chain, int index, Place at, Consumer<Outcome> then) {
+        if (index + 1 < chain.members().size()) {
+            stage.pass(() -> chain(chain, index + 1, at, then));
+        } else {
+            chain(chain, index + 1, at, then);
+        }
+    }
+
+    /// The value before the one that is `prev` now.
+    private void forgetBefore(Chain chain, int index, Place at) {
+        if (index > 0) {
+            memory.forget(
+                    chain.members().get(index - 1),
+                    Paths.place(at.path(), index - 1),
+                    Paths.place(at.path(), index));
+        }
     }
 
     void group(Group group, Place at, Consumer<Outcome> then) {
@@ -193,7 +217,10 @@ final class Containers {
         Members.Launch launch =
                 (i, place, done) -> {
                     var item = item(each, items, i, place);
-                    steps.take(each.body(), item, outcome -> done.accept(item.settled(outcome)));
+                    steps.take(
+                            each.body(),
+                            item,
+                            outcome -> stage.pass(() -> done.accept(item.settled(outcome))));
                 };
         contain(
                 each,

@@ -24,4 +24,17 @@ public final class FailureValue {
         value.put("details", failure.details());
         return Collections.unmodifiableMap(value);
     }
+
+    /// The failure that [#of] made this value of.
+    public static Failure read(Map<?, ?> value) {
+        return new Failure(
+                String.valueOf(value.get("code")),
+                String.valueOf(value.get("type")),
+                String.valueOf(value.get("message")),
+                value.get("task") instanceof String task ? task : null,
+                String.valueOf(value.get("path")),
+                value.get("attempt") instanceof Number attempt ? attempt.intValue() : 0,
+                Boolean.TRUE.equals(value.get("retryable")),
+                value.get("details"));
+    }
 }

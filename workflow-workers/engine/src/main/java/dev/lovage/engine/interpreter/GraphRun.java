@@ -39,22 +39,27 @@ final class GraphRun {
     private final Stage stage;
     private final Merges merges;
     private final Answers answers;
-    private final Consumer<GraphState> keeper;
+    private final Keeper keeper;
     private final Consumer<Outcome> end;
+    private boolean asking;
 
     /// One run of a node within a step.
     ///
     /// @param copy which one; absent where there is but one
     private record Turn(String node, @Nullable Integer copy, @Nullable Object argument) {}
 
-    /// @param keeper gets the state before every step
+    /// Gets the state before every step, and goes on with that.
+    interface Keeper {
+        void keep(GraphState state, Runnable step);
+    }
+
     GraphRun(
             StateGraph graph,
             Place at,
             Steps steps,
             Stage stage,
             Filler filler,
-            Consumer<GraphState> keeper,
+            Keeper keeper,
             Consumer<Outcome> end) {
         this.graph = graph;
         this.at = at.after(Prev.NOTHING);
@@ -64,24 +69,36 @@ final class GraphRun {
         this.merges = new Merges(graph, filler);
         this.answers = new Answers(graph, merges);
         this.keeper = keeper;
-        this.end = end;
+        this.end =
+                outcome -> {
+                    asked();
+                    end.accept(outcome);
+                };
+    }
+
+    /// A step before which somebody was asked is done here: its answers do not travel.
+    private void asked() {
+        if (asking) {
+            asking = false;
+            stage.free();
+        }
     }
 
     void step(GraphState now) {
+        asked();
         var value = Stage.fitting(at.path(), new Done(now.state()));
         if (value instanceof Failed || now.active().isEmpty()) {
             end.accept(value);
         } else if (now.step() == graph.maxSteps()) {
             end.accept(tooLong(now));
         } else {
-            keeper.accept(now);
             stage.breathe(
                     at,
                     outcome -> {
                         if (outcome instanceof Failed) {
                             end.accept(outcome);
                         } else {
-                            ask(now);
+                            keeper.keep(now, () -> ask(now));
                         }
                     });
         }
@@ -113,6 +130,8 @@ final class GraphRun {
         if (asked.isEmpty()) {
             nodes(now);
         } else {
+            asking = true;
+            stage.busy();
             new Members(
                             asked.size(),
                             Canvas.Fan.DEFAULT,

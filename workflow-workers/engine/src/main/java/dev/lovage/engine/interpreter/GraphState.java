@@ -31,6 +31,45 @@ record GraphState(int step, Map<String, @Nullable Object> state, List<Active> ac
         static Active once(String node) {
             return new Active(node, true, List.of());
         }
+
+        private Map<String, @Nullable Object> json() {
+            return Map.of("node", node, "once", once, "copies", copies);
+        }
+
+        private static Active read(Object json) {
+            var map = (Map<?, ?>) json;
+            return new Active(
+                    String.valueOf(map.get("node")),
+                    Boolean.TRUE.equals(map.get("once")),
+                    map.get("copies") instanceof List<?> copies
+                            ? new ArrayList<@Nullable Object>(copies)
+                            : List.of());
+        }
+    }
+
+    /// As it travels to a new history of the run.
+    Map<String, @Nullable Object> json() {
+        return Map.of(
+                "step",
+                (long) step,
+                "state",
+                state,
+                "active",
+                active.stream().map(Active::json).toList());
+    }
+
+    /// The state that [#json] wrote.
+    static GraphState read(Map<?, ?> json) {
+        var state = new LinkedHashMap<String, @Nullable Object>();
+        if (json.get("state") instanceof Map<?, ?> channels) {
+            channels.forEach((name, value) -> state.put(String.valueOf(name), value));
+        }
+        var active = new ArrayList<Active>();
+        if (json.get("active") instanceof List<?> nodes) {
+            nodes.forEach(node -> active.add(Active.read(node)));
+        }
+        return new GraphState(
+                json.get("step") instanceof Number step ? step.intValue() : 0, state, active);
     }
 
     GraphState with(Map<String, @Nullable Object> other) {

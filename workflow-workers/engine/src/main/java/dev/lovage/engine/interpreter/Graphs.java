@@ -15,12 +15,14 @@ import java.util.function.Consumer;
 final class Graphs {
     private final Steps steps;
     private final Stage stage;
+    private final Memory memory;
     private final Filler filler;
     private final Map<String, GraphState> running = new LinkedHashMap<>();
 
-    Graphs(Steps steps, Stage stage, Filler filler) {
+    Graphs(Steps steps, Stage stage, Memory memory, Filler filler) {
         this.steps = steps;
         this.stage = stage;
+        this.memory = memory;
         this.filler = filler;
     }
 
@@ -32,7 +34,10 @@ final class Graphs {
     void run(Canvas.Graph node, Place at, Consumer<Outcome> then) {
         GraphState first;
         try {
-            first = first(node.graph(), at);
+            first =
+                    memory.turn(at.path()) instanceof Map<?, ?> kept
+                            ? GraphState.read(kept)
+                            : first(node.graph(), at);
         } catch (NotFilledException e) {
             then.accept(Stage.notFilled(at.path(), e));
             return;
@@ -43,12 +48,22 @@ final class Graphs {
                         steps,
                         stage,
                         filler,
-                        state -> running.put(at.path(), state),
+                        (state, step) -> keep(at, state, step),
                         outcome -> {
                             running.remove(at.path());
                             then.accept(outcome);
                         })
                 .step(first);
+    }
+
+    /// Between two of its steps a run may go on in a new history, with the state alone. Where steps
+    /// are undone, it takes along what they have done.
+    private void keep(Place at, GraphState state, Runnable step) {
+        running.put(at.path(), state);
+        if (at.undos().equals(UndoLog.NONE)) {
+            memory.turns(at.path(), state.json());
+        }
+        stage.pass(step);
     }
 
     private GraphState first(StateGraph graph, Place at) {

@@ -20,6 +20,7 @@ public final class Interpreter {
     private final Program program;
     private final Stage stage;
     private final Shelter shelter;
+    private final Memory memory;
     private final Steps steps;
     private final Tries tries;
     private final Cancellation all = new Cancellation();
@@ -34,9 +35,30 @@ public final class Interpreter {
         this.program = program;
         this.stage = new Stage(performer);
         this.shelter = new Shelter(stage, program.definition().lifetime().cleanupTimeout());
-        this.steps = new Steps(program, stage, shelter);
+        this.memory = new Memory(program.before());
+        this.steps = new Steps(program, stage, memory, shelter);
         this.tries = new Tries(steps, shelter);
         this.pauses = new Pauses(stage);
+        stage.restWhen(() -> mayRest() && performer.renews(memory::kept));
+    }
+
+    /// Nothing but the body goes on, and nobody wants it to end.
+    private boolean mayRest() {
+        return !all.requested()
+                && shelter.isEmpty()
+                && steps.callbacks().haveEnded()
+                && steps.awaits().isEmpty();
+    }
+
+    /// Whether the run has stopped between two steps, to go on with [#before] in a new history.
+    /// Whatever happens to it until then makes it go on here.
+    public boolean isResting() {
+        return stage.isResting();
+    }
+
+    /// What is done of it.
+    public Program.Before before() {
+        return memory.kept();
     }
 
     /// Begins; `then` gets the end of the run once nothing of it is in flight any more.
@@ -63,7 +85,9 @@ public final class Interpreter {
     ///
     /// @return false where there were too many: it is dropped
     public boolean signal(Signals.Signal signal) {
-        return steps.awaits().bring(signal);
+        boolean admitted = steps.awaits().bring(signal);
+        stage.stir();
+        return admitted;
     }
 
     /// Begins nothing new until it goes on; what runs goes on, and what it leads to waits. A run
@@ -73,6 +97,7 @@ public final class Interpreter {
     public void pause(Signals.Pause order, @Nullable Instant until) {
         if (!all.requested()) {
             pauses.pause(order, until);
+            stage.stir();
         }
     }
 

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /// Runs a body turn by turn; of the turns that are over only the last value is left.
 final class Loops {
     private final Steps steps;
     private final Stage stage;
+    private final Memory memory;
     private final Filler filler;
 
     /// Where a loop stands before a turn.
@@ -32,16 +34,34 @@ final class Loops {
         Turn last() {
             return new Turn(index - 1, value);
         }
+
+        /// As it travels to a new history of the run.
+        Map<String, @Nullable Object> json() {
+            var json = new LinkedHashMap<String, @Nullable Object>();
+            json.put("index", (long) index);
+            json.put("given", value.given());
+            json.put("value", value.value());
+            return json;
+        }
+
+        static Turn read(Map<?, ?> json) {
+            var index = json.get("index") instanceof Number number ? number.intValue() : 0;
+            var given = Boolean.TRUE.equals(json.get("given"));
+            return new Turn(index, new Prev(given, json.get("value")));
+        }
     }
 
-    Loops(Steps steps, Stage stage, Filler filler) {
+    Loops(Steps steps, Stage stage, Memory memory, Filler filler) {
         this.steps = steps;
         this.stage = stage;
+        this.memory = memory;
         this.filler = filler;
     }
 
     void run(Loop loop, Place at, Consumer<Outcome> then) {
-        goOn(loop, new Turn(0, at.prev()), at, then);
+        var kept = memory.turn(at.path());
+        var turn = kept instanceof Map<?, ?> json ? Turn.read(json) : new Turn(0, at.prev());
+        goOn(loop, turn, at, then);
     }
 
     private void goOn(Loop loop, Turn turn, Place at, Consumer<Outcome> then) {
@@ -60,6 +80,15 @@ final class Loops {
         } else {
             breathe(loop, turn, at, then);
         }
+    }
+
+    /// Between two turns a run may go on in a new history, with the last value alone. Where steps
+    /// are undone, it takes along what all turns have done.
+    private void pass(Loop loop, Turn turn, Place at, Consumer<Outcome> then) {
+        if (at.undos().equals(UndoLog.NONE)) {
+            memory.turns(at.path(), turn.json());
+        }
+        stage.pass(() -> take(loop, turn, at, then));
     }
 
     private boolean goesOn(Loop loop, Turn turn, Place at) {
@@ -92,7 +121,7 @@ final class Loops {
                     if (outcome instanceof Failed stopped) {
                         then.accept(stopped);
                     } else {
-                        take(loop, turn, at, then);
+                        pass(loop, turn, at, then);
                     }
                 });
     }

@@ -20,6 +20,10 @@ final class Mailbox {
         return known.contains(signal.id());
     }
 
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
     /// Counts it, unless there were too many.
     boolean admits(Signal signal) {
         return known.size() < Signals.MOST && known.add(signal.id());

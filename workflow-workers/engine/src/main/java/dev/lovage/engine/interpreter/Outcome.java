@@ -12,8 +12,8 @@ public sealed interface Outcome {
 
     /// Well, without a value of its own: the one before passes through.
     record Passed(boolean skipped) implements Outcome {
-        static final Passed THROUGH = new Passed(false);
-        static final Passed SKIPPED = new Passed(true);
+        public static final Passed THROUGH = new Passed(false);
+        public static final Passed SKIPPED = new Passed(true);
     }
 
     record Failed(Failure failure) implements Outcome {

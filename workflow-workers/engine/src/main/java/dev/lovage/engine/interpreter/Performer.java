@@ -1,5 +1,6 @@
 package dev.lovage.engine.interpreter;
 
+import dev.lovage.engine.interpreter.Program.Before;
 import dev.lovage.events.Failure;
 import dev.lovage.events.StepChange.Work;
 import dev.lovage.events.StepState;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Carries out what the interpreter decides. What it begins it ends exactly once, also when asked
 /// to cancel; what it gives back asks for that.
@@ -29,6 +31,9 @@ public interface Performer {
 
     /// By the run's own clock: the same again in every replay.
     Instant now();
+
+    /// Whether the run had better go on in a new history, and can take along what it has kept.
+    boolean renews(Supplier<Before> kept);
 
     /// A step that is not performed, or not any more, took on a state.
     void changed(Change change);

@@ -15,18 +15,38 @@ import java.util.Map;
 ///
 /// @param deadline when the run is told that its time is up; absent where nobody would act on it
 /// @param inputs what is bound for all of the run: `input` and `run`
-/// @param resume value by path of every step that is already done
+/// @param before what is done before it begins
 public record Program(
         Definition definition,
         @Nullable Instant deadline,
         Policies policies,
         Map<String, @Nullable Object> inputs,
-        Map<String, @Nullable Object> resume,
+        Before before,
         Expressions expressions,
         Children children) {
     public Program {
         inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
-        resume = Collections.unmodifiableMap(new LinkedHashMap<>(resume));
+    }
+
+    /// What of a run is done before it begins, or goes on.
+    ///
+    /// @param others how steps of another run ended, by path: announced, and not run again
+    /// @param done how its own steps ended in histories before
+    /// @param open the containers that have begun there, and until when they must have ended
+    /// @param turns where loops stand, in a form of their own
+    public record Before(
+            Map<String, Outcome> others,
+            Map<String, Outcome> done,
+            Map<String, Instant> open,
+            Map<String, Object> turns) {
+        public static final Before NOTHING = new Before(Map.of(), Map.of(), Map.of(), Map.of());
+
+        public Before {
+            others = Map.copyOf(others);
+            done = Collections.unmodifiableMap(new LinkedHashMap<>(done));
+            open = Map.copyOf(open);
+            turns = Map.copyOf(turns);
+        }
     }
 
     /// The options of calls, beneath what the canvas itself says.

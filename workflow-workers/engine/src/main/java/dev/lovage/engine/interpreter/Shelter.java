@@ -28,6 +28,10 @@ final class Shelter {
         return scope;
     }
 
+    boolean isEmpty() {
+        return !all.reaches();
+    }
+
     /// The run was told to stop.
     void close() {
         until = stage.now().plus(atMost);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -31,9 +32,31 @@ final class Stage {
     private boolean working;
     private boolean held;
     private int done;
+    private int flying;
+    private BooleanSupplier mayRest = () -> false;
+    private @Nullable Runnable resting;
 
     Stage(Performer performer) {
         this.performer = performer;
+    }
+
+    /// @param when asked where nothing is ready and nothing is in flight
+    void restWhen(BooleanSupplier when) {
+        mayRest = when;
+    }
+
+    /// A place between two steps: the run goes on at once, or rests here and goes on in a new
+    /// history.
+    void pass(Runnable next) {
+        if (flying == 0 && !held && ready.isEmpty() && mayRest.getAsBoolean()) {
+            resting = next;
+        } else {
+            next.run();
+        }
+    }
+
+    boolean isResting() {
+        return resting != null;
     }
 
     /// Comes after all that is ready already.
@@ -44,6 +67,7 @@ final class Stage {
     /// What comes from outside waits its turn when the loop is at work, or held.
     void soon(Runnable next) {
         ready.add(next);
+        wake();
         work();
     }
 
@@ -82,6 +106,31 @@ final class Stage {
             goOn();
         } else {
             soon(next);
+        }
+    }
+
+    /// Something came that a run which rests has to hear of.
+    void stir() {
+        if (resting != null) {
+            soon(() -> {});
+        }
+    }
+
+    /// Something is under way that could not be taken up in a new history.
+    void busy() {
+        flying++;
+    }
+
+    void free() {
+        flying--;
+    }
+
+    /// Whatever comes, a run that rests hears of it in this history.
+    private void wake() {
+        var next = resting;
+        if (next != null) {
+            resting = null;
+            ready.addFirst(next);
         }
     }
 
@@ -156,12 +205,13 @@ final class Stage {
     /// Begins something outside that gives its outcome once, and may be told to stop.
     void perform(Place at, Consumer<Outcome> then, Function<Consumer<Outcome>, Runnable> begin) {
         var flight = new Flight(at.scope(), then);
+        flying++;
         flight.cancel = begin.apply(outcome -> soon(() -> flight.landed(outcome)));
         at.scope().add(flight.cancel);
     }
 
     /// Work that has begun: lands once.
-    private static final class Flight {
+    private final class Flight {
         private final Cancellation scope;
         private final Consumer<Outcome> then;
         private Runnable cancel = () -> {};
@@ -175,6 +225,7 @@ final class Stage {
         void landed(Outcome outcome) {
             if (!landed) {
                 landed = true;
+                flying--;
                 scope.remove(cancel);
                 then.accept(outcome);
             }

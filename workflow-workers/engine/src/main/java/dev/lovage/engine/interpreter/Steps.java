@@ -29,7 +29,7 @@ import java.util.function.Consumer;
 /// Takes a node of any kind from where it became ready to its outcome, and beyond: notes how to
 /// undo it, and starts its callbacks.
 final class Steps {
-    private final Program program;
+    private final Memory memory;
     private final Stage stage;
     private final Filler filler;
     private final Leaves leaves;
@@ -41,16 +41,16 @@ final class Steps {
     private final Awaits awaits;
     private final Callbacks callbacks;
 
-    Steps(Program program, Stage stage, Shelter shelter) {
-        this.program = program;
+    Steps(Program program, Stage stage, Memory memory, Shelter shelter) {
+        this.memory = memory;
         this.stage = stage;
         this.filler = new Filler(program);
         this.leaves = new Leaves(stage, filler);
-        this.containers = new Containers(this, stage, filler);
+        this.containers = new Containers(this, stage, memory, filler);
         this.flows = new Flows(program, stage, filler, containers);
         this.tries = new Tries(this, shelter);
-        this.graphs = new Graphs(this, stage, filler);
-        this.loops = new Loops(this, stage, filler);
+        this.graphs = new Graphs(this, stage, memory, filler);
+        this.loops = new Loops(this, stage, memory, filler);
         this.awaits = new Awaits(this, stage, filler);
         this.callbacks = new Callbacks(this);
     }
@@ -70,22 +70,38 @@ final class Steps {
     /// Never ends it before it returns.
     void take(Canvas node, Place at, Consumer<Outcome> then) {
         stage.ready(() -> {
+            var before = memory.ended(at.path());
             if (at.scope().requested()) {
                 then.accept(at.scope().stopped(at.path()));
-            } else if (program.resume().containsKey(at.path())) {
-                var done = new Done(program.resume().get(at.path()));
-                then.accept(noted(node, at, resumed(node, at, done)));
+            } else if (before != null) {
+                then.accept(noted(node, at, before));
+            } else if (memory.hasBegun(at.path())) {
+                run(node, at, null, outcome -> then.accept(beyond(node, at, outcome)));
             } else {
-                gate(node, at, outcome -> then.accept(beyond(node, at, outcome)));
+                takeNew(node, at, then);
             }
         });
+    }
+
+    private void takeNew(Canvas node, Place at, Consumer<Outcome> then) {
+        var others = memory.takeOver(at.path());
+        if (others == null) {
+            gate(node, at, outcome -> then.accept(beyond(node, at, outcome)));
+        } else {
+            then.accept(remembered(node, at, noted(node, at, announced(node, at, others))));
+        }
     }
 
     private Outcome beyond(Canvas node, Place at, Outcome outcome) {
         if (!at.scope().requested()) {
             callbacks.start(node.traits().callbacks(), at, outcome);
         }
-        return noted(node, at, outcome);
+        return remembered(node, at, noted(node, at, outcome));
+    }
+
+    private Outcome remembered(Canvas node, Place at, Outcome outcome) {
+        memory.ended(node, at.path(), outcome, !at.undos().equals(UndoLog.NONE));
+        return outcome;
     }
 
     private static Outcome noted(Canvas node, Place at, Outcome outcome) {
@@ -101,15 +117,16 @@ final class Steps {
         return outcome;
     }
 
-    private Outcome resumed(Canvas node, Place at, Done done) {
+    /// What was done in another run is announced as if it were done now.
+    private Outcome announced(Canvas node, Place at, Outcome before) {
         if (node instanceof Chain) {
-            return done;
+            return before;
         }
         var work =
-                node instanceof Each && done.value() instanceof List<?> list
+                node instanceof Each && before instanceof Done(List<?> list)
                         ? new Work.Container("map", list.size())
                         : work(node, at);
-        return stage.ended(at, work, done);
+        return stage.ended(at, work, before);
     }
 
     /// Asks its `if`, and waits for its time.

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /// Random canvases, their calls ending in random order, against what they mean.
 class OracleTest {
-    private static final Map<String, Object> INPUT = Map.of("n", 7L, "list", List.of(1L, 2L, 3L));
+    static final Map<String, Object> INPUT = Map.of("n", 7L, "list", List.of(1L, 2L, 3L));
 
     @Test
     void aRunGivesWhatTheCanvasMeansInWhateverOrderItsCallsEnd() {
@@ -60,27 +60,36 @@ class OracleTest {
     /// @param order in which its calls end
     private static Object interpreted(
             Map<String, Object> tree, Object input, long seed, long order) {
-        var walk = walked(tree, input, seed, order);
+        return plain(walked(tree, input, seed, order));
+    }
+
+    /// What became of it, as the oracle tells it.
+    static Object plain(Walk walk) {
         return walk.outcome() instanceof Done(var value)
                 ? plain(value)
                 : "failed at " + walk.failure().path();
     }
 
-    private static Walk walked(Map<String, Object> tree, Object input, long seed, long order) {
+    static Walk walked(Map<String, Object> tree, Object input, long seed, long order) {
         var random = new Random(order);
         var walk = Walk.of(tree, input, RandomCanvas.children(seed));
         while (!walk.ended()) {
-            var paths = new ArrayList<>(walk.performer.open());
-            paths.addAll(walk.performer.awaited.keySet());
-            var path = paths.get(random.nextInt(paths.size()));
-            var name = walk.performer.awaited.get(path);
-            if (name == null) {
-                walk.performer.end(path, outcome(walk.performer, path, seed));
-            } else {
-                walk.signal(name, "signal " + name);
-            }
+            endOne(walk, random, seed);
         }
         return walk;
+    }
+
+    /// Ends one of the calls and flows under way, or sends a signal that is awaited.
+    static void endOne(Walk walk, Random random, long seed) {
+        var paths = new ArrayList<>(walk.performer.open());
+        paths.addAll(walk.performer.awaited.keySet());
+        var path = paths.get(random.nextInt(paths.size()));
+        var name = walk.performer.awaited.get(path);
+        if (name == null) {
+            walk.performer.end(path, outcome(walk.performer, path, seed));
+        } else {
+            walk.signal(name, "signal " + name);
+        }
     }
 
     private static Outcome outcome(ScriptedPerformer performer, String path, long seed) {

@@ -2,6 +2,7 @@ package dev.lovage.engine.interpreter;
 
 import dev.lovage.engine.interpreter.Outcome.Done;
 import dev.lovage.engine.interpreter.Outcome.Failed;
+import dev.lovage.engine.interpreter.Program.Before;
 import dev.lovage.events.ErrorCode;
 import dev.lovage.events.Failure;
 import dev.lovage.events.StepChange.Work;
@@ -15,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Performs nothing: remembers what it was asked for, and ends it when the test says so.
 final class ScriptedPerformer implements Performer {
@@ -25,12 +28,16 @@ final class ScriptedPerformer implements Performer {
     final Map<String, List<Object>> calls = new LinkedHashMap<>();
     final List<String> changes = new ArrayList<>();
     final Map<String, String> awaited = new LinkedHashMap<>();
+    final Map<String, Outcome> ends = new LinkedHashMap<>();
     final Set<String> cancelled = new LinkedHashSet<>();
     final Map<String, Duration> timers = new LinkedHashMap<>();
     private final Map<String, Consumer<Outcome>> waiting = new LinkedHashMap<>();
     private final Map<String, Runnable> alarms = new LinkedHashMap<>();
     Instant now = Instant.parse("2026-11-21T12:00:00Z");
     int most;
+
+    /// Asked at every place where the run could go on in a new history.
+    BooleanSupplier renews = () -> false;
 
     @Override
     public Runnable call(CallStep step, Consumer<Outcome> done) {
@@ -67,10 +74,18 @@ final class ScriptedPerformer implements Performer {
     }
 
     @Override
+    public boolean renews(Supplier<Before> kept) {
+        return renews.getAsBoolean();
+    }
+
+    @Override
     public void changed(Change change) {
         if (change.work() instanceof Work.Await(var name, _)) {
             awaited.put(change.path(), name);
             awaited.keySet().removeIf(p -> p.equals(change.path()) && change.state().ended());
+        }
+        if (change.outcome() != null) {
+            ends.put(change.path(), change.outcome());
         }
         var why = change.why();
         changes.add(change.path() + " " + change.state() + (why == null ? "" : " " + why.code()));
@@ -93,6 +108,7 @@ final class ScriptedPerformer implements Performer {
             throw new NoSuchElementException(
                     path + " is not in flight; these are: " + waiting.keySet());
         }
+        ends.put(path, outcome);
         done.accept(outcome);
     }
 

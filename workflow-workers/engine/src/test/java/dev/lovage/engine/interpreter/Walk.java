@@ -10,9 +10,11 @@ import dev.lovage.engine.Trees;
 import dev.lovage.engine.interpreter.Interpreter.End;
 import dev.lovage.engine.interpreter.Outcome.Done;
 import dev.lovage.engine.interpreter.Outcome.Failed;
+import dev.lovage.engine.interpreter.Program.Before;
 import dev.lovage.events.Failure;
 import dev.lovage.events.RunState;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,6 +22,10 @@ import java.util.Map;
 /// A run of a definition with a scripted performer.
 final class Walk {
     final ScriptedPerformer performer = new ScriptedPerformer();
+    private final Definition definition;
+    private final Object input;
+    private final Map<String, Options> tasks;
+    private final ScriptedChildren children;
     private final Interpreter interpreter;
     private End end;
     private int ids;
@@ -27,9 +33,13 @@ final class Walk {
     private Walk(
             Definition definition,
             Object input,
-            Map<String, Object> resume,
+            Before before,
             Map<String, Options> tasks,
             ScriptedChildren children) {
+        this.definition = definition;
+        this.input = input;
+        this.tasks = tasks;
+        this.children = children;
         var inputs = new HashMap<String, Object>();
         inputs.put("input", input);
         inputs.put("run", Map.of("id", "test~1"));
@@ -44,7 +54,7 @@ final class Walk {
                                 : null,
                         policies,
                         inputs,
-                        resume,
+                        before,
                         Expressions.level(1),
                         children);
         interpreter = new Interpreter(program, performer);
@@ -95,9 +105,39 @@ final class Walk {
             Map<String, Object> resume,
             Map<String, Options> tasks,
             ScriptedChildren children) {
-        var walk = new Walk(CanvasReader.definition(tree), input, resume, tasks, children);
-        walk.start();
-        return walk;
+        var others = new HashMap<String, Outcome>();
+        resume.forEach((path, value) -> others.put(path, new Done(value)));
+        return of(tree, input, new Before(others, Map.of(), Map.of(), Map.of()), tasks, children);
+    }
+
+    static Walk of(
+            Map<String, Object> tree,
+            Object input,
+            Before before,
+            Map<String, Options> tasks,
+            ScriptedChildren children) {
+        return new Walk(CanvasReader.definition(tree), input, before, tasks, children).started();
+    }
+
+    private Walk started() {
+        start();
+        return this;
+    }
+
+    /// The same run in a new history.
+    Walk renewed() {
+        return renewed(Duration.ZERO);
+    }
+
+    /// The same, some time later.
+    Walk renewed(Duration later) {
+        var walk = new Walk(definition, input, interpreter.before(), tasks, children);
+        walk.performer.now = performer.now.plus(later);
+        return walk.started();
+    }
+
+    boolean rests() {
+        return interpreter.isResting();
     }
 
     /// A run that is paused before it begins.
@@ -107,7 +147,7 @@ final class Walk {
                 new Walk(
                         CanvasReader.definition(tree),
                         null,
-                        Map.of(),
+                        Before.NOTHING,
                         Map.of(),
                         ScriptedChildren.NONE);
         walk.pause("not yet");

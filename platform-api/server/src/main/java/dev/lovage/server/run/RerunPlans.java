@@ -1,0 +1,99 @@
+package dev.lovage.server.run;
+
+import dev.lovage.canvas.Json;
+import dev.lovage.canvas.Rerun;
+import dev.lovage.canvas.Rerun.Past;
+import dev.lovage.canvas.Rerun.Plan;
+import dev.lovage.canvas.Rerun.Wish;
+import dev.lovage.canvas.RunInput.Ended;
+import dev.lovage.events.Payload;
+
+import jakarta.inject.Singleton;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/// Finds out what a rerun would do: the run itself knows, while its history is kept and a worker
+/// can replay it; else the rows of its steps know as much as events told.
+@Singleton
+final class RerunPlans {
+    private static final int PAGE = 1_000;
+
+    private final RunEngine engine;
+    private final RunStore store;
+
+    RerunPlans(RunEngine engine, RunStore store) {
+        this.engine = engine;
+        this.store = store;
+    }
+
+    /// @param source as the contract names it
+    record Found(Plan plan, String source) {}
+
+    Found of(RepeatedRun run, Wish wish) {
+        if (wish.from() == null && wish.only() == null) {
+            return new Found(Rerun.plan(run.definition(), Map.of(), wish), "none");
+        }
+        return run.description()
+                .flatMap(found -> engine.rerun(run.id(), found.queue(), wish))
+                .map(plan -> new Found(plan, "temporal"))
+                .orElseGet(() ->
+                        new Found(Rerun.plan(run.definition(), told(run), wish), "projection"));
+    }
+
+    private Map<String, Past> told(RepeatedRun run) {
+        var past = new HashMap<String, Past>();
+        var key = run.row().map(row -> row.about().key());
+        if (key.isEmpty()) {
+            return past;
+        }
+        var room = new Room();
+        String after = null;
+        while (true) {
+            var steps = store.steps(key.get(), after, PAGE);
+            steps.forEach(step -> past.put(step.path(), past(step, room)));
+            if (steps.size() < PAGE) {
+                return past;
+            }
+            after = steps.getLast().path();
+        }
+    }
+
+    /// What is read at most: more cannot be taken over anyway.
+    private static final class Room {
+        private long left = 4 * Rerun.MAX_BYTES;
+
+        boolean takes(@Nullable Object value) {
+            left -= Json.canonical(value).length;
+            return left >= 0;
+        }
+    }
+
+    private static Past past(StepRow step, Room room) {
+        return switch (step.state()) {
+            case SUCCEEDED ->
+                    switch (step.value()) {
+                        case Payload.Inline(var value) when room.takes(value) ->
+                                new Past.Kept(Ended.done(value));
+                        case Payload.None _ -> new Past.Kept(Ended.PASSED);
+                        case Payload.Inline _, Payload.Omitted _, Payload.Reference _ ->
+                                new Past.Gone();
+                    };
+            case SKIPPED -> new Past.Skipped();
+            case SCHEDULED,
+                    QUEUED,
+                    RUNNING,
+                    RETRYING,
+                    WAITING,
+                    PAUSED,
+                    FAILED,
+                    CANCELLED,
+                    TIMED_OUT,
+                    EXPIRED,
+                    TERMINATED ->
+                    new Past.Unwell(step.state().name());
+        };
+    }
+}
