@@ -21,6 +21,7 @@ import java.util.Map;
 /// @param times when it was accepted, started, ended
 /// @param error of a run that failed
 /// @param seen how fresh this is
+/// @param parent of a run that is a step of another one
 public record Run(
         String id,
         String workflow,
@@ -29,7 +30,8 @@ public record Run(
         Trigger trigger,
         Times times,
         @Nullable Failure error,
-        Seen seen) {
+        Seen seen,
+        @Nullable Parent parent) {
 
     /// What Celery would call the state.
     @JsonProperty(access = JsonProperty.Access.READ_ONLY)
@@ -37,8 +39,24 @@ public record Run(
         return CeleryState.of(state, error);
     }
 
-    /// What started a run: `api`, `console`, `cli`, `schedule`; by whom; with which tags; on which
-    /// queue.
+    /// A run that is no step of another one.
+    public Run(
+            String id,
+            String workflow,
+            int revision,
+            RunState state,
+            Trigger trigger,
+            Times times,
+            @Nullable Failure error,
+            Seen seen) {
+        this(id, workflow, revision, state, trigger, times, error, seen, null);
+    }
+
+    /// Which step of which run this one is.
+    public record Parent(String run, String path) {}
+
+    /// What started a run: `api`, `console`, `cli`, `schedule`, `flow`; by whom; with which tags;
+    /// on which queue.
     ///
     /// @param rerunOf the run that it repeats
     public record Trigger(

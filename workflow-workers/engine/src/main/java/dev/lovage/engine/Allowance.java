@@ -16,6 +16,7 @@ final class Allowance {
     private final Instant readyAt;
     private Instant queuedAt;
     private Attempts attempts;
+    private int asked;
 
     Allowance(CallStep step, Instant readyAt) {
         this.step = step;
@@ -76,6 +77,18 @@ final class Allowance {
     /// A dispatch failed in this attempt of its own, the last it had.
     void spent(int last) {
         attempts = attempts.failed(last);
+    }
+
+    /// The task asked in this attempt of a dispatch for another one, which would begin then:
+    /// whether it may.
+    ///
+    /// @param max how often it may ask; absent: as the policy says
+    boolean asked(int last, @Nullable Integer max, Instant then) {
+        attempts = attempts.failed(last);
+        asked++;
+        var total = step.options().timeout().total();
+        return (max == null ? !attempts.exhausted() : asked <= max)
+                && (total == null || then.isBefore(readyAt.plus(total)));
     }
 
     /// Whether one more may begin then.

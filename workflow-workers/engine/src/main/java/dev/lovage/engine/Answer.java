@@ -14,7 +14,8 @@ import java.io.UncheckedIOException;
 ///
 /// @param attempt Temporal's own count of it, as our workers mark their results; 0 from others
 /// @param bytes of the value as JSON
-record Answer(@Nullable Object value, int attempt, int bytes) {
+/// @param replaces the value is a canvas, to run in the place of the call
+record Answer(@Nullable Object value, int attempt, int bytes, boolean replaces) {
     private static final String ATTEMPT = "lovage-attempt";
     private static final String ENCODING = "encoding";
 
@@ -31,19 +32,23 @@ record Answer(@Nullable Object value, int attempt, int bytes) {
     /// @throws UncheckedIOException when it is not JSON
     static Answer of(@Nullable RawValue result) {
         if (result == null) {
-            return new Answer(null, 0, 0);
+            return new Answer(null, 0, 0, false);
         }
         var payload = result.getPayload();
         var mark = payload.getMetadataOrDefault(ATTEMPT, ByteString.copyFromUtf8("0"));
         int attempt = Integer.parseInt(mark.toStringUtf8());
-        return new Answer(json(payload), attempt, payload.getData().size());
+        var replaces = encoding(payload).equals(CallHeader.REPLACES);
+        return new Answer(json(payload), attempt, payload.getData().size(), replaces);
+    }
+
+    private static String encoding(Payload payload) {
+        return payload.getMetadataOrDefault(ENCODING, ByteString.EMPTY).toStringUtf8();
     }
 
     private static @Nullable Object json(Payload payload) {
-        var encoding = payload.getMetadataOrDefault(ENCODING, ByteString.EMPTY).toStringUtf8();
-        return switch (encoding) {
+        return switch (encoding(payload)) {
             case "binary/null" -> null;
-            case "json/plain" -> {
+            case "json/plain", CallHeader.REPLACES -> {
                 try {
                     yield Json.MAPPER.readValue(payload.getData().toByteArray(), Object.class);
                 } catch (IOException e) {
@@ -52,7 +57,7 @@ record Answer(@Nullable Object value, int attempt, int bytes) {
             }
             default ->
                     throw new UncheckedIOException(
-                            new IOException("The result is not JSON but " + encoding));
+                            new IOException("The result is not JSON but " + encoding(payload)));
         };
     }
 }

@@ -25,7 +25,9 @@ final class Bundled implements Children {
     @Override
     public @Nullable Child find(String key) {
         var pinned = input.bundle().definitions().get(key);
-        return pinned == null ? null : read.computeIfAbsent(key, _ -> read(pinned));
+        return pinned == null || key.equals(input.bundle().main())
+                ? null
+                : read.computeIfAbsent(key, _ -> read(pinned));
     }
 
     private static Child read(RunInput.Pinned pinned) {

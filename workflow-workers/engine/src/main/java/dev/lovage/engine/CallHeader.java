@@ -35,6 +35,9 @@ public record CallHeader(
         @Nullable String traceparent) {
     public static final String KEY = "lovage";
 
+    /// The encoding of a result that is a canvas, to run in the place of the call.
+    public static final String REPLACES = "json/lovage-replace";
+
     /// In the details of a heartbeat: which attempt of its dispatch is alive.
     public static final String ATTEMPT = "lovage-attempt";
 

@@ -82,6 +82,7 @@ final class CallOptions {
         types.add(LOST);
         types.add(ErrorCode.WORKER_LOST.name());
         types.add(ErrorCode.NO_HANDLER.name());
+        types.add(RetryRequest.TYPE);
         types.addAll(names(retry.never()));
         if (endsLate(retry)) {
             types.add(LATE);

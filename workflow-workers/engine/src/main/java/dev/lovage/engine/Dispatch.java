@@ -8,6 +8,7 @@ import dev.lovage.engine.interpreter.CallStep;
 import dev.lovage.engine.interpreter.Outcome;
 import dev.lovage.engine.interpreter.Outcome.Done;
 import dev.lovage.engine.interpreter.Outcome.Failed;
+import dev.lovage.engine.interpreter.Performer.Replacing;
 import dev.lovage.events.ErrorCode;
 import dev.lovage.events.Failure;
 import dev.lovage.events.StepChange.Work;
@@ -18,6 +19,7 @@ import io.temporal.common.converter.RawValue;
 import org.jspecify.annotations.Nullable;
 
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 
@@ -34,6 +36,7 @@ final class Dispatch implements Grace.Told {
     private final Recorder recorder;
     private final Unserved unserved;
     private final InlineCalls inline;
+    private final Replacing replacing;
     private final Consumer<Outcome> done;
     private final Allowance allowance;
     private Work work;
@@ -53,6 +56,8 @@ final class Dispatch implements Grace.Told {
         /// Nothing of it is under way: it waits for a worker that serves it, or for its next turn.
         WAITING,
         SENT,
+        /// The canvas with which it answered runs in its place.
+        REPLACED,
         ENDED
     }
 
@@ -62,12 +67,14 @@ final class Dispatch implements Grace.Told {
             Recorder recorder,
             Unserved unserved,
             InlineCalls inline,
+            Replacing replacing,
             Consumer<Outcome> done) {
         this.step = step;
         this.commands = commands;
         this.recorder = recorder;
         this.unserved = unserved;
         this.inline = inline;
+        this.replacing = replacing;
         this.done = done;
         this.allowance = new Allowance(step, commands.now());
         this.given = allowance.attempts();
@@ -170,7 +177,7 @@ final class Dispatch implements Grace.Told {
     }
 
     void cancel() {
-        if (phase == Phase.ENDED || told) {
+        if (phase == Phase.ENDED || phase == Phase.REPLACED || told) {
             return;
         }
         told = true;
@@ -239,9 +246,22 @@ final class Dispatch implements Grace.Told {
                     "The result has %d bytes; at most %d travel through a run"
                             .formatted(answer.bytes(), MAX_RESULT_BYTES);
             fail(ErrorCode.RESULT_TOO_LARGE, message, attempt);
+        } else if (answer.replaces()) {
+            replaced(answer.value(), allowance.made() + attempt);
         } else {
             end(allowance.made() + attempt, new Done(answer.value()));
         }
+    }
+
+    /// It answered with a canvas: what comes of that is its outcome.
+    private void replaced(@Nullable Object canvas, int attempt) {
+        if (told) {
+            end(attempt, Outcome.cancelled(step.path()));
+            return;
+        }
+        phase = Phase.REPLACED;
+        recorder.open(step.path(), StepState.RUNNING, work, attempt, null);
+        replacing.with(canvas, outcome -> end(attempt, outcome));
     }
 
     private void judged(Verdict verdict) {
@@ -266,6 +286,10 @@ final class Dispatch implements Grace.Told {
                     end(failure.attempt(), new Failed(failure));
                 }
             }
+            case Verdict.Again again -> {
+                unserved.returned(this, true);
+                asked(again);
+            }
             case Verdict.Spent spent -> {
                 unserved.returned(this, true);
                 spent(spent);
@@ -286,6 +310,7 @@ final class Dispatch implements Grace.Told {
         unserved.returned(this, false);
         switch (verdict) {
             case Verdict.Final(var failure) -> end(failure.attempt(), new Failed(failure));
+            case Verdict.Again(var failure, _, _, _) -> end(failure.attempt(), new Failed(failure));
             case Verdict.Spent(var failure, _) -> end(failure.attempt(), new Failed(failure));
             case Verdict.NoHandler _, Verdict.NotTaken _ -> cancelled(0);
             case Verdict.Cancelled _, Verdict.Lost _ ->
@@ -324,15 +349,29 @@ final class Dispatch implements Grace.Told {
             mayBeMade = false;
         }
         allowance.spent(Math.clamp(spent.failure().attempt() - allowance.made(), 1, given));
-        var asked = spent.pause();
-        var pause = asked == null ? requireNonNull(step.options().retry().backoff()) : asked;
-        if (!allowance.another(commands.now().plus(pause))) {
-            end(spent.failure().attempt(), new Failed(spent.failure()));
+        var pause = pause(spent.pause());
+        retry(spent.failure(), pause, allowance.another(commands.now().plus(pause)));
+    }
+
+    /// The task itself wants another attempt.
+    private void asked(Verdict.Again again) {
+        var pause = pause(again.pause());
+        var then = commands.now().plus(pause);
+        retry(again.failure(), pause, allowance.asked(again.last(), again.max(), then));
+    }
+
+    private Duration pause(@Nullable Duration asked) {
+        return asked == null ? requireNonNull(step.options().retry().backoff()) : asked;
+    }
+
+    private void retry(Failure failure, Duration pause, boolean may) {
+        if (!may) {
+            end(failure.attempt(), new Failed(failure));
             return;
         }
         phase = Phase.WAITING;
         work = step.work();
-        open(StepState.RETRYING, spent.failure());
+        open(StepState.RETRYING, failure);
         stop = commands.timer(step.path(), pause, this::again);
     }
 

@@ -83,6 +83,9 @@ record Judge(CallStep step, int before, int allowed) {
         if (type.equals(ErrorCode.NO_HANDLER.name())) {
             return new Verdict.NoHandler();
         }
+        if (type.equals(RetryRequest.TYPE)) {
+            return RetryRequest.of(raised).verdict(this);
+        }
         var told = told(raised);
         if (type.equals(ErrorCode.WORKER_LOST.name())) {
             return new Verdict.Lost(told.map(f -> Math.max(1, f.attempt() - before)).orElse(1));
@@ -140,7 +143,7 @@ record Judge(CallStep step, int before, int allowed) {
     }
 
     /// What a foreign task sends along need not be JSON.
-    private static @Nullable Object detail(Values details) {
+    static @Nullable Object detail(Values details) {
         try {
             return details.getSize() == 0 ? null : details.get(0, Object.class);
         } catch (DataConverterException e) {
@@ -154,7 +157,7 @@ record Judge(CallStep step, int before, int allowed) {
         return size <= MAX_DETAIL_BYTES ? details : Map.of("omitted", size);
     }
 
-    private static String shortened(@Nullable String message) {
+    static String shortened(@Nullable String message) {
         var text = String.valueOf(message);
         return text.length() <= MAX_MESSAGE_CHARS
                 ? text

@@ -36,8 +36,8 @@ final class TemporalPerformer implements Performer {
     }
 
     @Override
-    public Runnable call(CallStep step, Consumer<Outcome> done) {
-        var dispatch = new Dispatch(step, commands, recorder, unserved, inline, done);
+    public Runnable call(CallStep step, Replacing replacing, Consumer<Outcome> done) {
+        var dispatch = new Dispatch(step, commands, recorder, unserved, inline, replacing, done);
         dispatch.begin();
         return dispatch::cancel;
     }

@@ -16,6 +16,14 @@ sealed interface Verdict {
     /// @param pause that the task asked for
     record Spent(Failure failure, @Nullable Duration pause) implements Verdict {}
 
+    /// The task asks for another attempt, whatever the policy says.
+    ///
+    /// @param last the attempt of this dispatch in which it did
+    /// @param pause absent: that of the policy
+    /// @param max how often it may ask; absent: as often as the policy allows attempts
+    record Again(Failure failure, int last, @Nullable Duration pause, @Nullable Integer max)
+            implements Verdict {}
+
     /// It was cancelled, as asked.
     record Cancelled() implements Verdict {}
 

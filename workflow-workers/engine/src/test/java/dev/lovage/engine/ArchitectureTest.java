@@ -43,6 +43,7 @@ class ArchitectureTest {
         Judge.class,
         OpenSteps.class,
         Recorder.class,
+        RetryRequest.class,
         TemporalPerformer.class,
         Unserved.class,
         CallFailures.class,

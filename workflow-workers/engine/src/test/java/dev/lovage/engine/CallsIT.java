@@ -110,6 +110,55 @@ class CallsIT {
         assertThat(begun).hasValue(2);
     }
 
+    @Test
+    void aTaskInWhateverLanguageMayAskForAnotherAttempt() throws InterruptedException {
+        var begun = new AtomicInteger();
+        platform.engine(
+                Map.of(
+                        "asks",
+                        _ -> {
+                            if (begun.incrementAndGet() < 3) {
+                                throw again(Map.of("delay", 0.1, "max", 2));
+                            }
+                            return "done";
+                        }));
+
+        var run = platform.start("'do': {'task': 'asks'}", null);
+
+        assertThat(run.getResult(Object.class)).isEqualTo("done");
+        assertThat(Steps.of(platform.topic.events(id(run)), "do"))
+                .extracting(StepChange::state, StepChange::attempt)
+                .containsExactly(
+                        tuple(StepState.QUEUED, 0),
+                        tuple(StepState.RETRYING, 1),
+                        tuple(StepState.QUEUED, 1),
+                        tuple(StepState.RETRYING, 2),
+                        tuple(StepState.QUEUED, 2),
+                        tuple(StepState.SUCCEEDED, 3));
+    }
+
+    @Test
+    void aTaskMayAskOnlyAsOftenAsItSaysItself() {
+        var begun = new AtomicInteger();
+        platform.engine(
+                Map.of(
+                        "asks",
+                        _ -> {
+                            begun.incrementAndGet();
+                            throw again(Map.of("delay", "PT0.1S", "max", 1));
+                        }));
+
+        var run = platform.start("'do': {'task': 'asks', 'retry': {'attempts': 9}}", null);
+
+        assertThat(failure(run).getType()).isEqualTo("TASK_FAILED");
+        assertThat(failure(run).getOriginalMessage()).isEqualTo("not yet");
+        assertThat(begun).hasValue(2);
+    }
+
+    private static ApplicationFailure again(Map<String, Object> details) {
+        return ApplicationFailure.newNonRetryableFailure("not yet", "lovage.Retry", details);
+    }
+
     /// As workers of ours do in all attempts but the first.
     private static void beat() {
         var activity = Activity.getExecutionContext();

@@ -1,5 +1,7 @@
 package dev.lovage.engine;
 
+import com.google.protobuf.ByteString;
+
 import io.temporal.activity.Activity;
 import io.temporal.activity.DynamicActivity;
 import io.temporal.common.converter.DataConverter;
@@ -38,12 +40,23 @@ final class TestTasks implements DynamicActivity {
             values.add(arguments.get(i, Object.class));
         }
         try {
-            return new RawValue(JSON.toPayload(task.run(values)).orElseThrow());
+            var value = task.run(values);
+            return value instanceof RawValue
+                    ? value
+                    : new RawValue(JSON.toPayload(value).orElseThrow());
         } catch (InterruptedException e) {
             throw ApplicationFailure.newNonRetryableFailure("the worker stops", "WORKER_LOST");
         } catch (Exception e) {
             throw Activity.wrap(e);
         }
+    }
+
+    /// The answer of a task that is replaced by a canvas.
+    static Object replace(Object canvas) {
+        return new RawValue(
+                JSON.toPayload(canvas).orElseThrow().toBuilder()
+                        .putMetadata("encoding", ByteString.copyFromUtf8(CallHeader.REPLACES))
+                        .build());
     }
 
     /// Heartbeats until it is told to stop.

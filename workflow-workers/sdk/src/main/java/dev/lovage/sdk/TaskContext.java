@@ -2,6 +2,7 @@ package dev.lovage.sdk;
 
 import org.slf4j.Logger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -36,6 +37,17 @@ public interface TaskContext {
 
     /// When this attempt will be given up.
     Optional<Instant> deadline();
+
+    /// To be thrown: asks for another attempt after this pause, as often as the call's `attempts`
+    /// allow.
+    default TaskRetry retry(Duration delay) {
+        return new TaskRetry(delay, null, null);
+    }
+
+    /// To be thrown: asks for another attempt after this pause, at most `max` times in this step.
+    default TaskRetry retry(Duration delay, int max) {
+        return new TaskRetry(delay, max, null);
+    }
 
     /// A logger whose lines carry run, path and attempt.
     Logger logger();

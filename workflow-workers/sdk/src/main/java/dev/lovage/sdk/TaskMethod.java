@@ -46,7 +46,10 @@ public final class TaskMethod {
                         .filter(p -> p.getType() != TaskContext.class)
                         .map(Parameter::of)
                         .toList();
-        this.result = Schemas.of(method.getGenericReturnType());
+        this.result =
+                method.getReturnType() == Replace.class
+                        ? Map.of()
+                        : Schemas.of(method.getGenericReturnType());
         this.options = TaskOptions.of(task);
         this.body = (given, form, context) -> invoke(owner, method, given, form, context);
     }
@@ -98,13 +101,13 @@ public final class TaskMethod {
         return options;
     }
 
-    /// Runs the task once and gives its result as JSON.
+    /// Runs the task once and gives its result.
     ///
     /// @param given the arguments as they came over the wire
     /// @throws TaskFailure where arguments or result are not what they must be, or the task said so
     /// @throws Exception whatever else the task throws
-    public byte[] call(List<JsonNode> given, Form form, TaskContext context) throws Exception {
-        return Json.result(body.run(given, form, context));
+    public TaskResult call(List<JsonNode> given, Form form, TaskContext context) throws Exception {
+        return TaskResult.of(body.run(given, form, context));
     }
 
     private @Nullable Object invoke(

@@ -215,7 +215,8 @@ final class BindingTest {
             var arguments = StreamSupport.stream(json.spliterator(), false).toList();
             var method = Tasks.of(new Many()).find(task).orElseThrow();
             return new String(
-                    method.call(arguments, form, new FixedContext()), StandardCharsets.UTF_8);
+                    method.call(arguments, form, new FixedContext()).json(),
+                    StandardCharsets.UTF_8);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

@@ -169,7 +169,7 @@ final class TasksTest {
                         .orElseThrow()
                         .call(given, TaskMethod.Form.BY_PLACE, new FixedContext());
 
-        assertThat(new String(result, StandardCharsets.UTF_8)).isEqualTo("\"kept\"");
+        assertThat(new String(result.json(), StandardCharsets.UTF_8)).isEqualTo("\"kept\"");
     }
 
     public static final class Bad {
@@ -303,6 +303,7 @@ final class TasksTest {
         return Tasks.of(new Results())
                 .find(task)
                 .orElseThrow()
-                .call(given, TaskMethod.Form.BY_PLACE, new FixedContext());
+                .call(given, TaskMethod.Form.BY_PLACE, new FixedContext())
+                .json();
     }
 }

@@ -24,12 +24,14 @@ final class PostgresRunStore implements RunStore {
     private static final String ACCEPTED =
             """
             insert into runs as r (accepted, tenant, run, temporal_run, definition, revision,
-                queue, tags, origin, origin_by, rerun_of, rerun_from, rerun_only, input)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json)
+                queue, tags, origin, origin_by, origin_at, rerun_of, rerun_from, rerun_only,
+                input)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json)
             on conflict (accepted, tenant, run) do update set
                 queue = excluded.queue, tags = excluded.tags, origin = excluded.origin,
-                origin_by = excluded.origin_by, rerun_of = excluded.rerun_of,
-                rerun_from = excluded.rerun_from, rerun_only = excluded.rerun_only,
+                origin_by = excluded.origin_by, origin_at = excluded.origin_at,
+                rerun_of = excluded.rerun_of, rerun_from = excluded.rerun_from,
+                rerun_only = excluded.rerun_only,
                 input = excluded.input\
             """;
 
@@ -67,6 +69,7 @@ final class PostgresRunStore implements RunStore {
                 run.tags(),
                 run.origin().kind(),
                 run.origin().by(),
+                run.origin().at(),
                 rerun == null ? null : rerun.run(),
                 rerun == null ? null : rerun.from(),
                 rerun == null ? null : rerun.only(),

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /// Rows of the tables `runs` and `steps`, read.
@@ -20,8 +21,8 @@ final class Rows {
     static final String RUN =
             """
             select accepted, tenant, run, temporal_run, definition, revision, queue, tags, origin,
-                origin_by, rerun_of, rerun_from, rerun_only, input, status, version, started,
-                ended, result, error, counts, reason
+                origin_by, origin_at, rerun_of, rerun_from, rerun_only, input, status, version,
+                started, ended, result, error, counts, reason
             from runs\
             """;
     static final String STEP =
@@ -73,12 +74,12 @@ final class Rows {
         var kind = row.getString("origin");
         return kind == null
                 ? RunIds.origin(row.getString("run"), "unknown")
-                : again(new RunInput.Origin(kind, row.getString("origin_by")), rerunOf(row));
-    }
-
-    private static RunInput.Origin again(
-            RunInput.Origin origin, RunInput.@Nullable RerunOf rerunOf) {
-        return rerunOf == null ? origin : origin.again(rerunOf);
+                : new RunInput.Origin(
+                        kind,
+                        row.getString("origin_by"),
+                        List.of(),
+                        row.getString("origin_at"),
+                        rerunOf(row));
     }
 
     private static RunInput.@Nullable RerunOf rerunOf(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.lovage.server.run;
 
+import dev.lovage.canvas.RunInput;
 import dev.lovage.client.Rerun;
 import dev.lovage.client.Run;
 import dev.lovage.events.Payload;
@@ -27,7 +28,14 @@ final class RunAnswers {
                 trigger(about),
                 new Run.Times(about.key().accepted(), progress.startedAt(), progress.endedAt()),
                 progress.error(),
-                new Run.Seen(freshness.asOf(), "projection"));
+                new Run.Seen(freshness.asOf(), "projection"),
+                parent(about.origin()));
+    }
+
+    private static Run.@Nullable Parent parent(RunInput.Origin origin) {
+        var run = origin.by();
+        var path = origin.at();
+        return run == null || path == null ? null : new Run.Parent(run, path);
     }
 
     @SuppressWarnings("NullAway") // class files lose the @Nullable inside compact constructors

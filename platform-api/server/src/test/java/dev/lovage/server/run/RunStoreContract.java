@@ -57,6 +57,23 @@ abstract class RunStoreContract {
     }
 
     @Test
+    void keepsWhichStepOfWhichRunARunIs() {
+        var run =
+                new AcceptedRun(
+                        new RunKey("default", "child~1", NOON),
+                        "t-1",
+                        "child",
+                        2,
+                        "default",
+                        List.of(),
+                        RunInput.Origin.flow("census~1", "do.1.m.3"),
+                        new Payload.Inline(null));
+        accept(run);
+
+        assertThat(found("child~1")).isEqualTo(run);
+    }
+
+    @Test
     void doesNotShowTheRunOfAnotherTenant() {
         accepted("census~1", NOON);
 

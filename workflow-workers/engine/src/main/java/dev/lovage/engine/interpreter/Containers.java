@@ -59,6 +59,11 @@ final class Containers {
 
     /// What stands in a node gets its options, and has to keep its deadline.
     void timed(Canvas node, Place at, Consumer<Outcome> then, Inside inside) {
+        timed(node, at, stage.now(), then, inside);
+    }
+
+    /// @param since when the time of its deadline began
+    void timed(Canvas node, Place at, Instant since, Consumer<Outcome> then, Inside inside) {
         var options = node.traits().options();
         var total = options.timeout().total();
         if (total == null) {
@@ -66,7 +71,7 @@ final class Containers {
             inside.go(at.under(options), then);
             return;
         }
-        var until = memory.begins(at.path(), stage.now().plus(total));
+        var until = memory.begins(at.path(), since.plus(total));
         var scope = at.scope().inner();
         var timer = stage.alarm(at.path(), until, () -> scope.request(ErrorCode.CANCELLED));
         inside.go(

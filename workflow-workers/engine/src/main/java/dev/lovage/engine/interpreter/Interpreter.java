@@ -131,7 +131,7 @@ public final class Interpreter {
             return new Done(after.prev().value());
         }
         root.frame().named(program.definition().body(), after.prev().value());
-        return new Leaves(stage, steps.filler()).made(output, after, "output");
+        return steps.leaves().made(output, after, "output");
     }
 
     /// The body has ended, and its result is made: now comes what belongs to the run itself.

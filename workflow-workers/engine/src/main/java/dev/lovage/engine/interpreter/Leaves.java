@@ -18,10 +18,12 @@ import java.util.function.Consumer;
 final class Leaves {
     private final Stage stage;
     private final Filler filler;
+    private final Replacements replacements;
 
-    Leaves(Stage stage, Filler filler) {
+    Leaves(Stage stage, Filler filler, Replacements replacements) {
         this.stage = stage;
         this.filler = filler;
+        this.replacements = replacements;
     }
 
     void call(Call call, Place at, @Nullable Instant expiry, Consumer<Outcome> then) {
@@ -33,7 +35,9 @@ final class Leaves {
             then.accept(stage.ended(at, step.work(), Stage.notFilled(at.path(), e)));
             return;
         }
-        stage.call(step, at, then);
+        var readyAt = stage.now();
+        stage.call(
+                step, at, (canvas, end) -> replacements.run(call, at, readyAt, canvas, end), then);
     }
 
     void value(Value value, Place at, Consumer<Outcome> then) {

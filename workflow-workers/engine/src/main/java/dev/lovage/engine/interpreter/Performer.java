@@ -16,7 +16,15 @@ import java.util.function.Supplier;
 /// to cancel; what it gives back asks for that.
 public interface Performer {
     /// One task, with its retries. Tells its changes of state itself.
-    Runnable call(CallStep step, Consumer<Outcome> done);
+    ///
+    /// @param replacing runs the canvas with which the task may answer
+    Runnable call(CallStep step, Replacing replacing, Consumer<Outcome> done);
+
+    /// Runs a canvas in the place of the call that answered with it.
+    interface Replacing {
+        /// `end` gets what came of it, which is the outcome of the call.
+        void with(@Nullable Object canvas, Consumer<Outcome> end);
+    }
 
     /// All that became ready together was asked for.
     default void settled() {}

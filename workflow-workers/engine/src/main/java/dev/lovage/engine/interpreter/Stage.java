@@ -2,6 +2,7 @@ package dev.lovage.engine.interpreter;
 
 import dev.lovage.engine.interpreter.Outcome.Passed;
 import dev.lovage.engine.interpreter.Performer.Change;
+import dev.lovage.engine.interpreter.Performer.Replacing;
 import dev.lovage.events.ErrorCode;
 import dev.lovage.events.Failure;
 import dev.lovage.events.StepChange.Work;
@@ -156,8 +157,9 @@ final class Stage {
         return outcome;
     }
 
-    void call(CallStep step, Place at, Consumer<Outcome> then) {
-        perform(at, then, done -> performer.call(step, done));
+    void call(CallStep step, Place at, Replacing replacing, Consumer<Outcome> then) {
+        Replacing later = (canvas, end) -> soon(() -> replacing.with(canvas, end));
+        perform(at, then, done -> performer.call(step, later, done));
     }
 
     void flow(FlowStep step, Place at, Runnable begun, Consumer<Outcome> then) {

@@ -45,8 +45,8 @@ final class Steps {
         this.memory = memory;
         this.stage = stage;
         this.filler = new Filler(program);
-        this.leaves = new Leaves(stage, filler);
         this.containers = new Containers(this, stage, memory, filler);
+        this.leaves = new Leaves(stage, filler, new Replacements(program, this, containers));
         this.flows = new Flows(program, stage, filler, containers);
         this.tries = new Tries(this, shelter);
         this.graphs = new Graphs(this, stage, memory, filler);
@@ -63,8 +63,8 @@ final class Steps {
         return awaits;
     }
 
-    Filler filler() {
-        return filler;
+    Leaves leaves() {
+        return leaves;
     }
 
     /// Never ends it before it returns.

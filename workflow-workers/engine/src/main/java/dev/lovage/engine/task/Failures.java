@@ -6,12 +6,14 @@ import dev.lovage.engine.CallHeader;
 import dev.lovage.events.ErrorCode;
 import dev.lovage.events.Failure;
 import dev.lovage.sdk.TaskFailure;
+import dev.lovage.sdk.TaskRetry;
 
 import io.temporal.failure.ApplicationFailure;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -27,6 +29,9 @@ final class Failures {
 
     /// The failure of an attempt whose task threw this.
     static ApplicationFailure of(Attempt attempt, Throwable thrown) {
+        if (thrown instanceof TaskRetry retry) {
+            return again(attempt, retry);
+        }
         if (thrown instanceof TaskFailure f) {
             var failure =
                     of(
@@ -64,6 +69,20 @@ final class Failures {
     static ApplicationFailure late(Attempt attempt, Duration limit) {
         var code = ErrorCode.TIMEOUT_ATTEMPT.name();
         return of(attempt, code, code, "The attempt did not end within " + limit, true, null);
+    }
+
+    /// The task asks for another attempt: the run makes it, not the server.
+    private static ApplicationFailure again(Attempt attempt, TaskRetry retry) {
+        var details = new HashMap<String, Object>();
+        retry.delay().ifPresent(delay -> details.put("delay", delay.toString()));
+        retry.max().ifPresent(max -> details.put("max", max));
+        details.put("attempt", attempt.attempt());
+        return bare(
+                ApplicationFailure.newBuilder()
+                        .setMessage(shown(String.valueOf(retry.getMessage())))
+                        .setType(TaskRetry.TYPE)
+                        .setNonRetryable(true)
+                        .setDetails(details));
     }
 
     /// The failure of an attempt whose task was told that its time is up.

@@ -11,6 +11,8 @@ import dev.lovage.engine.task.AttemptListener.Outcome;
 import dev.lovage.sdk.TaskFailure;
 import dev.lovage.sdk.TaskMethod;
 import dev.lovage.sdk.TaskMethod.Form;
+import dev.lovage.sdk.TaskResult;
+import dev.lovage.sdk.TaskRetry;
 import dev.lovage.sdk.Tasks;
 
 import io.temporal.activity.Activity;
@@ -103,7 +105,9 @@ public final class TaskActivity implements DynamicActivity {
     }
 
     private RuntimeException failed(Attempt attempt, Throwable thrown) {
-        if (thrown instanceof TaskFailure f && f.getCause() == null) {
+        if (thrown instanceof TaskRetry) {
+            LOG.info("Task {} asks for another attempt: {}", attempt.task(), thrown.getMessage());
+        } else if (thrown instanceof TaskFailure f && f.getCause() == null) {
             LOG.warn("Task {} failed: {} {}", attempt.task(), f.code(), f.message());
         } else {
             LOG.warn("Task {} failed", attempt.task(), thrown);
@@ -147,11 +151,12 @@ public final class TaskActivity implements DynamicActivity {
     }
 
     /// The result was written as JSON already, to measure it: it is not written again.
-    private static RawValue json(byte[] result) {
+    private static RawValue json(TaskResult result) {
+        var encoding = result.replaces() ? CallHeader.REPLACES : "json/plain";
         return new RawValue(
                 Payload.newBuilder()
-                        .putMetadata("encoding", ByteString.copyFromUtf8("json/plain"))
-                        .setData(ByteString.copyFrom(result))
+                        .putMetadata("encoding", ByteString.copyFromUtf8(encoding))
+                        .setData(ByteString.copyFrom(result.json()))
                         .build());
     }
 }

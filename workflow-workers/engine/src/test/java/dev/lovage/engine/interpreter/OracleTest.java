@@ -23,7 +23,7 @@ class OracleTest {
     @Test
     void aRunGivesWhatTheCanvasMeansInWhateverOrderItsCallsEnd() {
         for (long seed = 0; seed < 400; seed++) {
-            var tree = new RandomCanvas(seed, false).definition();
+            var tree = new RandomCanvas(seed, false).withFlows().definition();
 
             assertThat(interpreted(tree, INPUT, seed, seed))
                     .as("seed %d: %s", seed, tree)
@@ -34,7 +34,7 @@ class OracleTest {
     @Test
     void failFastChangesWhichErrorIsRaisedButNotWhether() {
         for (long seed = 0; seed < 400; seed++) {
-            var tree = new RandomCanvas(seed, true).definition();
+            var tree = new RandomCanvas(seed, true).withFlows().definition();
 
             assertThat(withoutPaths(interpreted(tree, INPUT, seed, seed)))
                     .as("seed %d: %s", seed, tree)

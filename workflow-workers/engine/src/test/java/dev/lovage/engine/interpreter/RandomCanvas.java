@@ -10,7 +10,7 @@ import java.util.Random;
 final class RandomCanvas {
     private final Random random;
     private final boolean failFast;
-    private List<String> flows = List.of("outer", "inner");
+    private List<String> flows = List.of();
     private int ids;
 
     RandomCanvas(long seed, boolean failFast) {
@@ -23,6 +23,12 @@ final class RandomCanvas {
 
     Map<String, Object> definition() {
         return Map.of("name", "test", "do", chain(4, List.of(), false).node.get("chain"));
+    }
+
+    /// Draws flows too.
+    RandomCanvas withFlows() {
+        flows = List.of("outer", "inner");
+        return this;
     }
 
     /// What its flows start: `outer` calls `inner`, which calls nothing.

@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 /// Performs nothing: remembers what it was asked for, and ends it when the test says so.
 final class ScriptedPerformer implements Performer {
     final Map<String, CallStep> inFlight = new LinkedHashMap<>();
+    private final Map<String, Replacing> replacings = new LinkedHashMap<>();
     final Map<String, FlowStep> flows = new LinkedHashMap<>();
     private final Map<String, Runnable> starts = new LinkedHashMap<>();
     final Map<String, List<Object>> calls = new LinkedHashMap<>();
@@ -40,7 +41,8 @@ final class ScriptedPerformer implements Performer {
     BooleanSupplier renews = () -> false;
 
     @Override
-    public Runnable call(CallStep step, Consumer<Outcome> done) {
+    public Runnable call(CallStep step, Replacing replacing, Consumer<Outcome> done) {
+        replacings.put(step.path(), replacing);
         inFlight.put(step.path(), step);
         calls.put(step.path(), step.arguments().values());
         waiting.put(step.path(), done);
@@ -54,6 +56,12 @@ final class ScriptedPerformer implements Performer {
         starts.put(step.path(), begun);
         waiting.put(step.path(), done);
         return () -> cancelled.add(step.path());
+    }
+
+    /// The task answers with a canvas: that is in its place from now on.
+    void replace(String path, Object canvas) {
+        inFlight.remove(path);
+        replacings.get(path).with(canvas, waiting.remove(path));
     }
 
     /// The run of a flow has begun.

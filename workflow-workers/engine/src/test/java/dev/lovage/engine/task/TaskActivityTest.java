@@ -95,6 +95,11 @@ final class TaskActivityTest {
             throw TaskFailure.of("BUSY", "later").retryAfter(Duration.ofMinutes(10));
         }
 
+        @Task("asks-again")
+        public void asksAgain(TaskContext context) {
+            throw context.retry(Duration.ofMinutes(5), 3).because(new IOException("locked"));
+        }
+
         @Task("breaks")
         public void breaks() throws IOException {
             calls.incrementAndGet();
@@ -115,6 +120,18 @@ final class TaskActivityTest {
                 cancelled.set(context.cancelled());
             }
         }
+    }
+
+    @Test
+    void aTaskThatAsksForAnotherAttemptLeavesItToTheRun() {
+        var failure = rig.failure("asks-again");
+
+        assertThat(failure.getType()).isEqualTo("lovage.Retry");
+        assertThat(failure.isNonRetryable()).isTrue();
+        assertThat(failure.getOriginalMessage()).isEqualTo("locked");
+        assertThat(Rig.details(failure).get("delay")).isEqualTo("PT5M");
+        assertThat(Rig.details(failure).get("max")).isEqualTo(3);
+        assertThat(Rig.details(failure).get("attempt")).isEqualTo(1);
     }
 
     @AfterEach
