@@ -1,6 +1,7 @@
 package dev.lovage.canvas;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// What a run carries in Temporal for those who look at it from outside.
@@ -15,6 +16,10 @@ public final class RunMemo {
     public static final String PARENT = "parent";
 
     public static final String PARENT_PATH = "parentPath";
+
+    /// All of them.
+    public static final List<String> KEYS =
+            List.of(TENANT, DEFINITION, REVISION, ACCEPTED, BODY_HASH, PARENT, PARENT_PATH);
 
     private RunMemo() {}
 

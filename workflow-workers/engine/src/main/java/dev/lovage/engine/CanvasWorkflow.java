@@ -7,6 +7,7 @@ import dev.lovage.canvas.InvalidCanvasException;
 import dev.lovage.canvas.Options;
 import dev.lovage.canvas.Rerun;
 import dev.lovage.canvas.RunInput;
+import dev.lovage.canvas.RunMemo;
 import dev.lovage.engine.EngineOptions.Values;
 import dev.lovage.engine.emission.Outbox;
 import dev.lovage.engine.interpreter.FailureValue;
@@ -43,9 +44,9 @@ import java.util.function.Supplier;
 /// ended.
 final class CanvasWorkflow implements RunWorkflow {
     /// With options, even if they say nothing, the search attributes go along.
-    private static final ContinueAsNewOptions SAME = ContinueAsNewOptions.newBuilder().build();
 
     private final Outbox outbox;
+
     private final Values values;
     private final Incoming incoming = new Incoming();
     private @Nullable Recorder recorder;
@@ -146,8 +147,22 @@ final class CanvasWorkflow implements RunWorkflow {
         if (end != null) {
             return end;
         }
-        Workflow.continueAsNew(SAME, next.get());
+        var input = next.get();
+        Workflow.continueAsNew(same(input), input);
         throw new IllegalStateException("Nothing follows a continue-as-new");
+    }
+
+    /// The next history has to be told what the run is for those who look at it from outside.
+    private static ContinueAsNewOptions same(RunInput next) {
+        var memo = new LinkedHashMap<String, Object>();
+        for (var key : RunMemo.KEYS) {
+            var value = Workflow.getMemo(key, Object.class);
+            if (value != null) {
+                memo.put(key, value);
+            }
+        }
+        memo.put(RunMemo.ACCEPTED, next.accepted());
+        return ContinueAsNewOptions.newBuilder().setMemo(memo).build();
     }
 
     private static @Nullable Object close(Recorder record, End end) {
