@@ -70,6 +70,10 @@ final class CeleryTaskBook {
 
     private CeleryTaskBook() {}
 
+    static List<String> names() {
+        return TASKS.keySet().stream().sorted().toList();
+    }
+
     static @Nullable Task find(String name) {
         return TASKS.get(name);
     }
