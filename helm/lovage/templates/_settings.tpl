@@ -133,6 +133,16 @@ http://{{ include "lovage.fullname" . }}-api:{{ .Values.api.service.port }}
 {{- end }}
 - {name: LOVAGE_EGRESS_MAX_BYTES, value: {{ .pool.http.maxBytes | int | quote }}}
 - {name: LOVAGE_EGRESS_TIMEOUT, value: {{ .pool.http.timeout | quote }}}
+{{- with .pool.llm }}
+{{- if .url }}
+- {name: LOVAGE_LLM_URL, value: {{ .url | quote }}}
+- {name: LOVAGE_LLM_MODEL, value: {{ .model | quote }}}
+- {name: LOVAGE_LLM_TIMEOUT, value: {{ .timeout | quote }}}
+{{- if .existingSecret }}
+{{ include "lovage.secret" (dict "name" "LOVAGE_LLM_API_KEY" "secret" .existingSecret "key" .secretKey) }}
+{{- end }}
+{{- end }}
+{{- end }}
 - {name: LOVAGE_EVENTS_VALUES, value: {{ .pool.eventValues | quote }}}
 {{- include "lovage.java" .pool }}
 {{- end }}

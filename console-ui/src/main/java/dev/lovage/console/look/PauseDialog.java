@@ -28,8 +28,16 @@ public final class PauseDialog extends Dialog {
         SCHEDULE,
         RUN;
 
-        private String text(String key) {
-            return Texts.text("pause." + key + "." + name().toLowerCase(Locale.ROOT));
+        private String help() {
+            return text("pause.help." + word());
+        }
+
+        private String means() {
+            return text("pause.means." + word());
+        }
+
+        private String word() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -42,7 +50,7 @@ public final class PauseDialog extends Dialog {
         setHeaderTitle(text("pause.title", name));
         addClassName("ask");
         setWidth("min(480px, calc(100vw - 32px))");
-        reason.setHelperText(what.text("help"));
+        reason.setHelperText(what.help());
         reason.setMaxLength(LONGEST);
         reason.setAutofocus(true);
         until.setHelperText(text("pause.until.help", Here.zone().getId()));
@@ -57,7 +65,7 @@ public final class PauseDialog extends Dialog {
             close();
             pause.accept(answer());
         });
-        var fields = new Div(new Paragraph(what.text("means")), reason, until);
+        var fields = new Div(new Paragraph(what.means()), reason, until);
         fields.addClassName("fields");
         add(fields);
         getFooter().add(new Button(text("ask.back"), _ -> close()), go);

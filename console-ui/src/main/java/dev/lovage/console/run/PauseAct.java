@@ -30,7 +30,7 @@ final class PauseAct extends NativeButton {
 
     void show(RunState state) {
         paused = state == RunState.PAUSED;
-        setText(text(paused ? "resuming.go" : "pausing.go"));
+        setText(paused ? text("resuming.go") : text("pausing.go"));
     }
 
     private void act() {

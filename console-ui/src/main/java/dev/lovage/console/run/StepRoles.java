@@ -53,7 +53,8 @@ final class StepRoles {
 
     private static @Nullable String word(Run.Node node) {
         return switch (node.role()) {
-            case "branch" -> text("else".equals(node.notes().entry()) ? "role.else" : "role.when");
+            case "branch" ->
+                    "else".equals(node.notes().entry()) ? text("role.else") : text("role.when");
             case "catch", "finally", "undo", "on-success", "on-error", "on-timeout" ->
                     text("role." + node.role());
             default -> null;

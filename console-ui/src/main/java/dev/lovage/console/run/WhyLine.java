@@ -58,7 +58,7 @@ final class WhyLine extends Div {
             if (why.until() != null) {
                 add(
                         when(
-                                text(ends(why.kind()) ? "why.ends" : "why.until"),
+                                ends(why.kind()) ? text("why.ends") : text("why.until"),
                                 new TimeAgo(why.until())));
             } else if (why.since() != null) {
                 add(when(text("why.since"), new TimeAgo(why.since())));

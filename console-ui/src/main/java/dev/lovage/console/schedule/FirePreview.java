@@ -61,7 +61,7 @@ final class FirePreview extends Div {
 
     void show(Schedule.Preview preview, ZoneId zone) {
         removeAll();
-        add(new H2(text(paused ? "preview.would" : "preview.title")));
+        add(new H2(paused ? text("preview.would") : text("preview.title")));
         if (paused) {
             add(new Paragraph(text("preview.paused")));
         }

@@ -79,10 +79,10 @@ class BadInputTest {
                 arguments(RUNS, "{\"canvas\": {}, \"in\": \"1h\"}", 422, "NOT_YET", "/in"),
                 arguments(
                         RUNS,
-                        canvas("{\"task\": \"log.write\", \"kwargs\": {}}"),
+                        canvas("{\"task\": \"log.write\", \"kwargs\": []}"),
                         422,
-                        "NOT_YET",
-                        "/canvas"),
+                        "CANVAS_INVALID",
+                        "/canvas/kwargs"),
                 arguments(RUNS, canvas("{}"), 422, "CANVAS_INVALID", "/canvas"),
                 arguments(
                         RUNS,
