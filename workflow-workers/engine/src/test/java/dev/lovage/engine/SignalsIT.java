@@ -145,6 +145,7 @@ class SignalsIT {
     void aPausedRunBeginsNothingUntilItGoesOn() throws InterruptedException {
         platform.engine(tasks);
         var run = platform.start("'do': [{'task': 'hold'}, {'task': 'echo'}]", null);
+        stepped(run, "do.0", StepState.QUEUED);
 
         run.signal(Signals.PAUSE, new Pause("1", "we count", "ada", null));
         platform.topic.await(id(run), event -> event.status() == RunState.PAUSED);

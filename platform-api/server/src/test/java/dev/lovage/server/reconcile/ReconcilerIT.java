@@ -76,9 +76,14 @@ class ReconcilerIT {
         row(key, "RUNNING");
         temporal.engine.terminate(key.run(), "enough");
 
-        Await.until(() -> turned(Loop.CLOSED) && !heard.events().isEmpty());
+        Await.until(() -> turned(Loop.CLOSED) && about(key));
 
-        var confirmed = (Confirmed) heard.events().getFirst();
+        var confirmed =
+                heard.events().stream()
+                        .filter(event -> event.subject().run().equals(key.run()))
+                        .map(Confirmed.class::cast)
+                        .findFirst()
+                        .orElseThrow();
         assertThat(confirmed.status()).isEqualTo(RunState.TERMINATED);
         assertThat(confirmed.reason()).contains("enough");
         assertThat(confirmed.subject().run()).isEqualTo(key.run());
