@@ -9,7 +9,6 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
 
 import dev.lovage.client.ProblemException;
@@ -33,7 +32,7 @@ final class RerunDialog extends Dialog {
     private final Div plan = new Div(new Paragraph(text("rerun.reading")));
     private final Div input = new Div();
     private final Div trouble = new Div();
-    private final NativeButton edit = new NativeButton(text("rerun.edit"), _ -> toggle());
+    private final Button edit = new Button(text("rerun.edit"), _ -> toggle());
     private final Button go = new Button(text("rerun.go"));
 
     /// One for each opening: however often the button is pressed, one run starts.
@@ -50,7 +49,6 @@ final class RerunDialog extends Dialog {
         setWidth("min(640px, calc(100vw - 32px))");
         plan.addClassName("plan");
         plan.getElement().setAttribute("role", "status");
-        edit.addClassName("quiet");
         edit.getElement().setAttribute("aria-expanded", "false");
         go.addThemeVariants(ButtonVariant.PRIMARY);
         go.setDisableOnClick(true);
