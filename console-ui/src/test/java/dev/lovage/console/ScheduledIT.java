@@ -111,7 +111,7 @@ class ScheduledIT {
     }
 
     private void watch(Page page) {
-        assertThat(page.locator(".title .chip")).containsText("Running", WHILE);
+        assertThat(page.locator(".title .chip")).containsText("Waiting", WHILE); // it rests
         page.getByText("Steps", new Page.GetByTextOptions().setExact(true)).last().click();
         var steps = page.locator("vaadin-grid");
         assertThat(steps).containsText("Rest");
