@@ -4,9 +4,13 @@ import com.google.protobuf.util.Durations;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.errordetails.v1.NamespaceNotFoundFailure;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.api.workflowservice.v1.RegisterNamespaceRequest;
+import io.temporal.serviceclient.StatusUtils;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 
 import jakarta.inject.Singleton;
@@ -40,6 +44,26 @@ final class Namespace implements Requirement {
                 throw e;
             }
             register();
+        }
+        beServed();
+    }
+
+    /// Temporal keeps for a second or more that a namespace was absent, and refuses its runs until
+    /// then: any question about a run, even about one that is not there, tells.
+    private void beServed() {
+        try {
+            stubs.blockingStub()
+                    .withDeadlineAfter(5, TimeUnit.SECONDS)
+                    .describeWorkflowExecution(
+                            DescribeWorkflowExecutionRequest.newBuilder()
+                                    .setNamespace(settings.namespace())
+                                    .setExecution(WorkflowExecution.newBuilder().setWorkflowId("-"))
+                                    .build());
+        } catch (StatusRuntimeException e) {
+            if (e.getStatus().getCode() != Status.Code.NOT_FOUND
+                    || StatusUtils.hasFailure(e, NamespaceNotFoundFailure.class)) {
+                throw e;
+            }
         }
     }
 
