@@ -18,6 +18,9 @@ public final class EventCodec {
     public static final String CONFIRMED = "dev.lovage.run.confirmed.v1";
     public static final String WORKER = "dev.lovage.worker.seen.v1";
     public static final String LOG = "dev.lovage.log.line.v1";
+    public static final String ATTEMPT_STARTED = "dev.lovage.attempt.started.v1";
+    public static final String ATTEMPT_PROGRESS = "dev.lovage.attempt.progress.v1";
+    public static final String ATTEMPT_ENDED = "dev.lovage.attempt.ended.v1";
 
     /// The version of the data, in its field `v`. Readers ignore fields they do not know.
     static final int VERSION = 1;
@@ -122,6 +125,30 @@ public final class EventCodec {
             throw new UnreadableEventException("the type " + cloud.type() + " is not " + WORKER);
         }
         return EventReader.of(cloud.data()).worker();
+    }
+
+    /// What a worker says of an attempt.
+    public static CloudEvent encodeAttempt(AttemptEvent event) {
+        var subject = event.subject();
+        var type = AttemptJson.type(event);
+        var id =
+                EventWriter.uuid(
+                        subject.tenant(),
+                        subject.run(),
+                        subject.temporalRun(),
+                        subject.path(),
+                        Integer.toString(subject.attempt()),
+                        type,
+                        event.at().toString());
+        var data = EventWriter.text(AttemptJson.write(event));
+        return new CloudEvent(id, type, subject.run(), event.at(), data);
+    }
+
+    /// Reads back what [#encodeAttempt] wrote.
+    ///
+    /// @throws UnreadableEventException when it is not that
+    public static AttemptEvent decodeAttempt(CloudEvent cloud) {
+        return AttemptJson.read(cloud.type(), EventReader.of(cloud.data()));
     }
 
     /// A line of a task's log. It is told once, so its id is drawn.

@@ -175,7 +175,7 @@ record EventReader(JsonNode node) {
         }
     }
 
-    private @Nullable Instant timeOrNull(String name) {
+    @Nullable Instant timeOrNull(String name) {
         return node.has(name) ? time(name) : null;
     }
 
