@@ -7,6 +7,7 @@ import dev.lovage.events.RunEvent.Confirmed;
 import dev.lovage.events.RunEvent.Started;
 import dev.lovage.events.RunEvent.Subject;
 import dev.lovage.events.StepChange;
+import dev.lovage.server.projection.PartTable.Part;
 import dev.lovage.server.run.RunKey;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// A batch of events as the rows it changes: one row for each run and step, however many events.
 final class Fold {
@@ -27,28 +30,63 @@ final class Fold {
 
     private final Map<RunKey, RunHead> before;
     private final Map<RunKey, RunHead> runs;
+    private final Map<Part, Count> parts;
     private final Map<StepKey, StepHead> steps = new HashMap<>();
+    private final SortedSet<Doubt> doubts = new TreeSet<>(Doubt.ORDER);
 
     private record StepKey(RunKey run, String path) {}
 
     /// @param known the rows there are for the runs of the events to come
-    Fold(Map<RunKey, RunHead> known) {
+    /// @param parts what is known of their parts
+    Fold(Map<RunKey, RunHead> known, Map<Part, Count> parts) {
         before = known;
         runs = new HashMap<>(known);
+        this.parts = new HashMap<>(parts);
     }
 
     void add(RunEvent event) {
         var subject = event.subject();
-        var key = RunHead.key(subject);
-        var run = runs.getOrDefault(key, RunHead.of(subject)).with(event);
-        if (subject.part() == null) {
-            runs.put(key, run);
-            if (run.foreign(subject)) {
-                return;
-            }
+        var run = runs.getOrDefault(RunHead.key(subject), RunHead.of(subject));
+        if (subject.part() != null) {
+            addToPart(run, Part.of(subject), event);
+            return;
         }
+        var after = run.with(event);
+        runs.put(run.key(), after);
+        var told = Stretch.of(event, run.turnedBy(event));
+        if (told != null && isCurrent(subject, run.count(), told)) {
+            merge(after, event);
+        }
+    }
+
+    private void addToPart(RunHead run, Part part, RunEvent event) {
+        var subject = event.subject();
+        var count = parts.getOrDefault(part, Count.none(subject));
+        var told = Stretch.of(event, false);
+        if (told != null && isCurrent(subject, count, told)) {
+            parts.put(part, count.and(subject, told));
+            merge(run, event);
+        }
+    }
+
+    /// Whether it is of the execution shown; what has to be asked is noted.
+    private boolean isCurrent(Subject subject, Count count, Stretch told) {
+        if (count.isForeign(subject)) {
+            doubts.add(new Doubt(RunHead.key(subject), Doubt.Reason.EXECUTION));
+            return false;
+        }
+        if (count.misses(subject, told)) {
+            doubts.add(new Doubt(RunHead.key(subject), Doubt.Reason.GAP));
+        }
+        return true;
+    }
+
+    private void merge(RunHead run, RunEvent event) {
         for (var change : changes(event)) {
-            merge(run, subject, change);
+            steps.merge(
+                    new StepKey(run.key(), change.path()),
+                    StepHead.of(run, event.subject(), change),
+                    StepHead::and);
         }
     }
 
@@ -65,6 +103,16 @@ final class Fold {
         return steps.values().stream()
                 .sorted(Comparator.comparing(StepHead::run, ORDER).thenComparing(StepHead::path))
                 .toList();
+    }
+
+    /// How far the parts have counted.
+    Map<Part, Count> parts() {
+        return Map.copyOf(parts);
+    }
+
+    /// What has to be asked, in order.
+    List<Doubt> doubts() {
+        return List.copyOf(doubts);
     }
 
     /// Runs that were cut off just now: the steps still open in them have ended as well.
@@ -96,13 +144,6 @@ final class Fold {
         return old == null
                 || !old.cutOff()
                 || old.version().generation() < run.version().generation();
-    }
-
-    private void merge(RunHead run, Subject subject, StepChange change) {
-        steps.merge(
-                new StepKey(run.key(), change.path()),
-                StepHead.of(run, subject, change),
-                StepHead::and);
     }
 
     private static List<StepChange> changes(RunEvent event) {

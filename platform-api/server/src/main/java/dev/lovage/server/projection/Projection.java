@@ -1,7 +1,9 @@
 package dev.lovage.server.projection;
 
+import dev.lovage.events.RunEvent;
 import dev.lovage.server.Database;
 import dev.lovage.server.Transaction;
+import dev.lovage.server.projection.PartTable.Part;
 import dev.lovage.server.projection.Reading.Illegible;
 import dev.lovage.server.projection.Reading.Legible;
 
@@ -12,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -129,27 +132,41 @@ final class Projection {
 
     private Outcome.Applied writeAll(Connection connection, List<Reading> readings)
             throws SQLException {
+        var events = new ArrayList<RunEvent>();
         int dead = 0;
-        var keys =
-                readings.stream()
-                        .filter(Legible.class::isInstance)
-                        .map(Legible.class::cast)
-                        .map(legible -> RunHead.key(legible.event().subject()))
-                        .collect(Collectors.toSet());
-        var fold = new Fold(RunTable.lock(connection, keys));
         for (var reading : readings) {
             switch (reading) {
-                case Legible(_, var event) -> fold.add(event);
+                case Legible(_, var event) -> events.add(event);
                 case Illegible illegible -> {
                     bury(connection, illegible);
                     dead++;
                 }
             }
         }
+        return new Outcome.Applied(dead, write(connection, events, locked(connection, events)));
+    }
+
+    /// What the events are folded into: the rows there are, in the order in which all lock them.
+    private static Fold locked(Connection connection, List<RunEvent> events) throws SQLException {
+        var subjects = events.stream().map(RunEvent::subject).toList();
+        var runs = subjects.stream().map(RunHead::key).collect(Collectors.toSet());
+        var parts =
+                subjects.stream()
+                        .filter(subject -> subject.part() != null)
+                        .map(Part::of)
+                        .collect(Collectors.toSet());
+        return new Fold(RunTable.lock(connection, runs), PartTable.lock(connection, parts));
+    }
+
+    private static News write(Connection connection, List<RunEvent> events, Fold fold)
+            throws SQLException {
+        events.forEach(fold::add);
         RunTable.write(connection, fold.runs());
         StepTable.write(connection, fold.steps());
         RunTable.cutOff(connection, fold.cutOff());
-        return new Outcome.Applied(dead, fold.news());
+        PartTable.write(connection, fold.parts());
+        DoubtTable.write(connection, fold.doubts());
+        return fold.news();
     }
 
     private static void bury(Connection connection, Illegible illegible) throws SQLException {

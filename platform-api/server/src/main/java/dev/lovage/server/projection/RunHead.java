@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 
 /// A run's row while events are folded into it: a pure function of the row and the event.
 ///
@@ -93,7 +94,7 @@ record RunHead(
         if (subject.part() != null) {
             return this;
         }
-        if (foreign(subject)) {
+        if (count().isForeign(subject)) {
             return event instanceof Confirmed confirmed ? reset(confirmed) : this;
         }
         return switch (event) {
@@ -104,10 +105,13 @@ record RunHead(
         };
     }
 
-    /// Another execution that is no continuation of this one.
-    boolean foreign(Subject subject) {
-        return !subject.temporalRun().equals(execution.temporalRun())
-                && subject.epoch() <= version.epoch();
+    Count count() {
+        return new Count(execution.temporalRun(), version.epoch(), version.seq());
+    }
+
+    /// Whether it is paused after `event` and was not before, or the other way round, or otherwise.
+    boolean turnedBy(RunEvent event) {
+        return !Objects.equals(standing.reason(), Standing.of(event).reason());
     }
 
     /// Ended from outside, so that its steps could not tell their own end.

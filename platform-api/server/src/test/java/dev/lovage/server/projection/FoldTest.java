@@ -56,7 +56,7 @@ class FoldTest {
         var told = run.life(new Random(11), 6);
         Map<RunKey, RunHead> known = Map.of();
         for (int from = 0; from < told.size(); from += size) {
-            var fold = new Fold(known);
+            var fold = new Fold(known, Map.of());
             told.subList(from, Math.min(told.size(), from + size)).forEach(fold::add);
             known = Map.of(run.key(), fold.runs().getFirst());
         }
@@ -187,7 +187,7 @@ class FoldTest {
 
     @Test
     void rowsComeInTheOrderInWhichTheyAreLocked() {
-        var fold = new Fold(Map.of());
+        var fold = new Fold(Map.of(), Map.of());
         for (var name : List.of("c~1", "a~1", "b~1")) {
             fold.add(
                     ARun.named(name)
@@ -206,12 +206,12 @@ class FoldTest {
 
     @Test
     void aBeginningAndAnEndAreNewsOnce() {
-        var begun = new Fold(Map.of());
+        var begun = new Fold(Map.of(), Map.of());
         begun.add(run.started(1));
         assertThat(begun.news().began()).extracting(News.Began::run).containsExactly("census~1");
         assertThat(begun.news().ended()).isEmpty();
 
-        var ended = new Fold(Map.of(run.key(), begun.runs().getFirst()));
+        var ended = new Fold(Map.of(run.key(), begun.runs().getFirst()), Map.of());
         ended.add(run.closed(7, RunState.FAILED, null));
         ended.add(run.started(1));
         assertThat(ended.news().began()).isEmpty();
@@ -222,7 +222,7 @@ class FoldTest {
                                 RunState.FAILED,
                                 Duration.between(ARun.at(1), ARun.at(7))));
 
-        var again = new Fold(Map.of(run.key(), ended.runs().getFirst()));
+        var again = new Fold(Map.of(run.key(), ended.runs().getFirst()), Map.of());
         again.add(run.closed(7, RunState.FAILED, null));
         assertThat(again.news()).isEqualTo(News.NONE);
     }
@@ -232,13 +232,13 @@ class FoldTest {
     }
 
     private static List<RunHead> runs(List<? extends RunEvent> events) {
-        var fold = new Fold(Map.of());
+        var fold = new Fold(Map.of(), Map.of());
         events.forEach(fold::add);
         return fold.runs();
     }
 
     private static List<StepHead> steps(List<? extends RunEvent> events) {
-        var fold = new Fold(Map.of());
+        var fold = new Fold(Map.of(), Map.of());
         events.forEach(fold::add);
         return fold.steps();
     }

@@ -57,7 +57,8 @@ class ProjectionIT {
 
     @BeforeEach
     void begin() {
-        database.update("truncate runs, steps, projector_offsets, dead_events");
+        database.update(
+                "truncate runs, steps, run_parts, projector_offsets, dead_events, reconcile_queue");
         projection = new Projection(database, Clock.systemUTC(), _ -> {});
         projection.positions(Told.TOPIC, Map.of(0, 0L));
     }
@@ -330,6 +331,33 @@ class ProjectionIT {
 
         assertThat(zombie).isEqualTo(new Outcome.Fenced(1));
         assertThat(tables.runs()).hasSize(1).first().asString().contains("RUNNING");
+    }
+
+    @Test
+    void whatIsMissingAndWhatIsOfAnotherExecutionIsLeftToTheReconciler() {
+        var part = run.part("p1");
+        apply(run.started(1), part.changed(2, step(2, "do.1.l.0", StepState.QUEUED)));
+        var first = doubts();
+        apply(run.changed(5), run.execution("t-reset", ARun.EPOCH).changed(6));
+        apply(part.changed(3, step(3, "do.1.l.0", StepState.SUCCEEDED)));
+
+        assertThat(first).containsExactly("census~1 gap");
+        assertThat(doubts()).containsExactly("census~1 execution", "census~1 gap");
+        assertThat(database.value("select part || ' ' || seq from run_parts")).isEqualTo("p1 3");
+    }
+
+    @Test
+    void theSameDoubtOnceMoreMovesItsTime() {
+        apply(run.started(1), run.changed(5));
+        var before = database.value("select at from reconcile_queue");
+        apply(run.changed(9));
+
+        assertThat(doubts()).hasSize(1);
+        assertThat(database.value("select at from reconcile_queue")).isGreaterThan(before);
+    }
+
+    private List<String> doubts() {
+        return tables.rows("select run || ' ' || reason from reconcile_queue order by reason");
     }
 
     @Test
