@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// A Kafka broker as a part: its own Java process with its own libraries, in KRaft mode, alone.
 final class Kafka {
@@ -20,12 +22,15 @@ final class Kafka {
     private final Path home;
     private final Path libraries;
     private final Ports ports;
+    private final Map<Integer, Integer> detours;
 
-    Kafka(Path data, Path libraries, Ports ports) {
+    /// @param detours further ports that it listens on, each with the one it sends clients on to
+    Kafka(Path data, Path libraries, Ports ports, Map<Integer, Integer> detours) {
         this.data = data;
         this.home = data.resolve("kafka");
         this.libraries = libraries;
         this.ports = ports;
+        this.detours = detours;
     }
 
     Part part() {
@@ -45,6 +50,9 @@ final class Kafka {
                 Postgres.resource("kafka.properties")
                         .replace("{port}", Integer.toString(ports.kafka()))
                         .replace("{controller}", Integer.toString(ports.kafkaController()))
+                        .replace("{further}", listeners(Map.Entry::getKey))
+                        .replace("{advertised}", listeners(Map.Entry::getValue))
+                        .replace("{protocols}", protocols())
                         .replace("{log}", home.resolve("log").toString()));
         PrivateFiles.write(logging(), Postgres.resource("kafka-logback.xml"));
         if (!Files.exists(home.resolve("log/meta.properties"))) {
@@ -52,6 +60,19 @@ final class Kafka {
             format.addAll(List.of("--cluster-id=" + clusterId(), "-c", settings().toString()));
             new Tool("Formatting Kafka's log", format, Map.of(), PATIENCE).run("");
         }
+    }
+
+    private String listeners(Function<Map.Entry<Integer, Integer>, Integer> port) {
+        return detours.entrySet().stream()
+                .map(detour ->
+                        ",DETOUR%d://127.0.0.1:%d".formatted(detour.getKey(), port.apply(detour)))
+                .collect(Collectors.joining());
+    }
+
+    private String protocols() {
+        return detours.keySet().stream()
+                .map(",DETOUR%d:PLAINTEXT"::formatted)
+                .collect(Collectors.joining());
     }
 
     private Path settings() {

@@ -36,7 +36,7 @@ final class Parts {
         Path data = plan.data();
         List<Part> parts = new ArrayList<>();
         parts.add(new Postgres(plan.cache(), data, plan.ports().postgres(), secrets).part());
-        parts.add(new Kafka(data, broker(plan), plan.ports()).part());
+        parts.add(new Kafka(data, broker(plan), plan.ports(), plan.detours().kafka()).part());
         if (plan.temporal().isEmpty()) {
             TemporalBinaries binaries = TemporalBinaries.find(plan.cache(), output);
             parts.add(new Temporal(data, plan.ports(), secrets, binaries).part());

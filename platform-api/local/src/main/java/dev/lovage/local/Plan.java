@@ -15,7 +15,8 @@ public record Plan(
         Ports ports,
         Optional<String> temporal,
         Checkout checkout,
-        Extent extent) {
+        Extent extent,
+        Detours detours) {
 
     /// How much of the platform is started.
     public enum Extent {
@@ -31,6 +32,22 @@ public record Plan(
     public Plan {
         data = data.toAbsolutePath().normalize();
         cache = cache.toAbsolutePath().normalize();
+    }
+
+    /// Whose parts reach each other straight.
+    public Plan(
+            Path data,
+            Path cache,
+            Ports ports,
+            Optional<String> temporal,
+            Checkout checkout,
+            Extent extent) {
+        this(data, cache, ports, temporal, checkout, extent, Detours.NONE);
+    }
+
+    /// The same with other ways between its parts.
+    public Plan through(Detours others) {
+        return new Plan(data, cache, ports, temporal, checkout, extent, others);
     }
 
     /// A whole platform on free ports, beside whatever else runs on this machine.

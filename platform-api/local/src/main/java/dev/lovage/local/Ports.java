@@ -36,7 +36,7 @@ public record Ports(int base) {
         throw new LocalException("No block of " + SIZE + " free ports found");
     }
 
-    int api() {
+    public int api() {
         return base;
     }
 
@@ -57,11 +57,11 @@ public record Ports(int base) {
         return base + 4;
     }
 
-    int postgres() {
+    public int postgres() {
         return base + 5;
     }
 
-    int kafka() {
+    public int kafka() {
         return base + 6;
     }
 
@@ -69,7 +69,7 @@ public record Ports(int base) {
         return base + 7;
     }
 
-    int temporal() {
+    public int temporal() {
         return base + 8;
     }
 

@@ -56,12 +56,14 @@ final class Processes {
                 new ArrayList<>(
                         plan.extent() == Extent.API ? Jvm.fast(MEGABYTES) : Jvm.small(MEGABYTES));
         line.addAll(List.of("-jar", jar.toString()));
+        Map<String, String> whole = new HashMap<>(environment);
+        whole.putAll(plan.detours().of(name));
         int management = Integer.parseInt(environment.getOrDefault(MANAGEMENT, "0"));
         return new Part(
                 name,
                 needs,
                 Part.Step.NONE,
-                new Part.Command(line, environment, plan.data()),
+                new Part.Command(line, whole, plan.data()),
                 _ -> http.get(management, READY) == OK,
                 Part.Ending.AT_ONCE);
     }

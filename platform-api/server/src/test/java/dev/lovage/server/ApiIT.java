@@ -2,7 +2,7 @@ package dev.lovage.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lovage.server.Door.State;
+import dev.lovage.local.Door.State;
 
 import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsRequest;
 import io.temporal.client.WorkflowClient;
@@ -13,15 +13,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 class ApiIT {
+    private static final List<State> OUTAGES = List.of(State.SHUT, State.SILENT);
+
     private static final Duration PROMISED = Duration.ofSeconds(2);
     private static final Duration RECOVERY = Duration.ofSeconds(20);
     private static OwnApi own;
@@ -174,7 +177,7 @@ class ApiIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SHUT", "SILENT"})
+    @FieldSource("OUTAGES")
     void whilePostgresIsAwayNothingIsStarted(State state) {
         var id = "away-" + UUID.randomUUID();
         own.postgres.turn(state);
@@ -189,7 +192,7 @@ class ApiIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SHUT", "SILENT"})
+    @FieldSource("OUTAGES")
     void whileTemporalIsAwayAStartIsUnknownAndRepeatedItIsOneRun(State state) {
         var key = UUID.randomUUID().toString();
         own.temporal.turn(state);

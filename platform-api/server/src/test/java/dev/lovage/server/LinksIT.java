@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lovage.links.KafkaLink;
 import dev.lovage.links.TemporalLink;
+import dev.lovage.local.Door;
 import dev.lovage.local.Stack;
 
 import io.grpc.StatusRuntimeException;

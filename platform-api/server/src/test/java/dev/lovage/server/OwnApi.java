@@ -1,5 +1,6 @@
 package dev.lovage.server;
 
+import dev.lovage.local.Door;
 import dev.lovage.local.Stack;
 
 import java.util.HashMap;

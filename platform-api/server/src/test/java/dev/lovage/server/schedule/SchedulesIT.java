@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.lovage.canvas.RunInput;
+import dev.lovage.local.Door;
 import dev.lovage.server.Api;
-import dev.lovage.server.Door;
 import dev.lovage.server.OwnApi;
 import dev.lovage.server.reconcile.Await;
 import dev.lovage.server.schedule.ScheduleEngine.State;
