@@ -37,12 +37,13 @@ final class PostgresRunStore implements RunStore {
 
     private static final String TOOK =
             """
-            select count(*) as runs,
-                percentile_cont(0.95) within group (order by extract(epoch from took)) as p95
-            from (select ended - coalesce(started, accepted) as took from runs
-                where tenant = ? and definition = ? and status in ('SUCCEEDED', 'FAILED')
-                    and ended is not null
-                order by accepted desc limit ?) as late\
+            select sum(runs)::int as runs,
+                took_at_most(min(took) filter (where upto >= 0.95 * total)) as p95
+            from (select *, sum(runs) over (order by took) as upto, sum(runs) over () as total
+                from (select took, runs from run_counts
+                    where tenant = ? and definition = ? and status in ('SUCCEEDED', 'FAILED')
+                        and runs > 0
+                    order by hour desc limit 1000) cells) scale\
             """;
 
     private final Database database;
@@ -127,8 +128,7 @@ final class PostgresRunStore implements RunStore {
 
     @Override
     public Optional<Took> took(String tenant, String definition) {
-        return database.transaction(
-                        tx -> Sql.first(tx, TOOK, Rows::took, tenant, definition, MEASURED))
+        return database.transaction(tx -> Sql.first(tx, TOOK, Rows::took, tenant, definition))
                 .filter(took -> took.runs() > 0);
     }
 

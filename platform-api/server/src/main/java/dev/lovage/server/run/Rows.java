@@ -39,8 +39,7 @@ final class Rows {
     }
 
     static RunStore.Took took(ResultSet row) throws SQLException {
-        var millis = (long) (row.getDouble("p95") * 1_000);
-        return new RunStore.Took(Duration.ofMillis(millis), row.getInt("runs"));
+        return new RunStore.Took(Duration.ofMillis(row.getLong("p95")), row.getInt("runs"));
     }
 
     static StepRow step(ResultSet row) throws SQLException {

@@ -37,11 +37,9 @@ public interface RunStore {
 
     Optional<StepRow> step(RunKey run, String path);
 
-    /// How long runs of this definition take: of the last [#MEASURED] that ended; nothing where
-    /// none has.
+    /// How long runs of this definition take that succeed or fail: the newest ones, hour by hour;
+    /// nothing where none has.
     Optional<Took> took(String tenant, String definition);
-
-    int MEASURED = 500;
 
     /// How current the answers are.
     Freshness freshness();
@@ -52,7 +50,7 @@ public interface RunStore {
     /// @param lagMs how long ago that was when it had not caught up, else 0
     record Freshness(Instant asOf, long lagMs) {}
 
-    /// What 95 of 100 runs took at most.
+    /// What 95 of 100 runs took at most, as read off a scale with 16 marks to each doubling.
     ///
     /// @param runs how many were measured
     record Took(Duration p95, int runs) {}
