@@ -78,9 +78,12 @@ public final class Orders {
     @Task(
             value = "shipment.book",
             description = "Orders a parcel to be fetched; CARRIER_BUSY at the given rate.")
-    public Shipment book(String carrier, double failureRate, TaskContext context) {
+    public Shipment book(String carrier, String note, double failureRate, TaskContext context) {
         if (effects.had("book", context).isEmpty() && fails(failureRate, context)) {
             throw TaskFailure.of("CARRIER_BUSY", carrier + " takes no parcel now");
+        }
+        if (!note.isEmpty()) {
+            context.logger().info("Note to the {}: {}", carrier, note);
         }
         return new Shipment(effects.have("book", context), carrier);
     }
@@ -88,6 +91,17 @@ public final class Orders {
     @Task(value = "shipment.cancel", description = "Takes the order of a parcel back.")
     public void cancel(String shipment, TaskContext context) {
         effects.undo("unbook", shipment, context);
+    }
+
+    @Task(
+            value = "order.lapse",
+            description = "Fails with NOT_APPROVED: nobody agreed to the order in time.")
+    @SuppressWarnings("DoNotCallSuggester") // that it fails is all it does
+    public void lapse(String order, String within) {
+        throw TaskFailure.of(
+                        "NOT_APPROVED",
+                        "Nobody agreed to order %s within %s".formatted(order, within))
+                .permanent();
     }
 
     @Task(value = "order.close", description = "Notes that the order is through, well or not.")

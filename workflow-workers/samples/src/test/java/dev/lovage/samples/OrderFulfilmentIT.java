@@ -106,6 +106,8 @@ final class OrderFulfilmentIT {
         input.put("express", false);
         input.put("packing", "1s");
         input.put("failureRate", 0);
+        input.put("askAbove", 100_000);
+        input.put("decideWithin", "1h");
         input.putAll(more);
         return input;
     }

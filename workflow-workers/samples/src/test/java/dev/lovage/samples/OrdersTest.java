@@ -73,7 +73,8 @@ final class OrdersTest {
     void refusesForGood() {
         fails("CARD_DECLINED", false, () -> orders.charge("4000 0000 0000 0002 ", 1, STEP));
         fails("OUT_OF_STOCK", false, () -> orders.reserve("cup", 101, STEP));
-        fails("CARRIER_BUSY", true, () -> orders.book("post", 1, STEP));
+        fails("NOT_APPROVED", false, () -> orders.lapse("A-1", "2d"));
+        fails("CARRIER_BUSY", true, () -> orders.book("post", "", 1, STEP));
     }
 
     @Test
@@ -90,17 +91,19 @@ final class OrdersTest {
     }
 
     @Test
-    void isDefinedByAValidDefinition() throws IOException {
-        try (var yaml = Orders.class.getResourceAsStream("/lovage/order-fulfilment.yaml")) {
-            var text = new String(requireNonNull(yaml).readAllBytes(), StandardCharsets.UTF_8);
+    void isDefinedByValidDefinitions() throws IOException {
+        for (var name : List.of("order-fulfilment", "ship-order")) {
+            try (var yaml = Orders.class.getResourceAsStream("/lovage/" + name + ".yaml")) {
+                var text = new String(requireNonNull(yaml).readAllBytes(), StandardCharsets.UTF_8);
 
-            assertThat(CanvasReader.definition(text).name()).isEqualTo("order-fulfilment");
+                assertThat(CanvasReader.definition(text).name()).isEqualTo(name);
+            }
         }
     }
 
     private boolean books(double rate, Attempted step) {
         try {
-            orders.book("post", rate, step);
+            orders.book("post", "", rate, step);
             return true;
         } catch (TaskFailure e) {
             return false;

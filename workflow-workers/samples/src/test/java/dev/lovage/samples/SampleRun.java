@@ -6,6 +6,7 @@ import dev.lovage.canvas.CanvasReader;
 import dev.lovage.canvas.CanvasWriter;
 import dev.lovage.canvas.RunInput;
 import dev.lovage.canvas.Signals;
+import dev.lovage.canvas.Skeleton;
 import dev.lovage.local.Stack;
 
 import io.temporal.client.WorkflowClient;
@@ -18,6 +19,8 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -54,7 +57,7 @@ final class SampleRun implements AutoCloseable {
                                 .setTaskQueue(queue)
                                 .setWorkflowExecutionTimeout(Duration.ofMinutes(5))
                                 .build());
-        run.start(input(sample, input));
+        run.start(input(sample, input, queue));
         return new SampleRun(stubs, run);
     }
 
@@ -81,17 +84,35 @@ final class SampleRun implements AutoCloseable {
         stubs.shutdownNow();
     }
 
-    private static RunInput input(String sample, Map<String, Object> input) throws IOException {
+    private static RunInput input(String sample, Map<String, Object> input, String queue)
+            throws IOException {
+        var pinned = new HashMap<String, RunInput.Pinned>();
+        pin(sample, queue, pinned);
+        return RunInput.of(
+                new RunInput.Bundle(sample, pinned),
+                input,
+                new RunInput.Frozen(Map.of(), List.of(), null, new RunInput.Origin("test", null)),
+                RunInput.DEFAULT_TENANT,
+                System.currentTimeMillis());
+    }
+
+    /// The sample and those it calls, all on this queue.
+    private static void pin(String sample, String queue, Map<String, RunInput.Pinned> pinned)
+            throws IOException {
         try (var yaml = SampleRun.class.getResourceAsStream("/lovage/" + sample + ".yaml")) {
             var text = new String(requireNonNull(yaml).readAllBytes(), StandardCharsets.UTF_8);
-            var tree = CanvasWriter.tree(CanvasReader.definition(text));
-            return RunInput.of(
-                    RunInput.Bundle.of(sample, 1, tree),
-                    input,
-                    new RunInput.Frozen(
-                            Map.of(), List.of(), null, new RunInput.Origin("test", null)),
-                    RunInput.DEFAULT_TENANT,
-                    System.currentTimeMillis());
+            var definition = CanvasReader.definition(text);
+            var tree = new LinkedHashMap<>(CanvasWriter.tree(definition));
+            tree.put("queue", queue);
+            var called =
+                    Skeleton.of(definition).nodes().stream()
+                            .filter(node -> node.kind() == Skeleton.Kind.FLOW)
+                            .map(node -> requireNonNull(node.task()))
+                            .toList();
+            pinned.put(sample, new RunInput.Pinned(1, tree, called));
+            for (var name : called) {
+                pin(name, queue, pinned);
+            }
         }
     }
 }
