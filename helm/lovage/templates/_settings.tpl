@@ -101,6 +101,10 @@ http://{{ include "lovage.fullname" . }}-api:{{ .Values.api.service.port }}
 - {name: LOVAGE_STREAMS_OPEN, value: {{ .Values.api.streams.open | int | quote }}}
 - {name: LOVAGE_STREAMS_HEARTBEAT, value: {{ .Values.api.streams.heartbeat | quote }}}
 - {name: LOVAGE_STREAMS_CHECK, value: {{ .Values.api.streams.check | quote }}}
+- {name: LOVAGE_RECONCILER_EVERY, value: {{ .Values.api.reconciler.every | quote }}}
+- {name: LOVAGE_RECONCILER_HEARTBEAT, value: {{ .Values.api.reconciler.heartbeat | quote }}}
+- {name: LOVAGE_RECONCILER_QUIET, value: {{ .Values.api.reconciler.quiet | quote }}}
+- {name: LOVAGE_RECONCILER_RARELY, value: {{ .Values.api.reconciler.rarely | quote }}}
 - {name: LOVAGE_MANAGEMENT_OPEN, value: {{ .Values.api.metricsOpen | quote }}}
 {{- include "lovage.java" .Values.api }}
 {{- end }}

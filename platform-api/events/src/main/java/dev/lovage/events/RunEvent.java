@@ -84,7 +84,8 @@ public sealed interface RunEvent {
     }
 
     /// The run was found ended where nobody saw its end: terminated or timed out without a worker,
-    /// or its close was lost.
+    /// or its close was lost. With a status that is no end: it was reset in Temporal, and goes on
+    /// in this execution.
     ///
     /// @param reason for people
     record Confirmed(

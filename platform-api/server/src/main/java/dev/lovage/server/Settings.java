@@ -81,6 +81,19 @@ public final class Settings {
             @Bindable(defaultValue = "15s") Duration heartbeat,
             @Bindable(defaultValue = "60s") Duration check) {}
 
+    /// How the read model is compared with Temporal.
+    ///
+    /// @param every between two comparisons
+    /// @param heartbeat between two signs of life in the topic of runs
+    /// @param quiet how long an open run may say nothing before Temporal is asked about it
+    /// @param rarely the longest time until that run is asked about again
+    @ConfigurationProperties("lovage.reconciler")
+    public record Reconciler(
+            @Bindable(defaultValue = "10s") Duration every,
+            @Bindable(defaultValue = "5s") Duration heartbeat,
+            @Bindable(defaultValue = "60s") Duration quiet,
+            @Bindable(defaultValue = "1h") Duration rarely) {}
+
     /// How long a sign-in is good for.
     @ConfigurationProperties("lovage.session")
     public record Session(

@@ -123,6 +123,16 @@ final class Fold {
                 .toList();
     }
 
+    /// Runs that were reset just now: the steps of the execution shown before are none of theirs.
+    List<RunHead> renewed() {
+        return runs().stream()
+                .filter(run -> {
+                    var old = before.get(run.key());
+                    return old != null && old.version().generation() < run.version().generation();
+                })
+                .toList();
+    }
+
     /// What nobody knew before these events.
     News news() {
         var began = new ArrayList<News.Began>();

@@ -4,6 +4,7 @@ import dev.lovage.events.RunEvent;
 import dev.lovage.server.Database;
 import dev.lovage.server.Transaction;
 import dev.lovage.server.projection.PartTable.Part;
+import dev.lovage.server.projection.Reading.Beat;
 import dev.lovage.server.projection.Reading.Illegible;
 import dev.lovage.server.projection.Reading.Legible;
 
@@ -137,6 +138,7 @@ final class Projection {
         for (var reading : readings) {
             switch (reading) {
                 case Legible(_, var event) -> events.add(event);
+                case Beat _ -> {} // only moves the time
                 case Illegible illegible -> {
                     bury(connection, illegible);
                     dead++;
@@ -162,6 +164,7 @@ final class Projection {
             throws SQLException {
         events.forEach(fold::add);
         RunTable.write(connection, fold.runs());
+        RunTable.renew(connection, fold.renewed());
         StepTable.write(connection, fold.steps());
         RunTable.cutOff(connection, fold.cutOff());
         PartTable.write(connection, fold.parts());
@@ -189,9 +192,7 @@ final class Projection {
 
     private Instant lastTime(List<Reading> readings) {
         return readings.reversed().stream()
-                .filter(Legible.class::isInstance)
-                .map(Legible.class::cast)
-                .map(legible -> legible.event().at())
+                .flatMap(reading -> reading.at().stream())
                 .findFirst()
                 .orElseGet(clock::instant);
     }

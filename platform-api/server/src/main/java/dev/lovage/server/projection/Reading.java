@@ -2,11 +2,14 @@ package dev.lovage.server.projection;
 
 import dev.lovage.events.CloudEvent;
 import dev.lovage.events.EventCodec;
+import dev.lovage.events.Heartbeat;
 import dev.lovage.events.RunEvent;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.Optional;
 
 /// What a record turned out to be.
 sealed interface Reading {
@@ -15,8 +18,20 @@ sealed interface Reading {
     /// An event.
     record Legible(ConsumerRecord<byte[], byte[]> record, RunEvent event) implements Reading {}
 
+    /// A sign of life: nothing happened up to then.
+    record Beat(ConsumerRecord<byte[], byte[]> record, Heartbeat heartbeat) implements Reading {}
+
     /// Nothing that this version can read.
     record Illegible(ConsumerRecord<byte[], byte[]> record, String reason) implements Reading {}
+
+    /// When that was, as far as it can be read.
+    default Optional<Instant> at() {
+        return switch (this) {
+            case Legible(_, var event) -> Optional.of(event.at());
+            case Beat(_, var heartbeat) -> Optional.of(heartbeat.at());
+            case Illegible _ -> Optional.empty();
+        };
+    }
 
     static Reading of(ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null) {
@@ -25,7 +40,10 @@ sealed interface Reading {
         var headers = new HashMap<String, byte[]>();
         record.headers().forEach(header -> headers.put(header.key(), header.value()));
         try {
-            return new Legible(record, EventCodec.decode(CloudEvent.of(headers, record.value())));
+            var cloud = CloudEvent.of(headers, record.value());
+            return cloud.type().equals(Heartbeat.TYPE)
+                    ? new Beat(record, Heartbeat.decode(cloud))
+                    : new Legible(record, EventCodec.decode(cloud));
         } catch (RuntimeException e) { // whatever the bytes do to the reader, they are kept
             return new Illegible(record, String.valueOf(e.getMessage()));
         }

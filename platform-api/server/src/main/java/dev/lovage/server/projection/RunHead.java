@@ -101,7 +101,7 @@ record RunHead(
             case Started started -> begun(started).moved(subject, started.seq(), event, null);
             case Changed changed -> moved(subject, changed.seq(), event, null);
             case Closed closed -> moved(subject, closed.seq(), event, ending(closed));
-            case Confirmed confirmed -> status().ended() ? this : confirmed(confirmed);
+            case Confirmed confirmed -> confirmed(confirmed);
         };
     }
 
@@ -148,14 +148,20 @@ record RunHead(
 
     private RunHead confirmed(Confirmed event) {
         var epoch = event.subject().epoch();
-        return ended(event, version.epoch() < epoch ? version.at(epoch, 0) : version);
+        var newer = version.epoch() < epoch;
+        if (status().ended() || !(newer || event.status().ended())) {
+            return this;
+        }
+        return found(event, newer ? version.at(epoch, 0) : version);
     }
 
     private RunHead reset(Confirmed event) {
-        return ended(event, new Version(version.generation() + 1, event.subject().epoch(), 0));
+        return found(event, new Version(version.generation() + 1, event.subject().epoch(), 0));
     }
 
-    private RunHead ended(Confirmed event, Version at) {
+    /// As Temporal says: ended, or going on in an execution that nobody had told of.
+    private RunHead found(Confirmed event, Version at) {
+        var over = event.status().ended();
         return new RunHead(
                 key,
                 execution.now(event.subject()),
@@ -163,8 +169,8 @@ record RunHead(
                 applied + 1,
                 Standing.of(event),
                 started,
-                event.at(),
-                new Ending(Payload.NONE, event.error(), event.reason(), Map.of()));
+                over ? event.at() : null,
+                over ? new Ending(Payload.NONE, event.error(), event.reason(), Map.of()) : null);
     }
 
     private static Ending ending(Closed event) {

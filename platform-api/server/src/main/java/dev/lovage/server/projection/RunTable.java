@@ -83,6 +83,15 @@ final class RunTable {
                 and steps.run = run.run and steps.state < 'SUCCEEDED'\
             """;
 
+    private static final String RENEW =
+            """
+            delete from steps
+            using unnest(?::text[]::timestamptz[], ?::text[], ?::text[], ?::int[])
+                as run (accepted, tenant, run, generation)
+            where steps.accepted = run.accepted and steps.tenant = run.tenant
+                and steps.run = run.run and steps.generation < run.generation\
+            """;
+
     private RunTable() {}
 
     /// The rows there are, locked in order.
@@ -145,6 +154,21 @@ final class RunTable {
             statement.setArray(3, columns.text(run -> run.key().run()));
             statement.setArray(4, columns.text(run -> StepHead.end(run).name()));
             statement.setArray(5, columns.time(RunHead::ended));
+            statement.executeUpdate();
+        }
+    }
+
+    /// Takes away the steps of executions that these runs have left behind.
+    static void renew(Connection connection, List<RunHead> runs) throws SQLException {
+        if (runs.isEmpty()) {
+            return;
+        }
+        var columns = new Columns<>(connection, runs);
+        try (var statement = connection.prepareStatement(RENEW)) {
+            statement.setArray(1, columns.time(run -> run.key().accepted()));
+            statement.setArray(2, columns.text(run -> run.key().tenant()));
+            statement.setArray(3, columns.text(run -> run.key().run()));
+            statement.setArray(4, columns.integer(run -> run.version().generation()));
             statement.executeUpdate();
         }
     }

@@ -1,6 +1,7 @@
 package dev.lovage.server.reconcile;
 
 import dev.lovage.events.EventCodec;
+import dev.lovage.events.Heartbeat;
 import dev.lovage.events.RunEvent;
 import dev.lovage.server.Settings;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +48,19 @@ final class Announcer {
             throw new IllegalStateException("Interrupted while Kafka was to take an event", e);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("Kafka did not take an event: " + e.getMessage(), e);
+        }
+    }
+
+    /// Puts a sign of life into every partition, unawaited: the next one is due soon.
+    void beat(Instant now) {
+        var cloud = new Heartbeat(now).encode();
+        var topic = kafka.topic("runs");
+        for (var partition : producer().partitionsFor(topic)) {
+            var record =
+                    new ProducerRecord<byte[], byte[]>(
+                            topic, partition.partition(), null, cloud.bytes());
+            cloud.headers().forEach(record.headers()::add);
+            var _ = producer().send(record);
         }
     }
 

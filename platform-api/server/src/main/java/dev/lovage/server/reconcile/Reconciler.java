@@ -1,5 +1,6 @@
 package dev.lovage.server.reconcile;
 
+import dev.lovage.events.Guard;
 import dev.lovage.server.Preparation;
 import dev.lovage.server.Settings;
 import dev.lovage.server.task.Backlog;
@@ -20,11 +21,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Turns all loops every ten seconds, where this api is the leader.
+/// Turns all loops again and again, where this api is the leader.
 @Context
 final class Reconciler {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
-    private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final Duration DAY = Duration.ofDays(1);
 
     private final Preparation preparation;
@@ -33,6 +33,8 @@ final class Reconciler {
     private final Mending mending;
     private final Republishing republishing;
     private final Backlog backlog;
+    private final Heartbeats heartbeats;
+    private final Duration pause;
     private final Clock clock;
     private final Walk closed;
     private final Walk started;
@@ -48,6 +50,8 @@ final class Reconciler {
             Mending mending,
             Republishing republishing,
             Backlog backlog,
+            Heartbeats heartbeats,
+            Settings.Reconciler settings,
             Clock clock) {
         this.preparation = preparation;
         this.leadership = new Leadership(database, "lovage.reconciler");
@@ -55,6 +59,8 @@ final class Reconciler {
         this.mending = mending;
         this.republishing = republishing;
         this.backlog = backlog;
+        this.heartbeats = heartbeats;
+        this.pause = settings.every();
         this.clock = clock;
         closed = new Walk(Loop.CLOSED, temporal, comparison, clock);
         started = new Walk(Loop.STARTED, temporal, comparison, clock);
@@ -72,10 +78,12 @@ final class Reconciler {
     private void run() {
         try {
             do {
-                if (leadership.held()) {
+                var leads = leadership.held();
+                heartbeats.lead(leads);
+                if (leads) {
                     turn();
                 }
-            } while (!closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+            } while (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException _) {
             LOG.debug("The reconciler was interrupted");
         } finally {
@@ -86,7 +94,9 @@ final class Reconciler {
     /// Every loop once. One that fails does not keep the others from turning.
     void turn() {
         attempt("partitions", this::partition);
-        attempt("runs that have closed", () -> walk(closed, Loop.CLOSED));
+        if (Guard.R1.on()) {
+            attempt("runs that have closed", () -> walk(closed, Loop.CLOSED));
+        }
         attempt("runs that have started", () -> walk(started, Loop.STARTED));
         attempt("runs to be told again", republishing::turn);
         attempt("what waits in queues", backlog::measure);

@@ -175,6 +175,35 @@ class FoldTest {
     }
 
     @Test
+    void aResetRunGoesOnInItsNewExecutionAndHearsNoMoreOfTheOld() {
+        var reset = run.execution("t-reset", ARun.EPOCH);
+        var told =
+                List.of(
+                        run.started(1),
+                        run.closed(4, RunState.FAILED, null),
+                        reset.confirmed(RunState.RUNNING),
+                        reset.confirmed(RunState.RUNNING),
+                        run.closed(9, RunState.SUCCEEDED, "late"),
+                        reset.changed(2));
+        var head = runs(told).getFirst();
+
+        assertThat(head.status()).isEqualTo(RunState.RUNNING);
+        assertThat(head.ended()).isNull();
+        assertThat(head.version()).isEqualTo(new Version(1, ARun.EPOCH, 2));
+        assertThat(head.execution().temporalRun()).isEqualTo("t-reset");
+    }
+
+    @Test
+    void aRunConfirmedAsGoingOnStaysAsItIs() {
+        assertThat(after(run.started(1), run.closed(4, RunState.FAILED, null)))
+                .isEqualTo(
+                        after(
+                                run.started(1),
+                                run.closed(4, RunState.FAILED, null),
+                                run.confirmed(RunState.RUNNING)));
+    }
+
+    @Test
     void aPartOfARunTouchesStepsOnly() {
         var part = run.part("p1");
         var told =
