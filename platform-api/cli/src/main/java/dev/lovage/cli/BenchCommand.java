@@ -31,7 +31,7 @@ import java.util.concurrent.Callable;
             "A side of a workload takes 5 seconds at most in one repetition, so all of them take",
             "some 8 minutes at worst; what a busy machine does not reach is measured less often.",
             "",
-            "Exit code 1: the disk changed by more than 30 % meanwhile, measure again."
+            "Exit code 1: the disk changed by more than 30 %% meanwhile, measure again."
         },
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
