@@ -3,9 +3,9 @@ package dev.lovage.console;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 
+import dev.lovage.canvas.Rerun.Why;
 import dev.lovage.client.Problem;
 import dev.lovage.client.Rerun;
-import dev.lovage.client.Rerun.Why;
 import dev.lovage.client.Run;
 import dev.lovage.console.FakeApi.Reply;
 import dev.lovage.events.RunState;

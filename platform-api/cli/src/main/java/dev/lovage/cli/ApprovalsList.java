@@ -7,6 +7,7 @@ import dev.lovage.client.Page;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `lovage approvals list`
@@ -15,8 +16,6 @@ import picocli.CommandLine.Option;
         description = "List what runs await, what waits longest first.",
         mixinStandardHelpOptions = true)
 final class ApprovalsList extends ApiCommand {
-    private static final int MOST = 200;
-
     @Option(names = "--mine", description = "Only those that you may decide.")
     private boolean mine;
 
@@ -26,23 +25,18 @@ final class ApprovalsList extends ApiCommand {
     @Option(names = "--run", description = "Only those of this run.")
     private @Nullable String run;
 
-    @Option(
-            names = "--limit",
-            defaultValue = "50",
-            description = "How many, 1 to 200 (default: ${DEFAULT-VALUE}).")
-    private int limit;
+    @Mixin private final LimitOption limit = new LimitOption(50);
 
     @Override
     void check() {
-        if (limit < 1 || limit > MOST) {
-            throw new UsageException("--limit must lie between 1 and " + MOST);
-        }
+        limit.checked();
     }
 
     @Override
     Said ask(LovageClient client) {
         Page<Approval> page =
-                client.approvals().list(new Approval.Filter(mine, workflow, run), limit, null);
+                client.approvals()
+                        .list(new Approval.Filter(mine, workflow, run), limit.checked(), null);
         return new Said(page, ApprovalText.list(page));
     }
 }

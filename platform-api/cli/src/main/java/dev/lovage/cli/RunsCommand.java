@@ -24,11 +24,7 @@ final class RunsCommand implements Callable<Integer> {
     @Option(names = "--workflow", description = "Only runs of this workflow.")
     private @Nullable String workflow;
 
-    @Option(
-            names = "--limit",
-            defaultValue = "20",
-            description = "How many, 1 to 200 (default: ${DEFAULT-VALUE}).")
-    private int limit;
+    @Mixin private final LimitOption limit = new LimitOption(20);
 
     @Mixin private final Connection connection = new Connection();
 
@@ -38,14 +34,11 @@ final class RunsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (limit < 1 || limit > RunQuery.LARGEST_PAGE) {
-            throw new UsageException("--limit must lie between 1 and " + RunQuery.LARGEST_PAGE);
-        }
+        int most = limit.checked();
         PrintWriter out = terminal.out();
         try (LovageClient client = connection.open()) {
             Page<Run> page =
-                    client.runs(
-                            new RunQuery(status, workflow, null, null, null, null, limit, null));
+                    client.runs(new RunQuery(status, workflow, null, null, null, null, most, null));
             if (output.json()) {
                 out.println(output.print(page));
                 return Lovage.DONE;

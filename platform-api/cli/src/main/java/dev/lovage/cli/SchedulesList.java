@@ -7,32 +7,25 @@ import dev.lovage.client.Schedule;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `lovage schedules list`
 @Command(name = "list", description = "List schedules by name.", mixinStandardHelpOptions = true)
 final class SchedulesList extends ApiCommand {
-    private static final int MOST = 200;
-
     @Option(names = "--workflow", description = "Only those of this workflow or task.")
     private @Nullable String workflow;
 
-    @Option(
-            names = "--limit",
-            defaultValue = "50",
-            description = "How many, 1 to 200 (default: ${DEFAULT-VALUE}).")
-    private int limit;
+    @Mixin private final LimitOption limit = new LimitOption(50);
 
     @Override
     void check() {
-        if (limit < 1 || limit > MOST) {
-            throw new UsageException("--limit must lie between 1 and " + MOST);
-        }
+        limit.checked();
     }
 
     @Override
     Said ask(LovageClient client) {
-        Page<Schedule> page = client.schedules(workflow, limit, null);
+        Page<Schedule> page = client.schedules(workflow, limit.checked(), null);
         return new Said(page, ScheduleText.list(page));
     }
 }

@@ -44,7 +44,7 @@ final class TokensCommand implements Callable<Integer> {
         public Integer call() {
             PrintWriter out = terminal.out();
             try (LovageClient client = connection.open()) {
-                List<ServiceToken> tokens = client.tokens();
+                List<ServiceToken> tokens = client.tokens().list();
                 if (output.json()) {
                     out.println(output.print(tokens));
                     return Lovage.DONE;
@@ -96,8 +96,8 @@ final class TokensCommand implements Callable<Integer> {
         public Integer call() {
             try (LovageClient client = connection.open()) {
                 ServiceToken.Created created =
-                        client.createToken(
-                                ServiceToken.Create.of(name, roles, Duration.ofDays(days)));
+                        client.tokens()
+                                .create(ServiceToken.Create.of(name, roles, Duration.ofDays(days)));
                 if (output.json()) {
                     terminal.out().println(output.print(created));
                     return Lovage.DONE;
@@ -125,7 +125,7 @@ final class TokensCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             try (LovageClient client = connection.open()) {
-                client.revokeToken(id);
+                client.tokens().revoke(id);
                 terminal.out().println("Revoked " + id);
                 return Lovage.DONE;
             }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The open approvals of all runs, with the rights of whoever's token the client carries.
@@ -17,12 +16,10 @@ public final class Approvals {
 
     /// What waits longest comes first.
     public Page<Approval> list(Approval.Filter filter, int pageSize, @Nullable String pageToken) {
-        var parameters = new LinkedHashMap<String, @Nullable Object>();
+        var parameters = Http.page(pageSize, pageToken);
         parameters.put("mine", filter.mine() ? true : null);
         parameters.put("workflow", filter.workflow());
         parameters.put("run", filter.run());
-        parameters.put("pageSize", pageSize);
-        parameters.put("pageToken", pageToken);
         return http.get("/approvals", parameters, new TypeReference<>() {});
     }
 

@@ -25,6 +25,7 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -132,6 +133,14 @@ final class Http implements AutoCloseable {
     /// One segment of a path, with everything that could end it encoded.
     static String segment(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /// The parameters by which a page is asked for, for others to be put behind.
+    static Map<String, @Nullable Object> page(int pageSize, @Nullable String pageToken) {
+        var parameters = new LinkedHashMap<String, @Nullable Object>();
+        parameters.put("pageSize", pageSize);
+        parameters.put("pageToken", pageToken);
+        return parameters;
     }
 
     private static String query(Map<String, @Nullable Object> parameters) {

@@ -84,9 +84,7 @@ public final class LovageClient implements AutoCloseable {
 
     /// Workflows by name.
     public Page<Workflow> workflows(int pageSize, @Nullable String pageToken) {
-        var parameters = new LinkedHashMap<String, @Nullable Object>();
-        parameters.put("pageSize", pageSize);
-        parameters.put("pageToken", pageToken);
+        var parameters = Http.page(pageSize, pageToken);
         return http.get("/workflows", parameters, new TypeReference<>() {});
     }
 
@@ -104,9 +102,7 @@ public final class LovageClient implements AutoCloseable {
 
     /// The revisions of a workflow, newest first.
     public Page<Workflow> revisions(String name, int pageSize, @Nullable String pageToken) {
-        var parameters = new LinkedHashMap<String, @Nullable Object>();
-        parameters.put("pageSize", pageSize);
-        parameters.put("pageToken", pageToken);
+        var parameters = Http.page(pageSize, pageToken);
         return http.get(
                 "/workflows/" + Http.segment(name) + "/revisions",
                 parameters,
@@ -178,9 +174,7 @@ public final class LovageClient implements AutoCloseable {
 
     /// Steps in path order.
     public Page<Run.Step> steps(String id, int pageSize, @Nullable String pageToken) {
-        var parameters = new LinkedHashMap<String, @Nullable Object>();
-        parameters.put("pageSize", pageSize);
-        parameters.put("pageToken", pageToken);
+        var parameters = Http.page(pageSize, pageToken);
         return http.get(run(id, "/steps"), parameters, new TypeReference<>() {});
     }
 
@@ -322,19 +316,9 @@ public final class LovageClient implements AutoCloseable {
         return LineFeed.start(last -> http.stream(run(id, "/events"), Map.of(), last), listener);
     }
 
-    /// Tokens of services, by name.
-    public List<ServiceToken> tokens() {
-        return http.get("/tokens", Map.of(), new TypeReference<>() {});
-    }
-
-    /// A new token; its secret is not shown again.
-    public ServiceToken.Created createToken(ServiceToken.Create create) {
-        return http.send("POST", "/tokens", create, new TypeReference<>() {});
-    }
-
-    /// Takes a token back.
-    public void revokeToken(String id) {
-        http.send("DELETE", "/tokens/" + Http.segment(id), null);
+    /// What services sign in with.
+    public ServiceTokens tokens() {
+        return new ServiceTokens(http);
     }
 
     public List<Catalogue.Task> tasks() {
@@ -350,10 +334,8 @@ public final class LovageClient implements AutoCloseable {
     /// @param workflow only those of this one; `null`: all
     public Page<Schedule> schedules(
             @Nullable String workflow, int pageSize, @Nullable String pageToken) {
-        var parameters = new LinkedHashMap<String, @Nullable Object>();
+        var parameters = Http.page(pageSize, pageToken);
         parameters.put("workflow", workflow);
-        parameters.put("pageSize", pageSize);
-        parameters.put("pageToken", pageToken);
         return http.get("/schedules", parameters, new TypeReference<>() {});
     }
 

@@ -1,5 +1,7 @@
 package dev.lovage.client;
 
+import dev.lovage.canvas.Rerun.Why;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -45,20 +47,4 @@ public record Rerun(@Nullable String from, @Nullable String only, @Nullable Obje
     /// @param why in one word
     /// @param sentence the same for people
     public record Step(String path, int used, int again, Why why, String sentence) {}
-
-    /// Why a step runs again, or does not.
-    public enum Why {
-        DONE,
-        SKIPPED,
-        CHOSEN,
-        ALL,
-        AROUND,
-        FOLLOWS,
-        UNWELL,
-        NEVER,
-        GONE,
-        UNDONE,
-        INPUT,
-        LAST
-    }
 }

@@ -2,9 +2,9 @@ package dev.lovage.server.run;
 
 import dev.lovage.canvas.Rerun.Line;
 import dev.lovage.canvas.Rerun.Plan;
+import dev.lovage.canvas.Rerun.Why;
 import dev.lovage.canvas.Rerun.Wish;
 import dev.lovage.client.Rerun;
-import dev.lovage.client.Rerun.Why;
 
 import java.util.stream.Collectors;
 
@@ -24,12 +24,7 @@ final class RerunAnswers {
     }
 
     private static Rerun.Step step(Line line) {
-        return new Rerun.Step(
-                line.path(),
-                line.used(),
-                line.again(),
-                Why.valueOf(line.why().name()),
-                sentence(line));
+        return new Rerun.Step(line.path(), line.used(), line.again(), line.why(), sentence(line));
     }
 
     private static String sentence(Line line) {
@@ -53,7 +48,7 @@ final class RerunAnswers {
     static String wayOut(Plan plan) {
         var unwell =
                 plan.lines().stream()
-                        .filter(line -> line.why() == dev.lovage.canvas.Rerun.Why.UNWELL)
+                        .filter(line -> line.why() == Why.UNWELL)
                         .filter(line -> !line.path().contains("*"))
                         .limit(MOST)
                         .map(line -> "`" + line.path() + "`")

@@ -82,7 +82,7 @@ final class Rig implements AutoCloseable {
         return start("one-call", task, arguments);
     }
 
-    /// Starts one that is made in the worker of the workflow, and may take 300 ms.
+    /// Starts one that is made in the worker of the workflow, and may take a second.
     WorkflowStub startInline(String task, @Nullable Object... arguments) {
         return start(INLINE, task, arguments);
     }
@@ -157,7 +157,7 @@ final class Rig implements AutoCloseable {
 
     private static LocalActivityOptions inline() {
         return LocalActivityOptions.newBuilder()
-                .setStartToCloseTimeout(Duration.ofMillis(300))
+                .setStartToCloseTimeout(Duration.ofSeconds(1))
                 .setRetryOptions(
                         RetryOptions.newBuilder()
                                 .setInitialInterval(PAUSE)

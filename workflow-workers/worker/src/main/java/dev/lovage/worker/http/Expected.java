@@ -3,11 +3,7 @@ package dev.lovage.worker.http;
 import dev.lovage.sdk.TaskFailure;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +15,6 @@ record Expected(IntPredicate fits) {
     /// Too early, too many, or a trouble that may pass.
     private static final Set<Integer> MAY_PASS = Set.of(408, 425, 429, 500, 502, 503, 504);
 
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     private static final int SHOWN = 1_000;
 
     static Expected of(Optional<List<Integer>> statuses) {
@@ -51,24 +46,8 @@ record Expected(IntPredicate fits) {
         throw pause(answer).map(failure::retryAfter).orElse(failure);
     }
 
-    /// `Retry-After`, in seconds or as a date; an hour at most.
     private static Optional<Duration> pause(Received answer) {
-        return Optional.ofNullable(answer.headers().get("retry-after"))
-                .flatMap(text -> read(text.strip()))
-                .filter(Duration::isPositive)
-                .map(pause -> pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
-    }
-
-    private static Optional<Duration> read(String text) {
-        try {
-            if (text.matches("\\d{1,9}")) {
-                return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
-            }
-            var date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
-            return Optional.of(Duration.between(Clock.systemUTC().instant(), date.toInstant()));
-        } catch (DateTimeException _) {
-            return Optional.empty();
-        }
+        return Optional.ofNullable(answer.headers().get("retry-after")).flatMap(RetryAfter::of);
     }
 
     private static String beginning(Received answer) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.lovage.sdk.TaskContext;
 import dev.lovage.sdk.TaskFailure;
+import dev.lovage.worker.http.RetryAfter;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -35,7 +36,6 @@ final class ChatServer {
     private static final Set<Integer> MAY_PASS = Set.of(408, 409, 425, 429, 500, 502, 503, 504);
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final int SHOWN = 1_000;
-    private static final long LONGEST_PAUSE = 3_600;
 
     private final ModelSettings settings;
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
@@ -151,12 +151,7 @@ final class ChatServer {
     }
 
     private static Optional<Duration> pause(HttpResponse<?> answer) {
-        return answer.headers()
-                .firstValue("retry-after")
-                .filter(text -> text.matches("\\d{1,9}"))
-                .map(Long::parseLong)
-                .filter(seconds -> seconds > 0)
-                .map(seconds -> Duration.ofSeconds(Math.min(seconds, LONGEST_PAUSE)));
+        return answer.headers().firstValue("retry-after").flatMap(RetryAfter::of);
     }
 
     @PreDestroy
