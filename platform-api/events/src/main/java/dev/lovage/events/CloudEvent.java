@@ -1,6 +1,8 @@
 package dev.lovage.events;
 
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -19,6 +21,8 @@ public record CloudEvent(String id, String type, String subject, Instant time, S
     /// Who says so: the same for all of Lovage's events.
     public static final URI SOURCE = URI.create("/lovage");
 
+    private static final String JSON = "application/json";
+
     /// The headers of the record, in Kafka's binary mode.
     public SequencedMap<String, byte[]> headers() {
         var headers = new LinkedHashMap<String, byte[]>();
@@ -28,7 +32,7 @@ public record CloudEvent(String id, String type, String subject, Instant time, S
         headers.put("ce_type", utf8(type));
         headers.put("ce_subject", utf8(subject));
         headers.put("ce_time", utf8(time.toString()));
-        headers.put("content-type", utf8("application/json"));
+        headers.put("content-type", utf8(JSON));
         return headers;
     }
 
@@ -41,15 +45,21 @@ public record CloudEvent(String id, String type, String subject, Instant time, S
     ///
     /// @throws UnreadableEventException when an attribute is missing or is not what it should be
     public static CloudEvent of(Map<String, byte[]> headers, byte[] data) {
-        if (!required(headers, "ce_specversion").equals("1.0")) {
-            throw new UnreadableEventException("ce_specversion is not 1.0");
-        }
+        be(headers, "ce_specversion", "1.0");
+        be(headers, "content-type", JSON);
         return new CloudEvent(
                 required(headers, "ce_id"),
                 required(headers, "ce_type"),
                 required(headers, "ce_subject"),
                 time(required(headers, "ce_time")),
-                new String(data, StandardCharsets.UTF_8));
+                text("the data", data));
+    }
+
+    private static void be(Map<String, byte[]> headers, String name, String wanted) {
+        var found = required(headers, name);
+        if (!found.equals(wanted)) {
+            throw new UnreadableEventException(name + " is " + found + " and not " + wanted);
+        }
     }
 
     private static Instant time(String text) {
@@ -65,7 +75,16 @@ public record CloudEvent(String id, String type, String subject, Instant time, S
         if (value == null) {
             throw new UnreadableEventException("the header " + name + " is missing");
         }
-        return new String(value, StandardCharsets.UTF_8);
+        return text("the header " + name, value);
+    }
+
+    /// As it is, or not at all: nothing is put in the place of what cannot be read.
+    private static String text(String what, byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new UnreadableEventException(what + " is not UTF-8", e);
+        }
     }
 
     private static byte[] utf8(String text) {

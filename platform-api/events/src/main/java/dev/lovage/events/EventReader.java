@@ -32,10 +32,19 @@ record EventReader(JsonNode node) {
             if (node == null || !node.isObject()) {
                 throw new UnreadableEventException("the data is not a JSON object");
             }
-            return new EventReader(node);
+            return new EventReader(node).ofVersion(EventCodec.VERSION);
         } catch (JsonProcessingException e) {
             throw new UnreadableEventException("the data is not JSON", e);
         }
+    }
+
+    private EventReader ofVersion(int known) {
+        if (node.has("v") && number("v") > known) {
+            throw new UnreadableEventException(
+                    "the data has version %d, and %d is the newest known"
+                            .formatted(number("v"), known));
+        }
+        return this;
     }
 
     Subject subject() {

@@ -179,7 +179,8 @@ class EventCodecTest {
                 "{                           | not JSON",
                 "[]                          | not a JSON object",
                 "{}                          | the field tenant is missing",
-                "{\"tenant\": 1}             | the field tenant is not a string"
+                "{\"tenant\": 1}             | the field tenant is not a string",
+                "{\"v\": 2}                  | the data has version 2, and 1 is the newest known"
             })
     void aBrokenRecordIsNamedForWhatIsWrongWithIt(String data, String message) {
         var cloud = new CloudEvent("i", EventCodec.CHANGED, "r", T, data);
@@ -201,14 +202,35 @@ class EventCodecTest {
                 .hasMessageContaining("dev.lovage.run.later.v2");
     }
 
-    @Test
-    void aMissingHeaderIsNamed() {
-        assertThatThrownBy(() ->
-                        CloudEvent.of(
-                                Map.of("ce_specversion", "1.0".getBytes(StandardCharsets.UTF_8)),
-                                new byte[0]))
+    @ParameterizedTest
+    @CsvSource({
+        "ce_id, , the header ce_id is missing",
+        "ce_specversion, 0.3, ce_specversion is 0.3 and not 1.0",
+        "content-type, text/plain, content-type is text/plain and not application/json",
+        "ce_time, tomorrow, ce_time is not a time: tomorrow"
+    })
+    void aHeaderThatIsNotWhatItShouldBeIsNamed(String name, String value, String message) {
+        var sent = EventCodec.encode(events().getFirst());
+        var headers = sent.headers();
+        headers.remove(name);
+        if (value != null) {
+            headers.put(name, value.getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThatThrownBy(() -> CloudEvent.of(headers, sent.bytes()))
                 .isInstanceOf(UnreadableEventException.class)
-                .hasMessageContaining("ce_id");
+                .hasMessage(message);
+    }
+
+    @Test
+    void whatIsNotUtf8IsRefusedAndNotGuessed() {
+        var sent = EventCodec.encode(events().getFirst());
+        var bytes = sent.bytes();
+        bytes[sent.data().indexOf("census")] = (byte) 0xff;
+
+        assertThatThrownBy(() -> CloudEvent.of(sent.headers(), bytes))
+                .isInstanceOf(UnreadableEventException.class)
+                .hasMessage("the data is not UTF-8");
     }
 
     @Test
