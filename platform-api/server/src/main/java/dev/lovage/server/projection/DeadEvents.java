@@ -2,17 +2,26 @@ package dev.lovage.server.projection;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import dev.lovage.server.Sql;
+import dev.lovage.server.Transaction;
+
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /// Table `dead_events`: records that could not be applied, whole, with the reason.
 final class DeadEvents {
@@ -39,6 +48,60 @@ final class DeadEvents {
             statement.setBytes(6, record.value());
             statement.setString(7, reason.replace('\0', '?'));
             statement.executeUpdate();
+        }
+    }
+
+    /// Takes out a record. False when someone else has.
+    static boolean remove(Connection connection, ConsumerRecord<byte[], byte[]> record)
+            throws SQLException {
+        var sql = "delete from dead_events where topic = ? and partition = ? and record_offset = ?";
+        try (var statement = connection.prepareStatement(sql)) {
+            statement.setString(1, record.topic());
+            statement.setInt(2, record.partition());
+            statement.setLong(3, record.offset());
+            return statement.executeUpdate() > 0;
+        }
+    }
+
+    /// The next records of a topic, as they were in Kafka.
+    ///
+    /// @param after one of them; the first ones follow on `-1, -1`
+    static List<ConsumerRecord<byte[], byte[]>> page(
+            Transaction transaction, String topic, int partition, long after, int size) {
+        var sql =
+                """
+                select partition, record_offset, at, key, headers, value from dead_events
+                where topic = ? and (partition, record_offset) > (?, ?)
+                order by partition, record_offset limit ?\
+                """;
+        return Sql.all(transaction, sql, row -> record(topic, row), topic, partition, after, size);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(String topic, ResultSet row)
+            throws SQLException {
+        return new ConsumerRecord<>(
+                topic,
+                row.getInt("partition"),
+                row.getLong("record_offset"),
+                Sql.instant(row, "at").toEpochMilli(),
+                TimestampType.CREATE_TIME,
+                ConsumerRecord.NULL_SIZE,
+                ConsumerRecord.NULL_SIZE,
+                row.getBytes("key"),
+                row.getBytes("value"),
+                headers(row.getString("headers")),
+                Optional.empty());
+    }
+
+    private static Headers headers(String json) {
+        try {
+            var headers = new RecordHeaders();
+            for (var header : ASCII.readValue(json, new TypeReference<List<List<String>>>() {})) {
+                headers.add(header.getFirst(), Base64.getDecoder().decode(header.getLast()));
+            }
+            return headers;
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("What was written as JSON can be read", e);
         }
     }
 

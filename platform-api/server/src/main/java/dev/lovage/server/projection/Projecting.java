@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /// Starts what reads from Kafka once its tables and topics are there, and ends it with the api.
 @Context
@@ -24,6 +25,7 @@ final class Projecting {
     private final ProjectorState workers;
     private final ProjectorState logs;
     private final List<ConsumerLoop> loops;
+    private final Revival revival;
 
     Projecting(
             Background database,
@@ -39,6 +41,7 @@ final class Projecting {
         logs = new ProjectorState(clock);
         var projection = new Projection(database, clock, metrics);
         var logged = new LogProjection(database, lines);
+        revival = new Revival(database, kafka.topic("runs"), projection);
         loops =
                 List.of(
                         new ConsumerLoop(
@@ -64,16 +67,30 @@ final class Projecting {
     void start() {
         var _ =
                 CompletableFuture.allOf(preparation.when("postgresql"), preparation.when("kafka"))
-                        .thenRun(() -> loops.forEach(ConsumerLoop::start));
+                        .thenRun(() -> {
+                            loops.forEach(ConsumerLoop::start);
+                            revival.start();
+                        });
+    }
+
+    /// What brings records back that could not be read.
+    Revival revival() {
+        return revival;
     }
 
     /// What each of them is doing, by its name in health.
+    Map<String, ProjectorState> states() {
+        return Map.of("projection", runs, "catalogue", workers, "logs", logs);
+    }
+
     Map<String, ProjectorState.View> views() {
-        return Map.of("projection", runs.view(), "catalogue", workers.view(), "logs", logs.view());
+        return states().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().view()));
     }
 
     @PreDestroy
     void close() {
+        revival.close();
         loops.forEach(ConsumerLoop::stop);
         loops.forEach(ConsumerLoop::close);
     }

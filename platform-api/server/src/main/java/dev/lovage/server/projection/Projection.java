@@ -1,5 +1,9 @@
 package dev.lovage.server.projection;
 
+import dev.lovage.events.CloudEvent;
+import dev.lovage.events.EventCodec;
+import dev.lovage.events.Failpoint;
+import dev.lovage.events.Guard;
 import dev.lovage.events.RunEvent;
 import dev.lovage.server.Database;
 import dev.lovage.server.Transaction;
@@ -8,6 +12,7 @@ import dev.lovage.server.projection.Reading.Beat;
 import dev.lovage.server.projection.Reading.Illegible;
 import dev.lovage.server.projection.Reading.Legible;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Applies batches of Kafka's records to the read model, each in one transaction with its position.
@@ -28,12 +34,24 @@ final class Projection {
     private final Database database;
     private final Clock clock;
     private final Consumer<News> witness;
+    private final Function<CloudEvent, RunEvent> decoder;
+    private final Salvage salvage = new Salvage(Projection::writeAll);
 
     /// @param witness is told what became known, once that is committed
     Projection(Database database, Clock clock, Consumer<News> witness) {
+        this(database, clock, witness, EventCodec::decode);
+    }
+
+    /// @param decoder of the events that this version knows
+    Projection(
+            Database database,
+            Clock clock,
+            Consumer<News> witness,
+            Function<CloudEvent, RunEvent> decoder) {
         this.database = database;
         this.clock = clock;
         this.witness = witness;
+        this.decoder = decoder;
     }
 
     /// What came of a batch.
@@ -65,7 +83,7 @@ final class Projection {
 
     /// @param behind whether Kafka has more than this batch
     Outcome apply(Batch batch, boolean behind) {
-        var readings = batch.records().stream().map(Reading::of).toList();
+        var readings = readings(batch.records());
         var outcome =
                 database.transaction(transaction -> apply(transaction, batch, readings, behind));
         if (outcome instanceof Outcome.Applied applied) {
@@ -74,64 +92,42 @@ final class Projection {
         return outcome;
     }
 
+    private List<Reading> readings(List<ConsumerRecord<byte[], byte[]>> records) {
+        return records.stream().map(record -> Reading.of(record, decoder)).toList();
+    }
+
     private Outcome apply(
             Transaction transaction, Batch batch, List<Reading> readings, boolean behind)
             throws SQLException {
         var connection = transaction.connection();
         var stored = OffsetTable.lock(connection, batch.topic(), batch.partition());
-        if (stored != batch.from()) {
+        if (stored != batch.from() && Guard.FENCE.on()) {
             return new Outcome.Fenced(stored);
         }
-        var applied = write(connection, readings);
+        var applied = salvage.write(connection, readings);
         OffsetTable.advance(connection, batch, behind ? lastTime(readings) : clock.instant());
+        Failpoint.reach("projection-in-transaction");
         return applied;
     }
 
-    /// All at once; one by one when the database refuses some of it, to find which.
-    private Outcome.Applied write(Connection connection, List<Reading> readings)
-            throws SQLException {
-        try {
-            return attempt(connection, readings);
-        } catch (SQLException e) {
-            if (!isAboutData(e)) {
-                throw e;
-            }
-            var all = new Outcome.Applied(0, News.NONE);
-            for (var reading : readings) {
-                all = all.and(writeOne(connection, reading));
-            }
-            return all;
+    /// Applies a record of `dead_events` if it can be read by now, and takes it out of there. It is
+    /// late, which the versions of rows allow for.
+    boolean revive(ConsumerRecord<byte[], byte[]> record) {
+        if (!(Reading.of(record, decoder) instanceof Legible legible)) {
+            return false;
         }
+        var applied =
+                database.transaction(transaction -> {
+                    var connection = transaction.connection();
+                    return DeadEvents.remove(connection, record)
+                            ? salvage.write(connection, List.of(legible))
+                            : new Outcome.Applied(1, News.NONE);
+                });
+        witness.accept(applied.news());
+        return applied.dead() == 0;
     }
 
-    private Outcome.Applied writeOne(Connection connection, Reading reading) throws SQLException {
-        try {
-            return attempt(connection, List.of(reading));
-        } catch (SQLException e) {
-            if (!isAboutData(e)) {
-                throw e;
-            }
-            bury(connection, new Illegible(reading.record(), String.valueOf(e.getMessage())));
-            return new Outcome.Applied(1, News.NONE);
-        }
-    }
-
-    private Outcome.Applied attempt(Connection connection, List<Reading> readings)
-            throws SQLException {
-        var savepoint = connection.setSavepoint();
-        try {
-            var applied = writeAll(connection, readings);
-            connection.releaseSavepoint(savepoint);
-            return applied;
-        } catch (SQLException e) {
-            if (isAboutData(e)) {
-                connection.rollback(savepoint);
-            }
-            throw e;
-        }
-    }
-
-    private Outcome.Applied writeAll(Connection connection, List<Reading> readings)
+    private static Outcome.Applied writeAll(Connection connection, List<Reading> readings)
             throws SQLException {
         var events = new ArrayList<RunEvent>();
         int dead = 0;
@@ -183,17 +179,13 @@ final class Projection {
         DeadEvents.add(connection, record, illegible.reason());
     }
 
-    /// Whether the values are at fault (data exception, constraint, program limit), which no
-    /// repetition would mend.
-    private static boolean isAboutData(SQLException e) {
-        var state = String.valueOf(e.getSQLState());
-        return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
-    }
-
+    /// When the last of them happened; no clock of another machine takes us into the future.
     private Instant lastTime(List<Reading> readings) {
+        var now = clock.instant();
         return readings.reversed().stream()
                 .flatMap(reading -> reading.at().stream())
                 .findFirst()
-                .orElseGet(clock::instant);
+                .filter(now::isAfter)
+                .orElse(now);
     }
 }

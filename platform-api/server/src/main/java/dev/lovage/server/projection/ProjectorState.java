@@ -40,9 +40,10 @@ final class ProjectorState {
         waiting = reason;
     }
 
-    /// This partition is read no further, until people decide: part of it is gone.
-    void stopped(TopicPartition partition, String reason) {
-        stopped.put(partition.toString(), reason);
+    /// This partition is read no further, until people decide: part of it is gone. True the first
+    /// time.
+    boolean stopped(TopicPartition partition, String reason) {
+        return !reason.equals(stopped.put(partition.toString(), reason));
     }
 
     void forget(Set<TopicPartition> partitions) {

@@ -28,6 +28,7 @@ final class Reader implements Runnable, ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(Reader.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofSeconds(2);
 
     private final Consumer<byte[], byte[]> consumer;
     private final String topic;
@@ -74,7 +75,9 @@ final class Reader implements Runnable, ConsumerRebalanceListener {
             for (var partition : records.partitions()) {
                 apply(partition, records.records(partition));
             }
-            confirm(records.isEmpty());
+            if (confirmed() || !records.isEmpty()) {
+                state.working();
+            }
             backoff.reset();
         } catch (KafkaException e) {
             throw e;
@@ -112,7 +115,7 @@ final class Reader implements Runnable, ConsumerRebalanceListener {
         var stored = projection.positions(topic, byNumber(beginnings));
         if (stored.size() != all.size()) {
             throw new IllegalStateException(
-                    "%s has %d partitions and was projected with %d: rebuild the read model"
+                    "%s has %d partitions and was projected with %d: run `lovage admin rebuild`"
                             .formatted(topic, all.size(), stored.size()));
         }
         for (var partition : List.copyOf(fresh)) {
@@ -128,6 +131,7 @@ final class Reader implements Runnable, ConsumerRebalanceListener {
     }
 
     private void begin(TopicPartition partition, long position) {
+        state.forget(Set.of(partition));
         consumer.seek(partition, position);
         positions.put(partition, position);
         consumer.resume(Set.of(partition));
@@ -136,9 +140,14 @@ final class Reader implements Runnable, ConsumerRebalanceListener {
     private void stop(TopicPartition partition, long position) {
         positions.remove(partition);
         consumer.pause(Set.of(partition));
-        var reason = "Kafka no longer has offset " + position + ": rebuild the read model";
-        state.stopped(partition, reason);
-        LOG.error("Stopped reading {}: {}", partition, reason);
+        var reason =
+                "Kafka does not have offset "
+                        + position
+                        + ", so events are missing: `lovage admin rebuild` makes the read model"
+                        + " again from what Kafka has";
+        if (state.stopped(partition, reason)) {
+            LOG.error("Stopped reading {}: {}", partition, reason);
+        }
     }
 
     private ConsumerRecords<byte[], byte[]> poll() {
@@ -172,20 +181,21 @@ final class Reader implements Runnable, ConsumerRebalanceListener {
         }
     }
 
-    /// When nothing comes: whether that is because all is applied, or because Kafka is away.
-    private void confirm(boolean idle) {
-        if (!idle || System.nanoTime() - checked < Duration.ofSeconds(2).toNanos()) {
-            if (!idle) {
-                state.working();
-            }
-            return;
+    /// From time to time: whether Kafka answers, which partitions have nothing more to tell, and
+    /// whether one that was stopped was made whole in the meantime.
+    private boolean confirmed() {
+        if (System.nanoTime() - checked < LOOK.toNanos()) {
+            return false;
         }
         checked = System.nanoTime();
         var ends = consumer.endOffsets(known(), ANSWER);
         var current = new HashMap<>(positions);
         current.entrySet().removeIf(entry -> !entry.getValue().equals(ends.get(entry.getKey())));
         projection.caughtUp(topic, byNumber(current));
-        state.working();
+        consumer.assignment().stream()
+                .filter(partition -> !positions.containsKey(partition))
+                .forEach(fresh::add);
+        return true;
     }
 
     /// Partitions to ask Kafka about; without any of our own, one to see that it answers.

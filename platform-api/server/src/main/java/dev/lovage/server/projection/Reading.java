@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What a record turned out to be.
 sealed interface Reading {
@@ -34,6 +35,14 @@ sealed interface Reading {
     }
 
     static Reading of(ConsumerRecord<byte[], byte[]> record) {
+        return of(record, EventCodec::decode);
+    }
+
+    /// Reads with the knowledge of another version.
+    ///
+    /// @param decoder of events of runs
+    static Reading of(
+            ConsumerRecord<byte[], byte[]> record, Function<CloudEvent, RunEvent> decoder) {
         if (record.value() == null) {
             return new Illegible(record, "the record has no value");
         }
@@ -43,7 +52,7 @@ sealed interface Reading {
             var cloud = CloudEvent.of(headers, record.value());
             return cloud.type().equals(Heartbeat.TYPE)
                     ? new Beat(record, Heartbeat.decode(cloud))
-                    : new Legible(record, EventCodec.decode(cloud));
+                    : new Legible(record, Plausible.checked(decoder.apply(cloud)));
         } catch (RuntimeException e) { // whatever the bytes do to the reader, they are kept
             return new Illegible(record, String.valueOf(e.getMessage()));
         }

@@ -95,7 +95,9 @@ record RunHead(
             return this;
         }
         if (count().isForeign(subject)) {
-            return event instanceof Confirmed confirmed ? reset(confirmed) : this;
+            return event instanceof Confirmed confirmed && isReset(confirmed)
+                    ? reset(confirmed)
+                    : this;
         }
         return switch (event) {
             case Started started -> begun(started).moved(subject, started.seq(), event, null);
@@ -103,6 +105,12 @@ record RunHead(
             case Closed closed -> moved(subject, closed.seq(), event, ending(closed));
             case Confirmed confirmed -> confirmed(confirmed);
         };
+    }
+
+    /// Whether this is news of another execution. One that ended before the one shown did is what
+    /// that took the place of.
+    private boolean isReset(Confirmed event) {
+        return !event.status().ended() || ended == null || event.at().isAfter(ended);
     }
 
     Count count() {

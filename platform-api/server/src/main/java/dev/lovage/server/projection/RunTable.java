@@ -1,5 +1,6 @@
 package dev.lovage.server.projection;
 
+import dev.lovage.events.Guard;
 import dev.lovage.events.Payload;
 import dev.lovage.events.RunState;
 import dev.lovage.server.projection.RunHead.Ending;
@@ -71,8 +72,9 @@ final class RunTable {
                 counts = case when r.generation < excluded.generation then excluded.counts
                     else coalesce(excluded.counts, r.counts) end
             where (r.generation, r.epoch, r.seq)
-                <= (excluded.generation, excluded.epoch, excluded.seq)\
-            """;
+                <= (excluded.generation, excluded.epoch, excluded.seq) or UNGUARDED\
+            """
+                    .replace("UNGUARDED", String.valueOf(!Guard.VERSION.on()));
 
     private static final String CUT_OFF =
             """

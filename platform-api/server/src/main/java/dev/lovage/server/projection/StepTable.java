@@ -1,5 +1,6 @@
 package dev.lovage.server.projection;
 
+import dev.lovage.events.Guard;
 import dev.lovage.events.StepChange;
 import dev.lovage.events.StepChange.Work;
 import dev.lovage.server.run.StoredJson;
@@ -17,10 +18,11 @@ import java.util.List;
 final class StepTable {
     private static final String NEWER =
             """
-            (s.generation, s.epoch, s.seq) < (excluded.generation, excluded.epoch, excluded.seq)
-                and (s.generation < excluded.generation or s.state < 'SUCCEEDED'
+            ((s.generation, s.epoch, s.seq) < (excluded.generation, excluded.epoch, excluded.seq)
+                or UNGUARDED) and (s.generation < excluded.generation or s.state < 'SUCCEEDED'
                 or s.state in ('TERMINATED', 'TIMED_OUT') and excluded.state >= 'SUCCEEDED')\
-            """;
+            """
+                    .replace("UNGUARDED", String.valueOf(!Guard.VERSION.on()));
 
     private static final String UPSERT =
             """

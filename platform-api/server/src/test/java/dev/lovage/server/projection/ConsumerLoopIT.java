@@ -138,7 +138,7 @@ class ConsumerLoopIT {
                         + " values (?, 0, 0, now())",
                 topic.kafka.topic("runs"));
         try (var _ = started(database)) {
-            await(() -> ("" + state.view().waiting()).contains("rebuild the read model"));
+            await(() -> ("" + state.view().waiting()).contains("lovage admin rebuild"));
         }
     }
 

@@ -5,6 +5,7 @@ import static dev.lovage.server.projection.ARun.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lovage.events.RunEvent;
+import dev.lovage.events.RunEvent.Confirmed;
 import dev.lovage.events.RunState;
 import dev.lovage.events.StepState;
 import dev.lovage.server.run.RunKey;
@@ -201,6 +202,19 @@ class FoldTest {
                                 run.started(1),
                                 run.closed(4, RunState.FAILED, null),
                                 run.confirmed(RunState.RUNNING)));
+    }
+
+    @Test
+    void theEndOfAnExecutionThatEndedBeforeTheOneShownIsNoNews() {
+        var shown = run.execution("t-reset", ARun.EPOCH);
+        var told = List.of(shown.closed(90, RunState.SUCCEEDED, "r"), before(run));
+
+        assertThat(runs(told).getFirst().status()).isEqualTo(RunState.SUCCEEDED);
+        assertThat(runs(told).getFirst().version().generation()).isZero();
+    }
+
+    private static RunEvent before(ARun run) {
+        return new Confirmed(run.subject(), ARun.at(80), RunState.TERMINATED, null, "it was reset");
     }
 
     @Test

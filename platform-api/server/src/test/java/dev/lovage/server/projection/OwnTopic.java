@@ -15,6 +15,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -62,6 +63,14 @@ public final class OwnTopic implements AutoCloseable {
             cloud.headers().forEach(record.headers()::add);
             producer.send(record).get();
         }
+    }
+
+    /// Any record at all.
+    void send(byte @Nullable [] key, byte @Nullable [] value, Map<String, byte[]> headers)
+            throws Exception {
+        var record = new ProducerRecord<>(kafka.topic("runs"), key, value);
+        headers.forEach(record.headers()::add);
+        producer.send(record).get();
     }
 
     void announce(WorkerSeen seen) throws Exception {

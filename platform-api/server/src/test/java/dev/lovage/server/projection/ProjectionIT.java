@@ -5,6 +5,8 @@ import static dev.lovage.server.projection.ARun.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lovage.canvas.RunInput;
+import dev.lovage.events.CloudEvent;
+import dev.lovage.events.EventCodec;
 import dev.lovage.events.Payload;
 import dev.lovage.events.RunEvent;
 import dev.lovage.events.RunState;
@@ -295,6 +297,37 @@ class ProjectionIT {
                 .isEqualTo("2");
         assertThat(tables.steps()).hasSize(1);
         assertThat(database.value("select next_offset from projector_offsets")).isEqualTo("7");
+    }
+
+    @Test
+    void whatAnotherVersionCouldNotReadIsAppliedByOneThatCan() {
+        var older = new Projection(database, Clock.systemUTC(), _ -> {}, ProjectionIT::asBefore);
+        var told = run.changed(1, step(1, "do.0", StepState.QUEUED));
+        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        records.add(Told.at(0, told));
+        records.add(Told.at(1, run.confirmed(RunState.TERMINATED)));
+        records.add(ofAnotherType(2));
+        records.add(Told.raw(3, null));
+        older.apply(new Batch(Told.TOPIC, 0, 0, records), false);
+        assertThat(tables.runs()).hasSize(1).first().asString().contains("RUNNING");
+        assertThat(database.value("select count(*) from dead_events")).isEqualTo("3");
+
+        var revival = new Revival(database, Told.TOPIC, projection);
+        assertThat(revival.all()).isEqualTo(new Revival.Revived(1, 2));
+        assertThat(revival.all()).isEqualTo(new Revival.Revived(0, 2));
+
+        assertThat(tables.runs()).hasSize(1).first().asString().contains("TERMINATED");
+        assertThat(tables.steps()).hasSize(1).first().asString().contains("TERMINATED");
+        assertThat(tables.rows("select record_offset::text from dead_events order by 1"))
+                .containsExactly("2", "3");
+    }
+
+    /// A version that does not know confirmations yet.
+    private static RunEvent asBefore(CloudEvent cloud) {
+        if (cloud.type().equals(EventCodec.CONFIRMED)) {
+            throw new IllegalArgumentException("the type " + cloud.type() + " is not known");
+        }
+        return EventCodec.decode(cloud);
     }
 
     @Test
