@@ -219,6 +219,17 @@ public final class LovageClient implements AutoCloseable {
         return http.get(run(id, "/result"), Map.of("wait", wait), new TypeReference<>() {});
     }
 
+    /// What was told of the run in the last days, oldest first.
+    ///
+    /// @param newest newest first
+    public Page<Event> events(String id, boolean newest, int size, @Nullable String pageToken) {
+        var parameters = new LinkedHashMap<String, @Nullable Object>();
+        parameters.put("newest", newest ? true : null);
+        parameters.put("pageSize", size);
+        parameters.put("pageToken", pageToken);
+        return http.get(run(id, "/events"), parameters, new TypeReference<>() {});
+    }
+
     /// What its tasks logged, oldest first.
     ///
     /// @param newest newest first

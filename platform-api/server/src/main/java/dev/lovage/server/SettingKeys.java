@@ -52,6 +52,7 @@ final class SettingKeys {
                     new Key("kafka.replication", "1", "of topics that are made"),
                     new Key("kafka.retention", "90d", "of the topic of runs"),
                     new Key("logs.retention", "7d", "of what tasks logged, in whole days"),
+                    new Key("event-log.retention", "3d", "of events to look at; whole days"),
                     new Key("admin.name", "admin", "made when there is no user"),
                     new Key("admin.password", "", "of that user; empty: none is made"),
                     new Key("feed.token", "", "of consoles, 32 characters or more; empty: none"),

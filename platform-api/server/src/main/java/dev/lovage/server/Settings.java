@@ -63,6 +63,10 @@ public final class Settings {
     @ConfigurationProperties("lovage.logs")
     public record Logs(@Bindable(defaultValue = "7d") Duration retention) {}
 
+    /// How long the events of runs are kept to be looked at; zero: not at all.
+    @ConfigurationProperties("lovage.event-log")
+    public record EventLog(@Bindable(defaultValue = "3d") Duration retention) {}
+
     /// The account that is made when there is none.
     @ConfigurationProperties("lovage.admin")
     public record Admin(@Bindable(defaultValue = "admin") String name, @Nullable String password) {}

@@ -1,13 +1,16 @@
 package dev.lovage.server.live;
 
+import dev.lovage.client.Page;
 import dev.lovage.events.RunState;
 import dev.lovage.server.ApiException;
 import dev.lovage.server.Code;
+import dev.lovage.server.Paged;
 import dev.lovage.server.Parameters;
 import dev.lovage.server.access.Allowed;
 import dev.lovage.server.access.Caller;
 import dev.lovage.server.access.Permission;
 import dev.lovage.server.access.Principal;
+import dev.lovage.server.event.Events;
 import dev.lovage.server.run.Runs;
 import dev.lovage.server.stream.EventStreams;
 import dev.lovage.server.stream.Frame;
@@ -22,7 +25,9 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -35,10 +40,12 @@ import java.util.Set;
 final class FeedController {
     private final Feed feed;
     private final Runs runs;
+    private final Events events;
 
-    FeedController(Feed feed, Runs runs) {
+    FeedController(Feed feed, Runs runs, Events events) {
         this.feed = feed;
         this.runs = runs;
+        this.events = events;
     }
 
     /// What happens to runs, as server-sent events: ids and states, in the order in which the rows
@@ -81,11 +88,36 @@ final class FeedController {
         return EventStreams.answer(feed.follow(caller, "run/*", wanted, since(request)));
     }
 
-    /// What happens to one run and its steps, as server-sent events.
-    @Get(uri = "/runs/{id}/events", produces = MediaType.TEXT_EVENT_STREAM)
+    /// What was told of a run in the last days, oldest first; with `newest=true` newest first. For
+    /// who accepts `text/event-stream` what happens to it and its steps from now on, as server-sent
+    /// events; `Last-Event-ID` goes on where a stream ended.
+    @Get(
+            uri = "/runs/{id}/events",
+            produces = {MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM})
+    @Paged
+    @Operation(
+            parameters =
+                    @Parameter(
+                            name = "newest",
+                            in = ParameterIn.QUERY,
+                            description = "newest first",
+                            schema = @Schema(type = "boolean")))
+    @ApiResponse(
+            responseCode = "200",
+            description = "Events",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = Page.class)),
+                @Content(mediaType = MediaType.TEXT_EVENT_STREAM)
+            })
     @Allowed(with = Permission.RUN_READ)
-    HttpResponse<Publisher<Frame>> one(Caller caller, String id, HttpRequest<?> request) {
+    HttpResponse<?> one(Caller caller, String id, HttpRequest<?> request) {
         var principal = caller.principal();
+        if (!request.accept().contains(MediaType.TEXT_EVENT_STREAM_TYPE)) {
+            return HttpResponse.ok(events.page(principal, id, Parameters.of(request)))
+                    .contentType(MediaType.APPLICATION_JSON_TYPE);
+        }
         feed.check(principal, "run/" + id);
         runs.find(principal, id);
         var wanted = new Wanted(principal.tenant(), id, null, Set.of(), null, true);

@@ -141,7 +141,9 @@ final class Projection {
                 }
             }
         }
-        return new Outcome.Applied(dead, write(connection, events, locked(connection, events)));
+        var news = write(connection, events, locked(connection, events));
+        EventLogTable.write(connection, readings);
+        return new Outcome.Applied(dead, news);
     }
 
     /// What the events are folded into: the rows there are, in the order in which all lock them.

@@ -3,6 +3,7 @@ package dev.lovage.server.reconcile;
 import dev.lovage.events.Guard;
 import dev.lovage.server.Preparation;
 import dev.lovage.server.Settings;
+import dev.lovage.server.event.EventLog;
 import dev.lovage.server.task.Backlog;
 
 import io.micronaut.context.annotation.Context;
@@ -35,6 +36,7 @@ final class Reconciler {
     private final Backlog backlog;
     private final Heartbeats heartbeats;
     private final Duration pause;
+    private final EventLog events;
     private final Clock clock;
     private final Walk closed;
     private final Walk started;
@@ -52,6 +54,7 @@ final class Reconciler {
             Backlog backlog,
             Heartbeats heartbeats,
             Settings.Reconciler settings,
+            EventLog events,
             Clock clock) {
         this.preparation = preparation;
         this.leadership = new Leadership(database, "lovage.reconciler");
@@ -61,6 +64,7 @@ final class Reconciler {
         this.backlog = backlog;
         this.heartbeats = heartbeats;
         this.pause = settings.every();
+        this.events = events;
         this.clock = clock;
         closed = new Walk(Loop.CLOSED, temporal, comparison, clock);
         started = new Walk(Loop.STARTED, temporal, comparison, clock);
@@ -110,6 +114,7 @@ final class Reconciler {
         var now = clock.instant();
         if (partitioned.plus(DAY).isBefore(now)) {
             comparison.partitions();
+            events.keep();
             partitioned = now;
         }
     }

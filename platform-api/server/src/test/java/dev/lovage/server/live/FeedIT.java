@@ -178,6 +178,41 @@ class FeedIT {
     }
 
     @Test
+    void whatWasToldOfARunCanBeReadInPagesByWhoMaySeeTheRun() throws Exception {
+        database.update("update event_log_kept set since = 'epoch'");
+        var run = ARun.named("census~1");
+        topic.tell(
+                run.started(1),
+                run.changed(2, ARun.step(2, "do.1", StepState.SUCCEEDED)),
+                run.part("p").changed(1, ARun.step(1, "do.2", StepState.QUEUED)),
+                run.closed(3, RunState.SUCCEEDED, "secret"));
+        await().atMost(SOON)
+                .until(() -> database.value("select count(*) from event_log").equals("4"));
+
+        var path = "/api/v1/runs/census~1/events";
+        var first = api.call("GET", path + "?pageSize=3").as(Role.OPERATOR).send().json();
+        assertThat(first.path("items")).hasSize(3);
+        var changed = first.path("items").get(2);
+        assertThat(changed.path("type").asText()).isEqualTo("CHANGED");
+        assertThat(changed.path("steps").get(0).path("path").asText()).isEqualTo("do.1");
+        assertThat(changed.path("data").path("steps").get(0).path("value").asText())
+                .isEqualTo("v2");
+        assertThat(first.findValuesAsText("part")).contains("p");
+        var token = "?pageSize=3&pageToken=" + first.path("nextPageToken").asText();
+        var rest = api.call("GET", path + token).as(Role.OPERATOR).send().json();
+        assertThat(rest.path("items")).hasSize(1);
+        assertThat(rest.path("nextPageToken").isNull()).isTrue();
+
+        var viewer = api.call("GET", path + "?newest=true").as(Role.VIEWER).send();
+        assertThat(viewer.json().path("items").get(0).path("type").asText()).isEqualTo("CLOSED");
+        assertThat(viewer.response().body()).doesNotContain("secret").doesNotContain("\"v2\"");
+        assertThat(api.call("GET", path + token + "&newest=true").as(Role.VIEWER).send().status())
+                .isEqualTo(400);
+        assertThat(api.call("GET", "/api/v1/runs/none~1/events").as(Role.VIEWER).send().status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void whoReadsTheRowAfterAnEventFindsIt() throws Exception {
         var ear = listen("/events", api.token(Role.VIEWER), "");
         var behind = new ArrayList<String>();

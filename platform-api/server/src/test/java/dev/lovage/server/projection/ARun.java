@@ -69,7 +69,7 @@ public record ARun(Subject subject) {
                         subject.revision()));
     }
 
-    ARun part(String part) {
+    public ARun part(String part) {
         return new ARun(
                 new Subject(
                         subject.tenant(),
