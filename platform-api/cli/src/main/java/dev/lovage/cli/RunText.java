@@ -86,13 +86,29 @@ final class RunText {
                         ? step.kind()
                         : step.work().task();
         String error = step.error() == null ? "" : "  " + said(step.error());
-        return "%-9s %s  %s  attempt %d%s"
+        return "%-9s %s  %s  attempt %d%s%s"
                 .formatted(
                         step.state(),
                         Harmless.text(step.path()),
                         Harmless.text(task),
                         step.attempt(),
+                        step.underway() == null ? "" : underway(step.underway()),
                         error);
+    }
+
+    /// How far its task says it is, and when it is tried again.
+    private static String underway(Run.Underway underway) {
+        Run.Progress progress = underway.progress();
+        String far =
+                progress == null
+                        ? ""
+                        : ", "
+                                + progress.done()
+                                + (progress.total() > 0 ? " of " + progress.total() : "")
+                                + (progress.message().isEmpty()
+                                        ? ""
+                                        : " (" + Harmless.text(progress.message()) + ")");
+        return underway.retryAt() == null ? far : far + ", again at " + underway.retryAt();
     }
 
     private static String failure(Failure error) {

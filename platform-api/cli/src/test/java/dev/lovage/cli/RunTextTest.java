@@ -96,6 +96,31 @@ class RunTextTest {
     }
 
     @Test
+    void aStepThatIsTriedAgainTellsHowFarItWasAndWhenItGoesOn() {
+        Run.Step open = step(StepState.RETRYING, GONE);
+        Run.Step told =
+                new Run.Step(
+                        open.path(),
+                        open.kind(),
+                        open.state(),
+                        open.work(),
+                        open.times(),
+                        2,
+                        null,
+                        GONE,
+                        new Run.Underway(
+                                "1@here",
+                                NOON.plusSeconds(30),
+                                new Run.Progress(3, 10, "file \u001b[31m3")));
+
+        Run run = run(RunState.RUNNING, 1, null);
+        assertThat(lines(new Shown(run, null, List.of(told), false)).getLast())
+                .isEqualTo(
+                        "  RETRYING  do.0  files.read  attempt 2, 3 of 10 (file 3),"
+                                + " again at 2026-11-21T12:00:30Z  FILE_NOT_FOUND: no such file");
+    }
+
+    @Test
     void ofVeryManyStepsSomeAreShown() {
         List<Run.Step> many = Collections.nCopies(51, step(StepState.RUNNING, null));
         Run run = run(RunState.RUNNING, 2, null);

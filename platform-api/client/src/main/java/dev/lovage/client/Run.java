@@ -104,6 +104,8 @@ public record Run(
     ///
     /// @param kind `task`, `group`, `map`, `value`
     /// @param attempt the last one, from 1; 0 before the first
+    /// @param error of a step that failed, or of its last attempt
+    /// @param underway what its worker says; absent where it says nothing, or has no more to say
     public record Step(
             String path,
             String kind,
@@ -112,13 +114,39 @@ public record Run(
             StepTimes times,
             int attempt,
             @Nullable Value value,
-            @Nullable Failure error) {
+            @Nullable Failure error,
+            @Nullable Underway underway) {
+        /// Of which no worker says anything.
+        public Step(
+                String path,
+                String kind,
+                StepState state,
+                @Nullable Work work,
+                StepTimes times,
+                int attempt,
+                @Nullable Value value,
+                @Nullable Failure error) {
+            this(path, kind, state, work, times, attempt, value, error, null);
+        }
+
         /// What Celery would call the state.
         @JsonProperty(access = JsonProperty.Access.READ_ONLY)
         public CeleryState celeryState() {
             return CeleryState.of(state);
         }
     }
+
+    /// What a worker says of the attempt at hand: telemetry, which may be missing.
+    ///
+    /// @param retryAt when the next attempt is due
+    /// @param progress the last that the task told
+    public record Underway(String worker, @Nullable Instant retryAt, @Nullable Progress progress) {}
+
+    /// How far a task says it is.
+    ///
+    /// @param total 0 where it is not known
+    /// @param message empty for who may not see values
+    public record Progress(long done, long total, String message) {}
 
     /// What a step works on: its task and queue, or how many members it has, or what it waits for,
     /// or the run that it is.

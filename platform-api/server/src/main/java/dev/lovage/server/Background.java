@@ -12,7 +12,7 @@ import java.time.Duration;
 @Singleton
 @Bean(typed = Background.class)
 public final class Background implements Database {
-    private static final int LOOPS = 4;
+    private static final int LOOPS = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final PooledDatabase pool;

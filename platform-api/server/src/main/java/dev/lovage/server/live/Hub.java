@@ -75,11 +75,11 @@ final class Hub {
         }
     }
 
-    /// A run that waits for a worker: no record in Kafka says so yet.
-    void tell(RunEvent waiting) {
+    /// What no record of the topic of runs says: that a run waits for a worker, or how attempts go.
+    void tell(RunEvent aside) {
         lock.lock();
         try {
-            var told = new Told(waiting, null);
+            var told = new Told(aside, null);
             followers.removeIf(follower -> !follower.now(told));
         } finally {
             lock.unlock();

@@ -37,7 +37,8 @@ final class Projected {
     private long looked = System.nanoTime();
 
     /// @param told of every change; of nothing when PostgreSQL is away for long
-    /// @param found is told of runs that wait for a worker
+    /// @param found is told of what no record of the topic tells: runs that wait for a worker, and
+    ///   what workers say of attempts
     Projected(
             Settings.Postgres settings,
             String topic,
@@ -69,6 +70,7 @@ final class Projected {
     private void listen(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("listen lovage_projected");
+            statement.execute("listen lovage_attempts");
         }
         look(connection);
         var notifying = connection.unwrap(PGConnection.class);
@@ -76,7 +78,11 @@ final class Projected {
             long left = LOOK.toMillis() - (System.nanoTime() - looked) / 1_000_000;
             var notices = notifying.getNotifications(Math.toIntExact(Math.max(1, left)));
             for (var notice : notices) {
-                hear(notice.getParameter());
+                if (notice.getName().equals("lovage_attempts")) {
+                    Attempts.of(notice.getParameter()).forEach(found);
+                } else {
+                    hear(notice.getParameter());
+                }
             }
             if (System.nanoTime() - looked >= LOOK.toNanos()) {
                 look(connection);

@@ -19,9 +19,14 @@ final class Consumers {
         return consumer(kafka, "projection", "none");
     }
 
-    /// Reads what was announced in the last minute, and on from there.
+    /// Reads what workers announced in the last minute, and on from there.
     static Consumer<byte[], byte[]> ofWorkers(Settings.Kafka kafka) {
         return consumer(kafka, "catalogue", "by_duration:PT1M");
+    }
+
+    /// The same for what they said of attempts.
+    static Consumer<byte[], byte[]> ofAttempts(Settings.Kafka kafka) {
+        return consumer(kafka, "attempts", "by_duration:PT1M");
     }
 
     /// Where to read is ours to say, unless Kafka no longer has that.

@@ -13,13 +13,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/// Stores batches of lines that tasks logged, each in one transaction with its position.
-final class LogProjection {
+/// Stores batches of lines that tasks logged, each in one transaction with its position. Used by
+/// one thread.
+final class LogProjection implements Destination {
     private static final Logger LOG = LoggerFactory.getLogger(LogProjection.class);
 
     /// Times that PostgreSQL can hold and people can mean.
@@ -27,51 +31,75 @@ final class LogProjection {
 
     private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
+    private static final Duration KEEPING = Duration.ofHours(1);
+
     private final Database database;
     private final LogLines lines;
+    private long kept = System.nanoTime() - KEEPING.toNanos();
 
     LogProjection(Database database, LogLines lines) {
         this.database = database;
         this.lines = lines;
     }
 
-    void keep() {
-        database.transaction(tx -> {
-            lines.keep(tx);
-            return true;
-        });
-    }
-
-    /// Where to read on; a partition that was never read is read from `beginning`.
-    long position(String topic, int partition, long beginning) {
+    @Override
+    public Map<Integer, Long> positions(String topic, Map<Integer, Long> beginnings) {
         return database.transaction(tx -> {
-            Sql.update(
-                    tx,
-                    "insert into log_offsets values (?, ?, ?) on conflict do nothing",
-                    topic,
-                    partition,
-                    beginning);
-            return stored(tx, topic, partition, "");
+            var stored = new TreeMap<Integer, Long>();
+            beginnings.forEach((partition, beginning) -> {
+                Sql.update(
+                        tx,
+                        "insert into log_offsets values (?, ?, ?) on conflict do nothing",
+                        topic,
+                        partition,
+                        beginning);
+                stored.put(partition, stored(tx, topic, partition, ""));
+            });
+            return stored;
         });
     }
 
-    /// Gives where to read on: behind this batch, or elsewhere when someone else has read it.
-    long apply(Batch batch, ProjectorState state) {
+    @Override
+    public Projection.Outcome apply(Batch batch, boolean behind) {
+        keep();
         return database.transaction(tx -> {
             var stored = stored(tx, batch.topic(), batch.partition(), " for update");
             if (stored != batch.from()) {
-                state.fenced();
-                return stored;
+                return new Projection.Outcome.Fenced(stored);
             }
-            lines.append(tx, legible(tx, batch, state));
+            var legible = legible(tx, batch);
+            lines.append(tx, legible);
             Sql.update(
                     tx,
                     "update log_offsets set next_offset = ? where topic = ? and partition = ?",
                     batch.next(),
                     batch.topic(),
                     batch.partition());
-            return batch.next();
+            return new Projection.Outcome.Applied(
+                    batch.records().size() - legible.size(), News.NONE);
         });
+    }
+
+    @Override
+    public void caughtUp(String topic, Map<Integer, Long> positions) {
+        keep();
+    }
+
+    /// Lines that Kafka has let go of are lost.
+    @Override
+    public boolean bearsGaps() {
+        return true;
+    }
+
+    /// Makes room for the days to come before anything of them comes.
+    private void keep() {
+        if (System.nanoTime() - kept >= KEEPING.toNanos()) {
+            database.transaction(tx -> {
+                lines.keep(tx);
+                return true;
+            });
+            kept = System.nanoTime();
+        }
     }
 
     private static long stored(Transaction tx, String topic, int partition, String lock) {
@@ -79,8 +107,7 @@ final class LogProjection {
         return Sql.first(tx, sql, row -> row.getLong(1), topic, partition).orElse(-1L);
     }
 
-    private static List<LogLine> legible(Transaction tx, Batch batch, ProjectorState state)
-            throws SQLException {
+    private static List<LogLine> legible(Transaction tx, Batch batch) throws SQLException {
         var legible = new ArrayList<LogLine>();
         for (var record : batch.records()) {
             try {
@@ -93,7 +120,6 @@ final class LogProjection {
                         record.offset(),
                         e.getMessage());
                 DeadEvents.add(tx.connection(), record, String.valueOf(e.getMessage()));
-                state.dead(1);
             }
         }
         return legible;

@@ -1,5 +1,6 @@
 package dev.lovage.server.projection;
 
+import dev.lovage.events.EventCodec;
 import dev.lovage.server.Background;
 import dev.lovage.server.Preparation;
 import dev.lovage.server.Settings;
@@ -11,19 +12,23 @@ import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 
+import org.apache.kafka.clients.consumer.Consumer;
+
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Starts what reads from Kafka once its tables and topics are there, and ends it with the api.
 @Context
 final class Projecting {
     private final Preparation preparation;
-    private final ProjectorState runs;
-    private final ProjectorState workers;
-    private final ProjectorState logs;
+    private final Clock clock;
+    private final Map<String, ProjectorState> states = new TreeMap<>();
     private final List<ConsumerLoop> loops;
     private final Revival revival;
 
@@ -36,31 +41,51 @@ final class Projecting {
             RunMetrics metrics,
             Clock clock) {
         this.preparation = preparation;
-        runs = new ProjectorState(clock);
-        workers = new ProjectorState(clock);
-        logs = new ProjectorState(clock);
+        this.clock = clock;
         var projection = new Projection(database, clock, metrics);
         var logged = new LogProjection(database, lines);
         revival = new Revival(database, kafka.topic("runs"), projection);
+        var attempts = new AttemptProjection(database, clock);
         loops =
                 List.of(
-                        new ConsumerLoop(
+                        loop(
                                 "projection",
                                 () -> Consumers.ofRuns(kafka),
-                                c -> Reader.of(c, kafka.topic("runs"), projection, runs),
-                                runs),
-                        new ConsumerLoop(
-                                "catalogue",
-                                () -> Consumers.ofWorkers(kafka),
-                                c ->
-                                        CatalogueReader.of(
-                                                c, kafka.topic("workers"), announcements, workers),
-                                workers),
-                        new ConsumerLoop(
+                                (c, state) -> Reader.of(c, kafka.topic("runs"), projection, state)),
+                        loop(
                                 "logs",
                                 () -> Consumers.ofLogs(kafka),
-                                c -> LogReader.of(c, kafka.topic("logs"), logged, logs),
-                                logs));
+                                (c, state) -> Reader.of(c, kafka.topic("logs"), logged, state)),
+                        loop(
+                                "catalogue",
+                                () -> Consumers.ofWorkers(kafka),
+                                (c, state) ->
+                                        TelemetryReader.of(
+                                                c,
+                                                kafka.topic("workers"),
+                                                EventCodec::decodeWorker,
+                                                announcements::add,
+                                                state)),
+                        loop(
+                                "attempts",
+                                () -> Consumers.ofAttempts(kafka),
+                                (c, state) ->
+                                        TelemetryReader.of(
+                                                c,
+                                                kafka.topic("attempts"),
+                                                EventCodec::decodeAttempt,
+                                                attempts::add,
+                                                state)));
+    }
+
+    /// @param name of the thread, and in health
+    private ConsumerLoop loop(
+            String name,
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            BiFunction<Consumer<byte[], byte[]>, ProjectorState, Runnable> readers) {
+        var state = new ProjectorState(clock);
+        states.put(name, state);
+        return new ConsumerLoop(name, consumers, c -> readers.apply(c, state), state);
     }
 
     @PostConstruct
@@ -80,7 +105,7 @@ final class Projecting {
 
     /// What each of them is doing, by its name in health.
     Map<String, ProjectorState> states() {
-        return Map.of("projection", runs, "catalogue", workers, "logs", logs);
+        return Map.copyOf(states);
     }
 
     Map<String, ProjectorState.View> views() {

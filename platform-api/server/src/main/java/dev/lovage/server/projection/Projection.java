@@ -28,7 +28,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Applies batches of Kafka's records to the read model, each in one transaction with its position.
-final class Projection {
+final class Projection implements Destination {
     private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
 
     private final Database database;
@@ -67,22 +67,28 @@ final class Projection {
         record Fenced(long stored) implements Outcome {}
     }
 
-    /// Where to read on in each partition; a topic that was never read is read from `beginnings`.
-    Map<Integer, Long> positions(String topic, Map<Integer, Long> beginnings) {
+    @Override
+    public Map<Integer, Long> positions(String topic, Map<Integer, Long> beginnings) {
         return database.transaction(
                 transaction -> OffsetTable.positions(transaction.connection(), topic, beginnings));
     }
 
-    /// Kafka has nothing beyond these positions.
-    void caughtUp(String topic, Map<Integer, Long> positions) {
+    @Override
+    public void caughtUp(String topic, Map<Integer, Long> positions) {
         database.transaction(transaction -> {
             OffsetTable.caughtUp(transaction.connection(), topic, positions, clock.instant());
             return positions;
         });
     }
 
-    /// @param behind whether Kafka has more than this batch
-    Outcome apply(Batch batch, boolean behind) {
+    /// Events that are missing are missing from every row: only a rebuild can tell what they said.
+    @Override
+    public boolean bearsGaps() {
+        return false;
+    }
+
+    @Override
+    public Outcome apply(Batch batch, boolean behind) {
         var readings = readings(batch.records());
         var outcome =
                 database.transaction(transaction -> apply(transaction, batch, readings, behind));

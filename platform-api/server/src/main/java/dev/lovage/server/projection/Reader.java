@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// One consumer's life: takes the partitions it is given, from where the read model stands, and
-/// applies what comes. Used by one thread.
+/// One consumer's life: takes the partitions it is given, from where their destination stands, and
+/// hands on what comes. Used by one thread.
 final class Reader implements Runnable, ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(Reader.class);
     private static final Duration POLL = Duration.ofMillis(500);
@@ -32,7 +32,7 @@ final class Reader implements Runnable, ConsumerRebalanceListener {
 
     private final Consumer<byte[], byte[]> consumer;
     private final String topic;
-    private final Projection projection;
+    private final Destination destination;
     private final ProjectorState state;
     private final Backoff backoff = new Backoff();
 
@@ -45,20 +45,20 @@ final class Reader implements Runnable, ConsumerRebalanceListener {
     private Reader(
             Consumer<byte[], byte[]> consumer,
             String topic,
-            Projection projection,
+            Destination destination,
             ProjectorState state) {
         this.consumer = consumer;
         this.topic = topic;
-        this.projection = projection;
+        this.destination = destination;
         this.state = state;
     }
 
     static Reader of(
             Consumer<byte[], byte[]> consumer,
             String topic,
-            Projection projection,
+            Destination destination,
             ProjectorState state) {
-        var reader = new Reader(consumer, topic, projection, state);
+        var reader = new Reader(consumer, topic, destination, state);
         consumer.subscribe(List.of(topic), reader);
         return reader;
     }
@@ -101,7 +101,7 @@ final class Reader implements Runnable, ConsumerRebalanceListener {
         state.forget(gone);
     }
 
-    /// Goes to where the read model stands, in the partitions that are new or were taken away.
+    /// Goes to where the destination stands, in the partitions that are new or were taken away.
     private void position() {
         if (fresh.isEmpty()) {
             return;
@@ -112,17 +112,18 @@ final class Reader implements Runnable, ConsumerRebalanceListener {
                         .collect(Collectors.toSet());
         var beginnings = consumer.beginningOffsets(all, ANSWER);
         var ends = consumer.endOffsets(all, ANSWER);
-        var stored = projection.positions(topic, byNumber(beginnings));
+        var stored = destination.positions(topic, byNumber(beginnings));
         if (stored.size() != all.size()) {
             throw new IllegalStateException(
-                    "%s has %d partitions and was projected with %d: run `lovage admin rebuild`"
+                    "%s has %d partitions and was read with %d: run `lovage admin rebuild`"
                             .formatted(topic, all.size(), stored.size()));
         }
         for (var partition : List.copyOf(fresh)) {
             long position = stored.getOrDefault(partition.partition(), 0L);
             fresh.remove(partition);
-            if (beginnings.getOrDefault(partition, 0L) <= position
-                    && position <= ends.getOrDefault(partition, 0L)) {
+            if (destination.bearsGaps()
+                    || (beginnings.getOrDefault(partition, 0L) <= position
+                            && position <= ends.getOrDefault(partition, 0L))) {
                 begin(partition, position);
             } else {
                 stop(partition, position);
@@ -166,7 +167,7 @@ final class Reader implements Runnable, ConsumerRebalanceListener {
         }
         var batch = new Batch(topic, partition.partition(), position, records);
         boolean behind = consumer.currentLag(partition).orElse(0) > 0;
-        switch (projection.apply(batch, behind)) {
+        switch (destination.apply(batch, behind)) {
             case Applied(int dead, _) -> {
                 positions.put(partition, batch.next());
                 state.dead(dead);
@@ -191,7 +192,7 @@ final class Reader implements Runnable, ConsumerRebalanceListener {
         var ends = consumer.endOffsets(known(), ANSWER);
         var current = new HashMap<>(positions);
         current.entrySet().removeIf(entry -> !entry.getValue().equals(ends.get(entry.getKey())));
-        projection.caughtUp(topic, byNumber(current));
+        destination.caughtUp(topic, byNumber(current));
         consumer.assignment().stream()
                 .filter(partition -> !positions.containsKey(partition))
                 .forEach(fresh::add);
@@ -205,7 +206,7 @@ final class Reader implements Runnable, ConsumerRebalanceListener {
 
     /// What was not stored is read again after a while.
     private void pause(RuntimeException cause) {
-        LOG.warn("The projection waits: {}", cause.getMessage());
+        LOG.warn("The reader of {} waits: {}", topic, cause.getMessage());
         state.waiting(String.valueOf(cause.getMessage()));
         backoff.rest(consumer, positions);
     }

@@ -27,9 +27,17 @@ final class Rows {
             """;
     static final String STEP =
             """
-            select path, state, kind, task, queue, activity, size, until, child, attempt, queued,
-                started, ended, value, error
-            from steps where accepted = ? and tenant = ? and run = ?\
+            select s.path, s.state, s.kind, s.task, s.queue, s.activity, s.size, s.until, s.child,
+                s.attempt, s.queued, s.started, s.ended, s.value, s.error,
+                a.temporal_run as said_in, a.attempt as said_attempt, a.state as said_state,
+                a.began as said_began, a.retry as said_retry, a.worker as said_worker,
+                a.error as said_error, a.done, a.total, a.message
+            from steps s left join attempts a on s.ended is null
+                and (a.tenant, a.run, a.path) = (s.tenant, s.run, s.path)
+                and (s.part is not null or a.temporal_run = (
+                    select r.temporal_run from runs r
+                    where (r.accepted, r.tenant, r.run) = (s.accepted, s.tenant, s.run)))
+            where s.accepted = ? and s.tenant = ? and s.run = ?\
             """;
 
     private Rows() {}
@@ -43,6 +51,11 @@ final class Rows {
     }
 
     static StepRow step(ResultSet row) throws SQLException {
+        var told = told(row);
+        return row.getString("said_in") == null ? told : underway(row).over(told);
+    }
+
+    private static StepRow told(ResultSet row) throws SQLException {
         return new StepRow(
                 row.getString("path"),
                 StepState.valueOf(row.getString("state")),
@@ -51,6 +64,22 @@ final class Rows {
                 new StepRow.Times(time(row, "queued"), time(row, "started"), time(row, "ended")),
                 StoredJson.payload(row.getString("value")),
                 StoredJson.failure(row.getString("error")));
+    }
+
+    private static Underway underway(ResultSet row) throws SQLException {
+        var message = row.getString("message");
+        return new Underway(
+                row.getString("said_in"),
+                row.getInt("said_attempt"),
+                StepState.valueOf(row.getString("said_state")),
+                time(row, "said_began"),
+                time(row, "said_retry"),
+                row.getString("said_worker"),
+                StoredJson.failure(row.getString("said_error")),
+                message == null
+                        ? null
+                        : new Underway.Progress(
+                                row.getLong("done"), row.getLong("total"), message));
     }
 
     private static AcceptedRun about(ResultSet row) throws SQLException {

@@ -75,7 +75,24 @@ final class RunAnswers {
                         step.times().queuedAt(), step.times().startedAt(), step.times().endedAt()),
                 step.attempt(),
                 payload ? Payloads.answer(step.value()) : null,
-                step.error());
+                step.error(),
+                underway(step.underway(), payload));
+    }
+
+    private static Run.@Nullable Underway underway(@Nullable Underway said, boolean payload) {
+        if (said == null) {
+            return null;
+        }
+        var progress = said.progress();
+        return new Run.Underway(
+                said.worker(),
+                said.retry(),
+                progress == null
+                        ? null
+                        : new Run.Progress(
+                                progress.done(),
+                                progress.total(),
+                                payload ? progress.message() : ""));
     }
 
     /// From the row alone, once Temporal has forgotten the run.

@@ -2,6 +2,7 @@ package dev.lovage.server.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lovage.events.EventCodec;
 import dev.lovage.events.WorkerSeen;
 import dev.lovage.events.WorkerSeen.TaskInfo;
 import dev.lovage.server.OwnDatabase;
@@ -35,7 +36,13 @@ class CatalogueReaderIT {
                     new ConsumerLoop(
                             "catalogue",
                             () -> Consumers.ofWorkers(topic.kafka),
-                            c -> CatalogueReader.of(c, name, announcements, state),
+                            c ->
+                                    TelemetryReader.of(
+                                            c,
+                                            name,
+                                            EventCodec::decodeWorker,
+                                            announcements::add,
+                                            state),
                             state)) {
                 loop.start();
                 var end = System.nanoTime() + Duration.ofSeconds(40).toNanos();

@@ -49,7 +49,7 @@ class LogReaderIT {
                 new ConsumerLoop(
                         "logs",
                         () -> Consumers.ofLogs(topic.kafka),
-                        c -> LogReader.of(c, topic.kafka.topic("logs"), projection, state),
+                        c -> Reader.of(c, topic.kafka.topic("logs"), projection, state),
                         state);
         loop.start();
         return loop;

@@ -1,5 +1,6 @@
 package dev.lovage.server.projection;
 
+import dev.lovage.events.AttemptEvent;
 import dev.lovage.events.EventCodec;
 import dev.lovage.events.LogLine;
 import dev.lovage.events.RunEvent;
@@ -45,6 +46,7 @@ public final class OwnTopic implements AutoCloseable {
                         List.of(
                                 new NewTopic(kafka.topic("runs"), partitions, (short) 1),
                                 new NewTopic(kafka.topic("logs"), partitions, (short) 1),
+                                new NewTopic(kafka.topic("attempts"), partitions, (short) 1),
                                 new NewTopic(kafka.topic("workers"), partitions, (short) 1)))
                 .all()
                 .get();
@@ -80,6 +82,16 @@ public final class OwnTopic implements AutoCloseable {
         producer.send(record).get();
     }
 
+    public void say(AttemptEvent... events) throws Exception {
+        for (var event : events) {
+            var cloud = EventCodec.encodeAttempt(event);
+            var key = event.subject().run().getBytes(StandardCharsets.UTF_8);
+            var record = new ProducerRecord<>(kafka.topic("attempts"), key, cloud.bytes());
+            cloud.headers().forEach(record.headers()::add);
+            producer.send(record).get();
+        }
+    }
+
     public void log(LogLine... lines) throws Exception {
         for (var line : lines) {
             var cloud = EventCodec.encodeLog(line);
@@ -111,7 +123,11 @@ public final class OwnTopic implements AutoCloseable {
     public void close() {
         producer.close();
         admin.deleteTopics(
-                        List.of(kafka.topic("runs"), kafka.topic("logs"), kafka.topic("workers")))
+                        List.of(
+                                kafka.topic("runs"),
+                                kafka.topic("logs"),
+                                kafka.topic("attempts"),
+                                kafka.topic("workers")))
                 .all()
                 .toCompletionStage()
                 .toCompletableFuture()
