@@ -37,7 +37,6 @@ import java.util.concurrent.TimeUnit;
 /// One worker, wired: takes runs and calls from its queues, and publishes what happened.
 public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-    private static final long OUTBOX_BYTES = 64L * 1024 * 1024;
     private static final Duration SEND_AGAIN = Duration.ofSeconds(1);
     private static final Duration FLUSH = Duration.ofSeconds(5);
 
@@ -84,7 +83,7 @@ public final class Engine implements AutoCloseable {
                                 courier,
                                 CompletableFuture.delayedExecutor(
                                         SEND_AGAIN.toMillis(), TimeUnit.MILLISECONDS, courier)),
-                        OUTBOX_BYTES);
+                        options.kafka().outboxBytes());
         this.stubs = WorkflowServiceStubs.newServiceStubs(hooked(options.temporal().stubs()));
         this.factory = factory();
     }
@@ -107,9 +106,9 @@ public final class Engine implements AutoCloseable {
         return publisher;
     }
 
-    /// How many runs lost events because Kafka was away for too long.
-    public long runsWithLostEvents() {
-        return outbox.dropped();
+    /// What waits for Temporal's word, or for Kafka, to be looked at.
+    public Outbox outbox() {
+        return outbox;
     }
 
     private WorkflowServiceStubsOptions hooked(WorkflowServiceStubsOptions stubs) {

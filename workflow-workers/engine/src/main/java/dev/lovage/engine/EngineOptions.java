@@ -45,7 +45,12 @@ public record EngineOptions(
     ///
     /// @param client how a client of Kafka connects: its servers, and how they are spoken to
     /// @param prefix of the topics: `{prefix}.runs`
-    public record Kafka(Map<String, Object> client, String prefix, Values values) {
+    /// @param outboxBytes of events that may wait for it; past that whole runs are dropped
+    public record Kafka(
+            Map<String, Object> client, String prefix, Values values, long outboxBytes) {
+        /// What may wait unless told otherwise.
+        public static final long OUTBOX_BYTES = 64L * 1024 * 1024;
+
         public Kafka {
             client = Map.copyOf(client);
         }

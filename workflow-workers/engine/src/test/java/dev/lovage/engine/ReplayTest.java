@@ -34,7 +34,7 @@ class ReplayTest {
         var topic = new MemoryTopic();
         var outbox =
                 new Outbox(topic, "t", new Outbox.Courier(Runnable::run, Runnable::run), 1_000_000);
-        outbox.begun(run.getRunId(), 0);
+        outbox.begun(run.getRunId(), 0, true);
 
         replay(history, outbox);
 

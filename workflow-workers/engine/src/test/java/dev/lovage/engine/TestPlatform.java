@@ -74,7 +74,7 @@ final class TestPlatform implements AutoCloseable {
         var options =
                 new EngineOptions(
                         new Temporal(stubs(), namespace, "test", versioning),
-                        new Kafka(Map.of(), "test", Values.SMALL),
+                        new Kafka(Map.of(), "test", Values.SMALL, Kafka.OUTBOX_BYTES),
                         Set.of(queue),
                         tasks,
                         Duration.ofMillis(100));

@@ -76,7 +76,8 @@ final class Workbench implements AutoCloseable {
                         server.getNamespace(),
                         "test",
                         new Versioning.None()),
-                new EngineOptions.Kafka(Map.of(), "test", Values.SMALL),
+                new EngineOptions.Kafka(
+                        Map.of(), "test", Values.SMALL, EngineOptions.Kafka.OUTBOX_BYTES),
                 queues,
                 new EngineOptions.Tasks(tasks, List.of(new HeaderInterceptor()), TASKS_AT_ONCE),
                 STOP);

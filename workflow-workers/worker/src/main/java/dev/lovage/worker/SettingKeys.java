@@ -55,6 +55,7 @@ final class SettingKeys {
                     new Key("llm.api-key-file", "", "with that key, read for every call"),
                     new Key("llm.timeout", "120s", "of a whole answer"),
                     new Key("events.values", "none", "none or small: whether events carry values"),
+                    new Key("events.outbox-bytes", "67108864", "of events that wait for Kafka"),
                     new Key("management.port", "9082", "the port of health and metrics"),
                     new Key("management.host", "0.0.0.0", "the address that port listens on"));
 

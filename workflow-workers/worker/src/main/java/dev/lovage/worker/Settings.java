@@ -79,7 +79,18 @@ final class Settings {
     @ConfigurationProperties("lovage.files")
     record Files(@Bindable(defaultValue = "") List<String> roots) {}
 
-    /// Whether events carry the values of steps and runs.
+    /// Whether events carry the values of steps and runs, and how much of them may wait for Kafka.
     @ConfigurationProperties("lovage.events")
-    record Events(@Bindable(defaultValue = "none") Values values) {}
+    record Events(
+            @Bindable(defaultValue = "none") Values values,
+            @Bindable(defaultValue = "67108864") long outboxBytes) {
+        private static final long LEAST = 1024 * 1024;
+
+        Events {
+            if (outboxBytes < LEAST) {
+                throw new IllegalArgumentException(
+                        "lovage.events.outbox-bytes is %d or more".formatted(LEAST));
+            }
+        }
+    }
 }

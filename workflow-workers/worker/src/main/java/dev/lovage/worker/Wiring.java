@@ -29,7 +29,8 @@ final class Wiring {
             Settings.Worker worker,
             Settings.Events events,
             Tasks tasks,
-            AttemptListener listener) {
+            AttemptListener listener,
+            AttemptTelemetry telemetry) {
         return new EngineOptions(
                 new EngineOptions.Temporal(
                         temporalLink.to(temporal.target(), temporal.namespace()).build(),
@@ -37,12 +38,15 @@ final class Wiring {
                         worker.name(),
                         deployment.versioning()),
                 new EngineOptions.Kafka(
-                        kafkaLink.to(kafka.servers()), kafka.prefix(), events.values()),
+                        kafkaLink.to(kafka.servers()),
+                        kafka.prefix(),
+                        events.values(),
+                        events.outboxBytes()),
                 worker.queues().stream()
                         .map(queue -> onTheWire(worker.tenant(), queue))
                         .collect(Collectors.toSet()),
                 new EngineOptions.Tasks(
-                        new TaskActivity(tasks, listener),
+                        new TaskActivity(tasks, listener, telemetry),
                         List.of(new HeaderInterceptor()),
                         worker.tasks()),
                 worker.stopGrace());

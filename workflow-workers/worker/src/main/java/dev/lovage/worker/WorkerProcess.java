@@ -31,16 +31,25 @@ final class WorkerProcess {
     private final TemporalProbe temporal;
     private final Announcer announcer;
     private final TaskLogs logs;
+    private final AttemptTelemetry attempts;
+    private final OutboxMetrics outbox;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread life = Thread.ofPlatform().name("worker").unstarted(this::live);
     private volatile Condition condition = new Condition.Waiting("The worker is starting");
 
     WorkerProcess(
-            EngineOptions options, TemporalProbe temporal, Announcer announcer, TaskLogs logs) {
+            EngineOptions options,
+            TemporalProbe temporal,
+            Announcer announcer,
+            TaskLogs logs,
+            AttemptTelemetry attempts,
+            OutboxMetrics outbox) {
         this.options = options;
         this.temporal = temporal;
         this.announcer = announcer;
         this.logs = logs;
+        this.attempts = attempts;
+        this.outbox = outbox;
     }
 
     Condition condition() {
@@ -92,6 +101,8 @@ final class WorkerProcess {
     /// @return why it could not begin; empty once it has served
     private Optional<String> serve() {
         try (var engine = new Engine(options)) {
+            attempts.by(engine.publisher());
+            outbox.watch(engine.outbox());
             engine.start();
             LOG.info("Serving {} as {}", options.queues(), options.temporal().identity());
             do {

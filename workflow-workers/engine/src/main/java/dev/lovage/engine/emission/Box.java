@@ -1,46 +1,32 @@
 package dev.lovage.engine.emission;
 
-import dev.lovage.events.CloudEvent;
 import dev.lovage.events.RunEvent.Subject;
 import dev.lovage.events.StepChange.Work;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/// What the outbox holds of one execution: transitions not yet committed, the committed ones by
-/// workflow task, and the records of the task that is on its way. Guarded by the outbox.
+/// What one execution announced and the server has not accepted yet, and how far it ever came.
+/// Guarded by the outbox.
 final class Box {
-    private record Batch(Subject subject, List<Noted> task) {
-        long bytes() {
-            return task.stream().mapToLong(Noted::bytes).sum();
-        }
-    }
+    private static final int OWN_BYTES = 500;
 
     private final Deque<Noted> pending = new ArrayDeque<>();
-    private final Deque<Batch> committed = new ArrayDeque<>();
-    private final Deque<CloudEvent> records = new ArrayDeque<>();
     private @Nullable Subject subject;
     private long seen;
-    private long bytes;
-    private boolean sending;
-    private boolean closed;
+    private long bytes = OWN_BYTES;
 
     /// Adds a transition unless it was here already: in a replay all come again.
-    ///
-    /// @return whether it was new
-    boolean append(Subject of, Noted noted) {
-        if (noted.seq() <= seen) {
-            return false;
+    void append(Subject of, Noted noted) {
+        if (noted.seq() > seen) {
+            subject = of;
+            seen = noted.seq();
+            bytes += noted.bytes();
+            pending.add(noted);
         }
-        subject = of;
-        seen = noted.seq();
-        bytes += noted.bytes();
-        pending.add(noted);
-        return true;
     }
 
     /// Only what is pending can be told otherwise: what was published before came like this.
@@ -50,77 +36,28 @@ final class Box {
         pending.addAll(amended);
     }
 
-    /// What happened in workflow tasks up to this one may be sent.
-    void commit(long task) {
-        if (subject != null) {
-            committed.addAll(batches(subject, pending, task));
+    /// What happened in workflow tasks up to this one, which the server has.
+    List<Batch> commit(long task) {
+        if (subject == null) {
+            return List.of();
         }
+        var batches = Batch.of(subject, pending, task);
+        bytes -= batches.stream().mapToLong(Batch::bytes).sum();
+        return batches;
     }
 
-    /// Forgets what happened in a workflow task that the server does not have.
+    /// Forgets what happened in a workflow task that the server does not have, or that is about to
+    /// be told once more.
     void dropPending() {
         if (!pending.isEmpty()) {
             seen = pending.getFirst().seq() - 1;
-            bytes -= pending.stream().mapToLong(Noted::bytes).sum();
+            bytes = OWN_BYTES;
             pending.clear();
         }
     }
 
-    /// Sends these once more, whatever was sent before.
-    void repeat(Subject of, List<Noted> past) {
-        for (var batch : batches(of, new ArrayDeque<>(past), Long.MAX_VALUE)) {
-            committed.add(batch);
-            bytes += batch.bytes();
-        }
-    }
-
-    private static List<Batch> batches(Subject subject, Deque<Noted> notes, long upTo) {
-        var batches = new ArrayList<Batch>();
-        while (!notes.isEmpty() && notes.getFirst().task() <= upTo) {
-            long task = notes.getFirst().task();
-            var batch = new ArrayList<Noted>();
-            while (!notes.isEmpty() && notes.getFirst().task() == task) {
-                batch.add(notes.removeFirst());
-            }
-            batches.add(new Batch(subject, List.copyOf(batch)));
-        }
-        return batches;
-    }
-
-    /// The record to send now; none when all is sent or one is on its way.
-    @Nullable CloudEvent next() {
-        if (sending || committed.isEmpty()) {
-            return null;
-        }
-        if (records.isEmpty()) {
-            var batch = committed.getFirst();
-            records.addAll(Records.of(batch.subject(), batch.task()));
-        }
-        sending = true;
-        return records.getFirst();
-    }
-
-    /// The record on its way arrived, or did not and has to be sent again.
-    void returned(boolean arrived) {
-        sending = false;
-        if (arrived) {
-            records.removeFirst();
-            if (records.isEmpty()) {
-                bytes -= committed.removeFirst().bytes();
-            }
-        }
-    }
-
-    void close() {
-        closed = true;
-    }
-
-    boolean idle() {
-        return committed.isEmpty();
-    }
-
-    boolean finished() {
-        return closed && idle();
+    boolean isEmpty() {
+        return pending.isEmpty();
     }
 
     long bytes() {

@@ -2,6 +2,8 @@ package dev.lovage.engine.emission;
 
 import com.google.protobuf.ByteString;
 
+import dev.lovage.events.Failpoint;
+
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
@@ -73,6 +75,7 @@ public final class CommitHook implements ClientInterceptor {
                 if (task != null) {
                     answer = new Answer(task, closes(request));
                 }
+                Failpoint.reach("emission.before-acceptance");
             }
             super.sendMessage(message);
         }
@@ -128,8 +131,14 @@ public final class CommitHook implements ClientInterceptor {
         if (!task.getTaskToken().isEmpty() && !task.hasQuery()) {
             var run = task.getWorkflowExecution().getRunId();
             tasks.put(task.getTaskToken(), new Task(run, started(task)));
-            outbox.begun(run, task.getPreviousStartedEventId());
+            outbox.begun(run, task.getPreviousStartedEventId(), whole(task));
         }
+    }
+
+    /// As Temporal's own SDK decides whether to replay.
+    private static boolean whole(PollWorkflowTaskQueueResponse task) {
+        var history = task.getHistory().getEventsList();
+        return !history.isEmpty() && history.getFirst().getEventId() == 1;
     }
 
     /// The history at hand decides: Temporal's in-memory server gives an id that is too small when

@@ -1,19 +1,27 @@
 package dev.lovage.engine.emission;
 
-import dev.lovage.events.CloudEvent;
+import dev.lovage.events.Failpoint;
+import dev.lovage.events.Guard;
 import dev.lovage.events.RunEvent.Subject;
 import dev.lovage.events.StepChange.Work;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /// Holds what workflow code announced until the server has accepted the workflow task it happened
 /// in; only then is it published, one record of a run after the other.
@@ -22,18 +30,26 @@ import java.util.concurrent.locks.ReentrantLock;
 /// publishes the same bytes again. Nobody waits for it: a record that does not arrive is sent
 /// again, and when too much is waiting whole runs are dropped and counted.
 public final class Outbox {
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+    /// Of which it knows how far they came, so that a replay here publishes nothing twice.
     private static final int MAX_RUNS = 10_000;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition emptied = lock.newCondition();
 
     /// By Temporal's run id, the one longest untouched first.
     private final SequencedMap<String, Box> boxes = new LinkedHashMap<>(64, 0.75f, true);
 
+    private final Lines lines = new Lines();
     private final Publisher publisher;
     private final String topic;
     private final Courier courier;
     private final long maxBytes;
-    private long bytes;
+    private final LongAdder errors = new LongAdder();
+    private boolean carrying;
+    private boolean dropping;
+    private long boxed;
     private long dropped;
 
     /// Who carries records: at once, or some time after one did not arrive. Not the caller's
@@ -50,78 +66,69 @@ public final class Outbox {
     /// From workflow code, replaying or not. A run of which no workflow task was seen is ignored:
     /// it is replayed for a query only.
     public void append(Subject subject, Noted noted) {
-        lock.lock();
-        try {
+        locked(() -> {
             var box = boxes.get(subject.temporalRun());
-            if (box != null && box.append(subject, noted)) {
-                bytes += noted.bytes();
+            if (box != null) {
+                measured(box, () -> box.append(subject, noted));
+                if (!Guard.ACCEPTANCE.on()) {
+                    post(box, noted.task());
+                }
                 makeRoom();
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /// What a transition of the workflow task at hand says about a step's work was too early.
     ///
     /// @param place of the transition among all of the run
     public void amend(Subject subject, long place, Work work) {
-        lock.lock();
-        try {
+        locked(() -> {
             var box = boxes.get(subject.temporalRun());
             if (box != null) {
                 box.amend(place, work);
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /// A workflow task begins, and the last one the server has is `accepted`: what is older is
     /// published now, even if its answer never came; what is newer belongs to a task that was lost.
-    public void begun(String run, long accepted) {
-        lock.lock();
-        try {
-            var box = boxes.computeIfAbsent(run, _ -> new Box());
-            box.commit(accepted);
+    ///
+    /// @param whole the task brings the history from its beginning, which will be replayed. Others
+    ///   may have had the run meanwhile, so nothing that was noted here is certain: an id may stand
+    ///   for another attempt at the same task. The replay tells it again
+    public void begun(String run, long accepted, boolean whole) {
+        locked(() -> {
+            var box = boxes.computeIfAbsent(run, _ -> fresh());
+            if (!whole) {
+                post(box, accepted);
+            }
             measured(box, box::dropPending);
             makeRoom();
-            carry(courier.now, run, box);
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /// The server has accepted the workflow task. `last`: it closed the run.
     public void committed(String run, long task, boolean last) {
-        lock.lock();
-        try {
+        locked(() -> {
             var box = boxes.get(run);
             if (box != null) {
-                box.commit(task);
+                post(box, task);
                 if (last) {
-                    box.close();
+                    boxes.remove(run);
+                    boxed -= box.bytes();
                 }
-                finish(run, box);
-                carry(courier.now, run, box);
+                makeRoom();
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /// Publishes the past of a run again, whatever was published before.
     public void republish(Subject subject, List<Noted> past) {
-        lock.lock();
-        try {
-            var run = subject.temporalRun();
-            var box = boxes.computeIfAbsent(run, _ -> closedBox());
-            measured(box, () -> box.repeat(subject, past));
+        locked(() -> {
+            lines.add(Batch.of(subject, new ArrayDeque<>(past), Long.MAX_VALUE));
             makeRoom();
-            carry(courier.now, run, box);
-        } finally {
-            lock.unlock();
-        }
+            carry();
+        });
     }
 
     /// Waits until all that is committed has arrived.
@@ -131,111 +138,180 @@ public final class Outbox {
         lock.lock();
         try {
             long left = atMost.toNanos();
-            while (!boxes.values().stream().allMatch(Box::idle)) {
-                if (left <= 0) {
-                    return false;
-                }
+            while (!lines.isEmpty() && left > 0) {
                 left = emptied.awaitNanos(left);
             }
-            return true;
+            return lines.isEmpty();
         } finally {
             lock.unlock();
         }
     }
 
-    /// How many runs lost records because too much was waiting.
+    /// How often what waited of a run was dropped because too much was waiting.
     public long dropped() {
-        lock.lock();
-        try {
-            return dropped;
-        } finally {
-            lock.unlock();
-        }
+        return read(() -> dropped);
     }
 
-    /// How many runs it knows of.
-    public int runs() {
-        lock.lock();
-        try {
-            return boxes.size();
-        } finally {
-            lock.unlock();
-        }
+    /// What it holds, about.
+    public long bytes() {
+        return read(() -> boxed + lines.bytes());
     }
 
-    private static Box closedBox() {
+    /// How many sends did not arrive, each of which is made again.
+    public long errors() {
+        return errors.sum();
+    }
+
+    /// Whether it knows of no run.
+    boolean isEmpty() {
+        return read(() -> boxes.size()) == 0 && bytes() == 0;
+    }
+
+    private Box fresh() {
         var box = new Box();
-        box.close();
+        boxed += box.bytes();
         return box;
     }
 
     private void measured(Box box, Runnable change) {
-        bytes -= box.bytes();
+        boxed -= box.bytes();
         change.run();
-        bytes += box.bytes();
+        boxed += box.bytes();
     }
 
-    private void finish(String run, Box box) {
-        if (box.idle()) {
-            emptied.signalAll();
-        }
-        if (box.finished()) {
-            boxes.remove(run, box);
-            bytes -= box.bytes();
-        }
+    private void post(Box box, long task) {
+        measured(box, () -> lines.add(box.commit(task)));
+        carry();
     }
 
-    /// The run longest untouched goes first; what it had is repaired from Temporal.
+    /// The runs longest untouched go first; what they had is repaired from Temporal. A run that is
+    /// only known, and has nothing here, is no loss.
     private void makeRoom() {
-        while (bytes > maxBytes || boxes.size() > MAX_RUNS) {
-            var eldest = boxes.pollFirstEntry();
-            if (eldest == null) {
-                return;
+        while (boxes.size() > MAX_RUNS) {
+            dropEldestBox();
+        }
+        while (boxed + lines.bytes() > maxBytes && !lines.isEmpty()) {
+            lines.dropEldest();
+            dropped++;
+            warn();
+        }
+        while (boxed > maxBytes) {
+            dropEldestBox();
+        }
+    }
+
+    private void warn() {
+        if (!dropping) {
+            dropping = true;
+            LOG.warn(
+                    "Kafka takes no events, and more than {} bytes wait: of the runs longest untouched"
+                            + " they are dropped, and repaired from Temporal later",
+                    maxBytes);
+        }
+    }
+
+    private void dropEldestBox() {
+        var box = boxes.pollFirstEntry().getValue();
+        boxed -= box.bytes();
+        dropped += box.isEmpty() ? 0 : 1;
+    }
+
+    private void carry() {
+        if (!carrying && lines.anyReady()) {
+            carrying = true;
+            if (!handedTo(courier.now, this::deliver)) {
+                carrying = false;
             }
-            long had = eldest.getValue().bytes();
-            bytes -= had;
-            dropped += had > 0 ? 1 : 0;
         }
     }
 
-    private void carry(Executor when, String run, Box box) {
-        if (box.idle()) {
-            return;
-        }
+    /// Refused when the worker is closing: what is left is repaired from Temporal.
+    private boolean handedTo(Executor executor, Runnable work) {
         try {
-            when.execute(() -> send(run, box));
+            executor.execute(work);
+            return true;
         } catch (RejectedExecutionException e) {
-            // the worker is closing: what is left is repaired from Temporal
-            emptied.signalAll();
+            return false;
         }
     }
 
-    private void send(String run, Box box) {
-        var record = next(run, box);
-        if (record != null) {
-            publisher
-                    .publish(topic, record.subject(), record)
-                    .whenComplete((_, error) -> returned(run, box, error == null));
+    private record Letter(Line line, Batch batch) {}
+
+    /// Sends the first record of every line that may send.
+    private void deliver() {
+        for (var letter = next(); letter != null; letter = next()) {
+            var line = letter.line;
+            sent(letter).whenComplete((_, error) -> returned(line, error == null));
         }
     }
 
-    private @Nullable CloudEvent next(String run, Box box) {
+    private @Nullable Letter next() {
         lock.lock();
         try {
-            return boxes.get(run) == box ? box.next() : null;
+            var line = lines.takeReady();
+            carrying = line != null;
+            return line == null ? null : new Letter(line, line.begin());
         } finally {
             lock.unlock();
         }
     }
 
-    private void returned(String run, Box box, boolean arrived) {
+    /// The record is made here, where nobody waits for it.
+    private CompletionStage<@Nullable Void> sent(Letter letter) {
+        try {
+            var record = letter.line.record(letter.batch);
+            Failpoint.reach("emission.before-ack");
+            return publisher.publish(topic, record.subject(), record);
+        } catch (RuntimeException e) {
+            LOG.error("An event of {} cannot be sent", letter.line.run(), e);
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    private void returned(Line line, boolean arrived) {
+        if (!arrived) {
+            errors.increment();
+        }
+        locked(() -> {
+            if (!arrived) {
+                if (lines.failed(line)) {
+                    handedTo(courier.later, this::again);
+                }
+                return;
+            }
+            lines.arrived(line);
+            emptied();
+            carry();
+        });
+    }
+
+    private void again() {
+        locked(() -> {
+            lines.again();
+            carry();
+        });
+    }
+
+    private void emptied() {
+        if (lines.isEmpty()) {
+            emptied.signalAll();
+            dropping = false;
+        }
+    }
+
+    private void locked(Runnable work) {
         lock.lock();
         try {
-            if (boxes.get(run) == box) {
-                measured(box, () -> box.returned(arrived));
-                finish(run, box);
-                carry(arrived ? courier.now : courier.later, run, box);
-            }
+            work.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long read(LongSupplier number) {
+        lock.lock();
+        try {
+            return number.getAsLong();
         } finally {
             lock.unlock();
         }

@@ -1,11 +1,14 @@
 package dev.lovage.engine.emission;
 
+import static dev.lovage.engine.emission.OutboxRig.AT;
+import static dev.lovage.engine.emission.OutboxRig.noted;
+import static dev.lovage.engine.emission.OutboxRig.subject;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lovage.engine.emission.Transition.Began;
 import dev.lovage.engine.emission.Transition.End;
 import dev.lovage.engine.emission.Transition.Ended;
-import dev.lovage.engine.emission.Transition.Moved;
 import dev.lovage.events.CloudEvent;
 import dev.lovage.events.EventCodec;
 import dev.lovage.events.Payload;
@@ -14,92 +17,19 @@ import dev.lovage.events.RunEvent.Subject;
 import dev.lovage.events.RunState;
 import dev.lovage.events.StepChange;
 import dev.lovage.events.StepChange.Work;
-import dev.lovage.events.StepState;
 
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 class OutboxTest {
-    private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
-    private final Worker worker = new Worker(1_000_000);
-
-    /// A worker's outbox, with a topic whose answers come when the test says so.
-    private static final class Worker implements Publisher {
-        final List<CloudEvent> arrived = new ArrayList<>();
-        final Deque<Runnable> answers = new ArrayDeque<>();
-        final Deque<Runnable> later = new ArrayDeque<>();
-        final Outbox outbox;
-        boolean slow;
-        boolean down;
-
-        Worker(long bytes) {
-            outbox = new Outbox(this, "t", new Outbox.Courier(Runnable::run, later::add), bytes);
-        }
-
-        @Override
-        public CompletionStage<Void> publish(String topic, String key, CloudEvent event) {
-            var answer = new CompletableFuture<Void>();
-            Runnable answers =
-                    () -> {
-                        if (down) {
-                            answer.completeExceptionally(new IllegalStateException("no broker"));
-                        } else {
-                            arrived.add(event);
-                            answer.complete(null);
-                        }
-                    };
-            if (slow) {
-                this.answers.add(answers);
-            } else {
-                answers.run();
-            }
-            return answer;
-        }
-
-        /// A workflow task: what the run does in it, replaying or not.
-        void task(String run, long id, int... steps) {
-            for (int seq : steps) {
-                outbox.append(subject(run), noted(id, seq, 10));
-            }
-        }
-
-        List<Long> seqs() {
-            return arrived.stream()
-                    .map(record -> ((Changed) EventCodec.decode(record)).seq())
-                    .toList();
-        }
-    }
-
-    private static Subject subject(String run) {
-        return new Subject("default", "run-" + run, AT, run, 5, null, "test", 1);
-    }
-
-    private static Noted noted(long task, int seq, int bytes) {
-        var step =
-                new StepChange(
-                        seq,
-                        "do." + seq,
-                        StepState.SUCCEEDED,
-                        AT,
-                        new Work.Pure(),
-                        0,
-                        new Payload.Inline("x".repeat(bytes)),
-                        null);
-        return new Noted(task, bytes, new Moved(step), Standing.RUNNING);
-    }
+    private final OutboxRig worker = new OutboxRig(1_000_000);
 
     @Test
     void nothingIsPublishedBeforeTheServerAcceptedIt() {
-        worker.outbox.begun("r", 0);
+        worker.outbox.begun("r", 0, true);
         worker.task("r", 3, 1, 2);
         assertThat(worker.arrived).isEmpty();
 
@@ -111,7 +41,7 @@ class OutboxTest {
     @Test
     void whatIsAmendedInItsWorkflowTaskIsPublishedLikeThat() {
         var work = new Work.Task("t", "q", null);
-        worker.outbox.begun("r", 0);
+        worker.outbox.begun("r", 0, true);
         worker.task("r", 3, 1, 2);
 
         worker.outbox.amend(subject("r"), 2, work);
@@ -125,7 +55,7 @@ class OutboxTest {
 
     @Test
     void oneWorkflowTaskIsOneRecord() {
-        worker.outbox.begun("r", 0);
+        worker.outbox.begun("r", 0, true);
         worker.task("r", 3, 1, 2);
         worker.task("r", 9, 3);
 
@@ -136,23 +66,23 @@ class OutboxTest {
 
     @Test
     void aTaskWhoseAnswerWasLostIsPublishedWhenTheNextOneTellsOfIt() {
-        worker.outbox.begun("r", 0);
+        worker.outbox.begun("r", 0, true);
         worker.task("r", 3, 1);
 
-        worker.outbox.begun("r", 3);
+        worker.outbox.begun("r", 3, false);
 
         assertThat(worker.seqs()).containsExactly(1L);
     }
 
     @Test
     void whatHappenedInALostTaskIsDroppedAndHappensAnew() {
-        worker.outbox.begun("r", 0);
+        worker.outbox.begun("r", 0, true);
         worker.task("r", 3, 1);
         worker.outbox.committed("r", 3, false);
-        worker.outbox.begun("r", 3);
+        worker.outbox.begun("r", 3, false);
         worker.task("r", 9, 2, 3);
 
-        worker.outbox.begun("r", 3);
+        worker.outbox.begun("r", 3, false);
         worker.task("r", 14, 2);
         worker.outbox.committed("r", 14, false);
 
@@ -161,9 +91,9 @@ class OutboxTest {
 
     @Test
     void theNextTaskMayBeSeenBeforeTheAnswerToTheLast() {
-        worker.outbox.begun("r", 0);
+        worker.outbox.begun("r", 0, true);
         worker.task("r", 3, 1);
-        worker.outbox.begun("r", 3);
+        worker.outbox.begun("r", 3, false);
         worker.task("r", 9, 2);
 
         worker.outbox.committed("r", 3, false);
@@ -175,12 +105,12 @@ class OutboxTest {
 
     @Test
     void anotherWorkerThatReplaysPublishesTheSameBytes() {
-        worker.outbox.begun("r", 0);
+        worker.outbox.begun("r", 0, true);
         worker.task("r", 3, 1, 2);
         worker.outbox.committed("r", 3, false);
-        var other = new Worker(1_000_000);
+        var other = new OutboxRig(1_000_000);
 
-        other.outbox.begun("r", 3);
+        other.outbox.begun("r", 3, true);
         other.task("r", 3, 1, 2);
         other.task("r", 9, 3);
         other.outbox.committed("r", 9, false);
@@ -191,11 +121,11 @@ class OutboxTest {
 
     @Test
     void aReplayOnTheSameWorkerPublishesNothingTwice() {
-        worker.outbox.begun("r", 0);
+        worker.outbox.begun("r", 0, true);
         worker.task("r", 3, 1);
         worker.outbox.committed("r", 3, false);
 
-        worker.outbox.begun("r", 3);
+        worker.outbox.begun("r", 3, true);
         worker.task("r", 3, 1);
         worker.task("r", 9, 2);
         worker.outbox.committed("r", 9, false);
@@ -207,12 +137,12 @@ class OutboxTest {
     void aReplayForAQueryOnlyLeavesNothingBehind() {
         worker.task("r", 3, 1);
 
-        assertThat(worker.outbox.runs()).isZero();
+        assertThat(worker.outbox.isEmpty()).isTrue();
     }
 
     @Test
     void aRepublishPassesOverWhatWasPublished() {
-        worker.outbox.begun("r", 0);
+        worker.outbox.begun("r", 0, true);
         worker.task("r", 3, 1);
         worker.outbox.committed("r", 3, true);
 
@@ -220,13 +150,13 @@ class OutboxTest {
 
         assertThat(worker.arrived).hasSize(2);
         assertThat(worker.arrived.get(1)).isEqualTo(worker.arrived.get(0));
-        assertThat(worker.outbox.runs()).isZero();
+        assertThat(worker.outbox.isEmpty()).isTrue();
     }
 
     @Test
     void aRecordThatDidNotArriveIsSentAgainAndTheLaterOnesWait() {
         worker.down = true;
-        worker.outbox.begun("r", 0);
+        worker.outbox.begun("r", 0, true);
         worker.task("r", 3, 1);
         worker.outbox.committed("r", 3, false);
         worker.task("r", 9, 2);
@@ -242,7 +172,7 @@ class OutboxTest {
     @Test
     void onlyOneRecordOfARunIsOnItsWay() throws InterruptedException {
         worker.slow = true;
-        worker.outbox.begun("r", 0);
+        worker.outbox.begun("r", 0, true);
         worker.task("r", 3, 1);
         worker.task("r", 9, 2);
         worker.outbox.committed("r", 9, false);
@@ -259,19 +189,19 @@ class OutboxTest {
     @Test
     void aClosedRunIsForgottenWhenAllHasArrived() {
         worker.slow = true;
-        worker.outbox.begun("r", 0);
+        worker.outbox.begun("r", 0, true);
         worker.task("r", 3, 1);
         worker.outbox.committed("r", 3, true);
-        assertThat(worker.outbox.runs()).isEqualTo(1);
+        assertThat(worker.outbox.isEmpty()).isFalse();
 
         worker.answers.remove().run();
 
-        assertThat(worker.outbox.runs()).isZero();
+        assertThat(worker.outbox.isEmpty()).isTrue();
     }
 
     @Test
     void aRunThatIsClosedTwiceIsPublishedOnce() {
-        worker.outbox.begun("r", 0);
+        worker.outbox.begun("r", 0, true);
         worker.task("r", 3, 1);
         worker.outbox.committed("r", 3, true);
 
@@ -282,10 +212,10 @@ class OutboxTest {
 
     @Test
     void whenTooMuchWaitsTheRunLongestUntouchedIsDroppedWhole() {
-        var small = new Worker(1_000);
+        var small = new OutboxRig(3_500);
         small.down = true;
         for (var run : List.of("a", "b", "c")) {
-            small.outbox.begun(run, 0);
+            small.outbox.begun(run, 0, true);
             small.outbox.append(subject(run), noted(3, 1, 400));
             small.outbox.committed(run, 3, false);
         }
@@ -301,7 +231,7 @@ class OutboxTest {
 
     @Test
     void aTaskOfManyStepsIsSplitIntoRecordsThatFit() {
-        worker.outbox.begun("r", 0);
+        worker.outbox.begun("r", 0, true);
         for (int seq = 1; seq <= 40; seq++) {
             worker.outbox.append(subject("r"), noted(3, seq, 15_000));
         }
@@ -318,7 +248,7 @@ class OutboxTest {
 
     @Test
     void aRunThatBeginsAndEndsInOneTaskIsTwoRecords() {
-        worker.outbox.begun("r", 0);
+        worker.outbox.begun("r", 0, true);
         worker.outbox.append(
                 subject("r"), new Noted(3, 10, new Began(1, AT, "q"), Standing.RUNNING));
         worker.task("r", 3, 2);
@@ -330,5 +260,74 @@ class OutboxTest {
         assertThat(worker.arrived)
                 .extracting(CloudEvent::type)
                 .containsExactly(EventCodec.STARTED, EventCodec.CLOSED);
+    }
+
+    @Test
+    void whatAnotherWorkerDidInTheMeantimeIsToldByTheReplayAndNotByWhatWasLostHere() {
+        worker.outbox.begun("r", 0, true);
+        worker.task("r", 3, 1);
+        worker.outbox.committed("r", 3, false);
+        worker.outbox.begun("r", 3, false);
+        worker.outbox.append(subject("r"), noted(9, 2, 99)); // lost; another worker made task 9
+
+        worker.outbox.begun("r", 9, true);
+        worker.task("r", 3, 1);
+        worker.task("r", 9, 2);
+        worker.task("r", 15, 3);
+        worker.outbox.committed("r", 15, false);
+
+        assertThat(worker.seqs()).containsExactly(1L, 2L, 3L);
+        var other = new OutboxRig(1_000_000);
+        other.outbox.begun("r", 0, true);
+        other.task("r", 9, 2);
+        other.outbox.committed("r", 9, false);
+        assertThat(worker.arrived.get(1)).isEqualTo(other.arrived.getFirst());
+    }
+
+    @Test
+    void aRunThatTheCacheForgotIsReplayedAndToldOnce() {
+        worker.outbox.begun("r", 0, true);
+        worker.task("r", 3, 1);
+        worker.outbox.begun("r", 3, true); // its answer is not read yet
+        worker.task("r", 3, 1);
+        worker.outbox.committed("r", 3, false);
+        worker.task("r", 9, 2);
+        worker.outbox.committed("r", 9, false);
+
+        assertThat(worker.seqs()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void aNewHistoryOfARunWaitsUntilTheOneBeforeHasArrived() {
+        worker.slow = true;
+        worker.outbox.begun("r", 0, true);
+        worker.task("r", 3, 1);
+        worker.task("r", 9, 2);
+        worker.outbox.committed("r", 9, true);
+        var next = new Subject("default", "run-r", AT, "r2", 6, null, "test", 1);
+        worker.outbox.begun("r2", 0, true);
+        worker.outbox.append(next, noted(3, 3, 10));
+        worker.outbox.committed("r2", 3, false);
+
+        assertThat(worker.answers).hasSize(1);
+        for (int i = 0; i < 3; i++) {
+            worker.answers.remove().run();
+        }
+
+        assertThat(worker.seqs()).containsExactly(1L, 2L, 3L);
+        assertThat(EventCodec.decode(worker.arrived.getLast()).subject()).isEqualTo(next);
+    }
+
+    @Test
+    void withoutItsGuardItTellsWhatTheServerHasNotAccepted() {
+        System.setProperty("lovage.test.guards.off", "acceptance");
+        try {
+            worker.outbox.begun("r", 0, true);
+            worker.task("r", 3, 1);
+        } finally {
+            System.clearProperty("lovage.test.guards.off");
+        }
+
+        assertThat(worker.seqs()).containsExactly(1L);
     }
 }
