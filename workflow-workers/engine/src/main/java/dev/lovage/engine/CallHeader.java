@@ -20,6 +20,7 @@ import java.time.Duration;
 
 /// What a call tells the worker that takes it, in the activity's header [#KEY], as JSON.
 ///
+/// @param accepted when the run was first accepted, in ms since the epoch
 /// @param dispatched how often this step was dispatched before; Temporal's own attempts come on top
 /// @param retry as it holds for this call; `on`, `never` and `jitter` are the worker's to apply
 /// @param soft when the task itself is told that its time is up, counted from the attempt's start
@@ -28,11 +29,11 @@ public record CallHeader(
         String run,
         String path,
         String tenant,
+        long accepted,
         @JsonProperty("attempt") int dispatched,
         Retry retry,
         @Nullable Duration soft,
-        boolean named,
-        @Nullable String traceparent) {
+        boolean named) {
     public static final String KEY = "lovage";
 
     /// The encoding of a result that is a canvas, to run in the place of the call.

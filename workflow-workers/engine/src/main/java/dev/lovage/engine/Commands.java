@@ -120,11 +120,11 @@ final class Commands {
                 run,
                 step.path(),
                 input.tenant(),
+                input.accepted(),
                 before,
                 options.retry(),
                 options.timeout().soft(),
-                step.arguments().named(),
-                null);
+                step.arguments().named());
     }
 
     /// Starts a run of its own.

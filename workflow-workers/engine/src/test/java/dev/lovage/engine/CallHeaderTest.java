@@ -20,11 +20,11 @@ final class CallHeaderTest {
                     "census~1",
                     "do.1.m.17",
                     "default",
+                    1_772_359_200_123L,
                     2,
                     Options.PLATFORM.retry(),
                     Duration.ofSeconds(5),
-                    true,
-                    null);
+                    true);
 
     @Test
     void readsWhatItWrote() {

@@ -1,6 +1,7 @@
 package dev.lovage.worker;
 
 import dev.lovage.engine.task.AttemptListener;
+import dev.lovage.events.AttemptEvent.Outcome;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -17,15 +18,18 @@ final class AttemptMetrics implements AttemptListener {
         this.registry = registry;
     }
 
-    /// A name that nobody here serves comes from outside and is no label.
     @Override
     public void ended(String task, Outcome outcome) {
-        registry.counter(
-                        "lovage.task.attempts",
-                        "task",
-                        outcome == Outcome.NO_HANDLER ? "" : task,
-                        "outcome",
-                        outcome.name().toLowerCase(Locale.ROOT))
-                .increment();
+        count(task, outcome.name().toLowerCase(Locale.ROOT));
+    }
+
+    /// A name that nobody here serves comes from outside and is no label.
+    @Override
+    public void refused(String task) {
+        count("", "no_handler");
+    }
+
+    private void count(String task, String outcome) {
+        registry.counter("lovage.task.attempts", "task", task, "outcome", outcome).increment();
     }
 }

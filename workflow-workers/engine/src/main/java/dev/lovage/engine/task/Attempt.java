@@ -1,12 +1,16 @@
 package dev.lovage.engine.task;
 
 import dev.lovage.engine.CallHeader;
+import dev.lovage.events.AttemptEvent;
+import dev.lovage.events.AttemptEvent.Outcome;
+import dev.lovage.events.AttemptEvent.Subject;
 import dev.lovage.sdk.TaskContext;
 
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.ActivityInfo;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.client.ActivityWorkerShutdownException;
+import io.temporal.failure.ApplicationFailure;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,11 +19,14 @@ import org.slf4j.MDC;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// One attempt of one task, on the thread that made it: heartbeats for it, and interrupts it when
 /// its result is no longer wanted or its time is up.
@@ -41,24 +48,51 @@ final class Attempt implements TaskContext, AutoCloseable {
     private final Thread thread = Thread.currentThread();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Instant startedAt = Instant.now();
+    private final Report report;
 
     private volatile @Nullable Map<String, Object> progress;
     private volatile @Nullable Stop stop;
 
-    private Attempt(ActivityExecutionContext activity, CallHeader call) {
+    private Attempt(ActivityExecutionContext activity, CallHeader call, Telemetry telemetry) {
         this.activity = activity;
         this.info = activity.getInfo();
         this.call = call;
+        this.report =
+                new Report(
+                        heard(telemetry),
+                        subject(telemetry.worker()),
+                        InstantSource.system(),
+                        this::after);
+    }
+
+    /// A call that is none of ours belongs to no run that anybody looks at.
+    private Consumer<AttemptEvent> heard(Telemetry telemetry) {
+        return call.accepted() > 0 ? telemetry::tell : _ -> {};
+    }
+
+    private Subject subject(String worker) {
+        return new Subject(
+                tenant(),
+                run(),
+                Instant.ofEpochMilli(call.accepted()),
+                Optional.ofNullable(info.getWorkflowRunId()).orElse(""),
+                path(),
+                task(),
+                attempt(),
+                worker);
     }
 
     /// Begins on this thread and must be closed on it.
-    static Attempt begin(ActivityExecutionContext activity, CallHeader call) {
-        var attempt = new Attempt(activity, call);
+    static Attempt begin(ActivityExecutionContext activity, CallHeader call, Telemetry telemetry) {
+        var attempt = new Attempt(activity, call, telemetry);
         MDC.put("tenant", attempt.tenant());
         MDC.put("run", attempt.run());
         MDC.put("path", attempt.path());
         MDC.put("attempt", Integer.toString(attempt.attempt()));
         attempt.watch();
+        if (!attempt.inline()) {
+            attempt.report.began();
+        }
         return attempt;
     }
 
@@ -68,18 +102,18 @@ final class Attempt implements TaskContext, AutoCloseable {
             Thread.startVirtualThread(() -> beat(heartbeat.dividedBy(BEATS_PER_TIMEOUT)));
         }
         if (inline()) {
-            after(info.getStartToCloseTimeout(), Stop.TIMEOUT);
+            after(info.getStartToCloseTimeout(), () -> stop(Stop.TIMEOUT));
         }
         var soft = call.soft();
         if (soft != null) {
-            after(soft, Stop.SOFT_TIMEOUT);
+            after(soft, () -> stop(Stop.SOFT_TIMEOUT));
         }
     }
 
-    private void after(Duration time, Stop why) {
+    private void after(Duration time, Runnable then) {
         Thread.startVirtualThread(() -> {
             if (!endedWithin(time)) {
-                stop(why);
+                then.run();
             }
         });
     }
@@ -128,6 +162,17 @@ final class Attempt implements TaskContext, AutoCloseable {
     /// Why the task was interrupted; empty where nobody did, or the worker stops.
     Optional<Stop> stopped() {
         return Optional.ofNullable(stop);
+    }
+
+    /// Tells how it ended. Of what is made where its run is interpreted, and took no time, only
+    /// that it did not end well.
+    void ended(Outcome outcome, @Nullable ApplicationFailure why) {
+        var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        if (why != null) {
+            report.ended(outcome, Failures.plain(this, why), NextAttempt.of(info, why, now));
+        } else if (!inline()) {
+            report.ended(outcome, null, null);
+        }
     }
 
     /// Whether it is made where its run is interpreted.
@@ -187,6 +232,7 @@ final class Attempt implements TaskContext, AutoCloseable {
     @Override
     public void progress(long done, long total, String message) {
         progress = Map.of("done", done, "total", total, "message", message);
+        report.progress(done, total, message);
     }
 
     @Override

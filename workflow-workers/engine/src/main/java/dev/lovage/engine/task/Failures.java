@@ -137,6 +137,29 @@ final class Failures {
         return bare(failure);
     }
 
+    /// What a failure says, without the details that the task gave along.
+    static Failure plain(Attempt attempt, ApplicationFailure failure) {
+        return failure.getDetails().get(Object.class) instanceof Failure f
+                ? new Failure(
+                        f.code(),
+                        f.type(),
+                        f.message(),
+                        f.task(),
+                        f.path(),
+                        f.attempt(),
+                        f.retryable(),
+                        null)
+                : new Failure(
+                        ErrorCode.TASK_FAILED.name(),
+                        TaskRetry.TYPE,
+                        failure.getOriginalMessage(),
+                        attempt.task(),
+                        attempt.path(),
+                        attempt.attempt(),
+                        true,
+                        null);
+    }
+
     /// Without the stack of this class, which says nothing and would be kept in every history.
     private static ApplicationFailure bare(ApplicationFailure.Builder builder) {
         var failure = builder.build();

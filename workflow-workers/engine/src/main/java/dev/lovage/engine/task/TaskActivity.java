@@ -7,7 +7,8 @@ import com.google.protobuf.ByteString;
 import dev.lovage.canvas.Options.Retry;
 import dev.lovage.canvas.RunInput;
 import dev.lovage.engine.CallHeader;
-import dev.lovage.engine.task.AttemptListener.Outcome;
+import dev.lovage.events.AttemptEvent;
+import dev.lovage.events.AttemptEvent.Outcome;
 import dev.lovage.sdk.TaskFailure;
 import dev.lovage.sdk.TaskMethod;
 import dev.lovage.sdk.TaskMethod.Form;
@@ -22,6 +23,7 @@ import io.temporal.api.common.v1.Payload;
 import io.temporal.client.ActivityCanceledException;
 import io.temporal.common.converter.EncodedValues;
 import io.temporal.common.converter.RawValue;
+import io.temporal.failure.ApplicationFailure;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,10 +41,27 @@ public final class TaskActivity implements DynamicActivity {
     private static final Logger LOG = LoggerFactory.getLogger(TaskActivity.class);
     private final Tasks tasks;
     private final AttemptListener listener;
+    private final Telemetry telemetry;
 
-    public TaskActivity(Tasks tasks, AttemptListener listener) {
+    public TaskActivity(Tasks tasks, AttemptListener listener, Telemetry telemetry) {
         this.tasks = tasks;
         this.listener = listener;
+        this.telemetry = telemetry;
+    }
+
+    /// With nobody who looks at the attempts.
+    public TaskActivity(Tasks tasks, AttemptListener listener) {
+        this(tasks, listener, new Unheard());
+    }
+
+    private record Unheard() implements Telemetry {
+        @Override
+        public String worker() {
+            return "";
+        }
+
+        @Override
+        public void tell(AttemptEvent event) {}
     }
 
     @Override
@@ -51,12 +70,12 @@ public final class TaskActivity implements DynamicActivity {
         var name = activity.getInfo().getActivityType();
         var task = tasks.find(name);
         if (task.isEmpty()) {
-            listener.ended(name, Outcome.NO_HANDLER);
+            listener.refused(name);
             throw Failures.noHandler(name);
         }
         var header = HeaderInterceptor.current();
         var call = header.orElseGet(() -> foreign(activity.getInfo()));
-        try (var attempt = Attempt.begin(activity, call)) {
+        try (var attempt = Attempt.begin(activity, call, telemetry)) {
             return run(attempt, task.get(), arguments(values), form(header), activity.getInfo());
         }
     }
@@ -66,6 +85,7 @@ public final class TaskActivity implements DynamicActivity {
         try {
             var result = task.call(given, form, attempt);
             listener.ended(task.name(), Outcome.SUCCEEDED);
+            attempt.ended(Outcome.SUCCEEDED, null);
             return json(result);
         } catch (Throwable thrown) {
             throw ended(attempt, thrown, info);
@@ -80,28 +100,27 @@ public final class TaskActivity implements DynamicActivity {
         return switch (stop.get()) {
             case CANCELLED -> {
                 LOG.info("Task {} was cancelled", attempt.task());
-                listener.ended(attempt.task(), Outcome.CANCELLED);
-                yield new ActivityCanceledException(info);
+                yield told(attempt, Outcome.CANCELLED, new ActivityCanceledException(info));
             }
             case TIMEOUT -> {
                 LOG.info("Task {} did not end in time", attempt.task());
-                listener.ended(attempt.task(), Outcome.FAILED);
-                yield Failures.late(attempt, info.getStartToCloseTimeout());
+                var late = Failures.late(attempt, info.getStartToCloseTimeout());
+                yield told(attempt, Outcome.FAILED, late);
             }
             case SOFT_TIMEOUT -> {
                 LOG.info("Task {} was told that its time is up", attempt.task());
-                listener.ended(attempt.task(), Outcome.FAILED);
-                yield thrown instanceof TaskFailure
-                        ? Failures.of(attempt, thrown)
-                        : Failures.softTimeout(attempt);
+                var failure =
+                        thrown instanceof TaskFailure
+                                ? Failures.of(attempt, thrown)
+                                : Failures.softTimeout(attempt);
+                yield told(attempt, Outcome.FAILED, failure);
             }
         };
     }
 
     private RuntimeException lost(Attempt attempt) {
         LOG.info("Task {} was interrupted: the worker stops", attempt.task());
-        listener.ended(attempt.task(), Outcome.LOST);
-        return Failures.lost(attempt);
+        return told(attempt, Outcome.LOST, Failures.lost(attempt));
     }
 
     private RuntimeException failed(Attempt attempt, Throwable thrown) {
@@ -112,8 +131,13 @@ public final class TaskActivity implements DynamicActivity {
         } else {
             LOG.warn("Task {} failed", attempt.task(), thrown);
         }
-        listener.ended(attempt.task(), Outcome.FAILED);
-        return Failures.of(attempt, thrown);
+        return told(attempt, Outcome.FAILED, Failures.of(attempt, thrown));
+    }
+
+    private RuntimeException told(Attempt attempt, Outcome outcome, RuntimeException why) {
+        listener.ended(attempt.task(), outcome);
+        attempt.ended(outcome, why instanceof ApplicationFailure failure ? failure : null);
+        return why;
     }
 
     /// Nobody but a worker that stops interrupts a task without the attempt knowing.
@@ -144,10 +168,10 @@ public final class TaskActivity implements DynamicActivity {
                 info.getActivityId(),
                 RunInput.DEFAULT_TENANT,
                 0,
+                0,
                 Retry.NONE,
                 null,
-                false,
-                null);
+                false);
     }
 
     /// The result was written as JSON already, to measure it: it is not written again.

@@ -2,6 +2,8 @@ package dev.lovage.engine.task;
 
 import dev.lovage.canvas.Options.Retry;
 import dev.lovage.engine.CallHeader;
+import dev.lovage.events.AttemptEvent;
+import dev.lovage.events.AttemptEvent.Outcome;
 import dev.lovage.sdk.Tasks;
 
 import io.temporal.activity.ActivityCancellationType;
@@ -38,12 +40,13 @@ import java.util.concurrent.TimeUnit;
 /// A worker with these tasks on the in-memory server, and a workflow that calls one of them.
 final class Rig implements AutoCloseable {
     static final CallHeader HEADER =
-            new CallHeader("r~1", "do.1", "acme", 0, Retry.NONE, null, false, null);
+            new CallHeader("r~1", "do.1", "acme", 7, 0, Retry.NONE, null, false);
     private static final String QUEUE = "rig";
     private static final String INLINE = "one-inline-call";
     private static final Duration PAUSE = Duration.ofMillis(10);
 
     final Queue<String> ends = new ConcurrentLinkedQueue<>();
+    final Queue<AttemptEvent> told = new ConcurrentLinkedQueue<>();
     private final TestWorkflowEnvironment server;
     private volatile @Nullable CallHeader header = HEADER;
 
@@ -66,10 +69,37 @@ final class Rig implements AutoCloseable {
                                 .setMaxHeartbeatThrottleInterval(Duration.ofMillis(100))
                                 .build());
         worker.registerActivitiesImplementations(
-                new TaskActivity(
-                        Tasks.of(tasks), (task, outcome) -> ends.add(task + " " + outcome)));
+                new TaskActivity(Tasks.of(tasks), listening(), hearing()));
         worker.registerWorkflowImplementationTypes(OneCall.class);
         server.start();
+    }
+
+    private AttemptListener listening() {
+        return new AttemptListener() {
+            @Override
+            public void ended(String task, Outcome outcome) {
+                ends.add(task + " " + outcome);
+            }
+
+            @Override
+            public void refused(String task) {
+                ends.add(task + " refused");
+            }
+        };
+    }
+
+    private Telemetry hearing() {
+        return new Telemetry() {
+            @Override
+            public String worker() {
+                return "rig@host";
+            }
+
+            @Override
+            public void tell(AttemptEvent event) {
+                told.add(event);
+            }
+        };
     }
 
     Rig with(@Nullable CallHeader other) {

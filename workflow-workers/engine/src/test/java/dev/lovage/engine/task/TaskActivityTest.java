@@ -141,7 +141,7 @@ final class TaskActivityTest {
 
     @Test
     void showsATaskWhereItStands() {
-        rig.with(new CallHeader("r~1", "do.1", "acme", 2, Retry.NONE, null, false, null));
+        rig.with(new CallHeader("r~1", "do.1", "acme", 7, 2, Retry.NONE, null, false));
 
         assertThat(rig.call("who"))
                 .isEqualTo(List.of("r~1", "do.1", 3, "acme", "r~1:do.1", "do.1", true));
@@ -244,7 +244,7 @@ final class TaskActivityTest {
 
         assertThat(failure.getType()).isEqualTo("NO_HANDLER");
         assertThat(failure.isNonRetryable()).isTrue();
-        assertThat(rig.ends).containsExactly("unknown NO_HANDLER");
+        assertThat(rig.ends).containsExactly("unknown refused");
     }
 
     @Test
@@ -309,7 +309,7 @@ final class TaskActivityTest {
     }
 
     private static CallHeader header(Retry retry, @Nullable Duration soft) {
-        return new CallHeader("r~1", "do.1", "acme", 0, retry, soft, false, null);
+        return new CallHeader("r~1", "do.1", "acme", 7, 0, retry, soft, false);
     }
 
     private static Retry retry(@Nullable List<String> on, @Nullable List<String> never) {

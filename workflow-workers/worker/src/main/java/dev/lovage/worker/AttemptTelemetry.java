@@ -1,0 +1,98 @@
+package dev.lovage.worker;
+
+import dev.lovage.engine.emission.Publisher;
+import dev.lovage.engine.task.Telemetry;
+import dev.lovage.events.AttemptEvent;
+import dev.lovage.events.EventCodec;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Takes what attempts say to the topic `{prefix}.attempts`. No task waits for it: what finds no
+/// room, or does not arrive, is dropped and counted.
+@Singleton
+final class AttemptTelemetry implements Telemetry {
+    static final int WAITING = 2_000;
+    static final int ON_THEIR_WAY = 500;
+
+    private final String worker;
+    private final String topic;
+    private final BlockingQueue<AttemptEvent> waiting = new ArrayBlockingQueue<>(WAITING);
+    private final Semaphore room = new Semaphore(ON_THEIR_WAY);
+    private final LongAdder lost = new LongAdder();
+    private final Thread courier =
+            Thread.ofPlatform().name("attempts").daemon().unstarted(this::carry);
+    private volatile @Nullable Publisher publisher;
+
+    AttemptTelemetry(Settings.Worker settings, Settings.Kafka kafka, MeterRegistry meters) {
+        this.worker = settings.name();
+        this.topic = kafka.prefix() + ".attempts";
+        FunctionCounter.builder("lovage.attempt.events.lost", lost, LongAdder::sum)
+                .description("Words of attempts that did not reach Kafka")
+                .register(meters);
+        courier.start();
+    }
+
+    @Override
+    public String worker() {
+        return worker;
+    }
+
+    @Override
+    public void tell(AttemptEvent event) {
+        if (!waiting.offer(event)) {
+            lost.increment();
+        }
+    }
+
+    /// By whom it travels from now on.
+    void by(Publisher other) {
+        publisher = other;
+    }
+
+    long lost() {
+        return lost.sum();
+    }
+
+    private void carry() {
+        try {
+            while (true) {
+                var event = waiting.take();
+                room.acquire();
+                send(event, publisher);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void send(AttemptEvent event, @Nullable Publisher by) {
+        if (by == null) {
+            room.release();
+            lost.increment();
+            return;
+        }
+        by.publish(topic, event.subject().run(), EventCodec.encodeAttempt(event))
+                .whenComplete((_, error) -> {
+                    room.release();
+                    if (error != null) {
+                        lost.increment();
+                    }
+                });
+    }
+
+    @PreDestroy
+    void stop() {
+        courier.interrupt();
+    }
+}
