@@ -148,5 +148,6 @@ http://{{ include "lovage.fullname" . }}-api:{{ .Values.api.service.port }}
 {{- end }}
 {{- end }}
 - {name: LOVAGE_EVENTS_VALUES, value: {{ .pool.eventValues | quote }}}
+- {name: LOVAGE_EVENTS_OUTBOX_BYTES, value: {{ .pool.outboxBytes | int64 | quote }}}
 {{- include "lovage.java" .pool }}
 {{- end }}
