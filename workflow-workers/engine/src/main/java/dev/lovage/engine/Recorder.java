@@ -11,7 +11,6 @@ import dev.lovage.engine.emission.Outbox;
 import dev.lovage.engine.emission.Standing;
 import dev.lovage.engine.emission.Transition;
 import dev.lovage.engine.emission.Transition.End;
-import dev.lovage.engine.interpreter.JsonSize;
 import dev.lovage.engine.interpreter.Outcome;
 import dev.lovage.engine.interpreter.Outcome.Done;
 import dev.lovage.engine.interpreter.Outcome.Failed;
@@ -110,7 +109,7 @@ final class Recorder {
     /// The run is paused, for that reason; with none it goes on.
     void paused(@Nullable String why) {
         var moment = now.get();
-        paused = why;
+        paused = why == null ? null : Told.text(why);
         note(moment, 0, new Transition.Turned(++seq, moment.at()));
     }
 
@@ -148,11 +147,14 @@ final class Recorder {
                 switch (outcome) {
                     case Done done -> new End(status, payload(done.value()), null, counts, failed);
                     case Passed _ -> new End(status, Payload.NONE, null, counts, failed);
-                    case Failed(var why) -> new End(status, Payload.NONE, why, counts, failed);
+                    case Failed(var why) -> {
+                        var error = Told.failure(why);
+                        yield new End(status, Payload.NONE, error, counts, failed);
+                    }
                 };
         note(
                 moment,
-                weight(end.result(), end.error()),
+                Told.weight(end.result(), end.error()),
                 new Transition.Ended(++seq, moment.at(), end));
     }
 
@@ -182,11 +184,12 @@ final class Recorder {
             Work work,
             int attempt,
             Payload value,
-            @Nullable Failure error) {
+            @Nullable Failure why) {
         var moment = now.get();
+        var error = Told.failure(why);
         open.moved(path, state, work);
         var change = new StepChange(++seq, path, state, moment.at(), work, attempt, value, error);
-        note(moment, weight(value, error), new Transition.Moved(change));
+        note(moment, Told.weight(value, error), new Transition.Moved(change));
     }
 
     private void note(Moment moment, int weight, Transition transition) {
@@ -207,14 +210,6 @@ final class Recorder {
     }
 
     private Payload payload(@Nullable Object value) {
-        long size = JsonSize.of(value);
-        return values == Values.NONE || size > Payload.INLINE_BYTES
-                ? new Payload.Omitted(size)
-                : new Payload.Inline(value);
-    }
-
-    private static int weight(Payload value, @Nullable Failure error) {
-        int inline = value instanceof Payload.Inline(var json) ? (int) JsonSize.of(json) : 0;
-        return inline + (error == null ? 0 : 2 * error.message().length());
+        return Told.value(value, values);
     }
 }
