@@ -80,7 +80,7 @@ class AttemptsIT {
         var run =
                 platform.start(
                         "'do': [{'task': 'third-time-lucky', 'retry': {'attempts': 3, 'backoff':"
-                                + " '100ms'}}]",
+                                + " 'PT0.1S'}}]",
                         null);
 
         assertThat(run.getResult(Object.class)).isEqualTo(3L);
@@ -108,7 +108,7 @@ class AttemptsIT {
         serve();
         var run =
                 platform.start(
-                        "'do': [{'task': 'never', 'retry': {'attempts': 2, 'backoff': '10ms'}}]",
+                        "'do': [{'task': 'never', 'retry': {'attempts': 2, 'backoff': 'PT0.01S'}}]",
                         null);
 
         assertThatThrownBy(() -> run.getResult(Object.class))

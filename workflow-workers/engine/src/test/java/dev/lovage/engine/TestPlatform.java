@@ -31,6 +31,7 @@ final class TestPlatform implements AutoCloseable {
     final MemoryTopic topic = new MemoryTopic();
     Duration taskTimeout = Duration.ofSeconds(10);
     final Wire wire = new Wire();
+    final Swallow swallow = new Swallow();
     final WorkflowServiceStubs stubs;
     final WorkflowClient client;
     private final String target;
@@ -54,6 +55,7 @@ final class TestPlatform implements AutoCloseable {
         return WorkflowServiceStubsOptions.newBuilder()
                 .setTarget(target)
                 .setGrpcClientInterceptors(List.of(wire))
+                .setChannelInitializer(channel -> channel.intercept(swallow))
                 .build();
     }
 
