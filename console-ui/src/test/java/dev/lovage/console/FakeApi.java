@@ -247,6 +247,7 @@ final class FakeApi implements AutoCloseable {
                     query.containsKey("follow")
                             ? problem(404, "NOT_FOUND", "There is nothing to follow here.")
                             : new Reply(200, new Page<>(data.logs(id), null, Instant.now()));
+            case "events" -> new Reply(200, page(new SampleEvents(run, steps).all(), query));
             case "result" ->
                     new Reply(
                             200,

@@ -24,8 +24,10 @@ public sealed interface Topic {
         return switch (this) {
             case OneRun(var tenant, var run) ->
                     tenant.equals(change.tenant()) && run.equals(change.run());
+            // where only a part of a run spoke, its row is as it was
             case Runs runs ->
                     runs.tenant().equals(change.tenant())
+                            && change.state() != null
                             && (runs.workflow() == null
                                     || runs.workflow().equals(change.workflow()));
             case Approvals(var tenant) ->

@@ -102,7 +102,7 @@ record RunAddress(RunTab tab, @Nullable String step, Map<String, Integer> turns)
     boolean showsPanel() {
         return switch (tab) {
             case GRAPH, TIMELINE, STEPS -> true;
-            case INPUT, LOGS, RESULT, SOURCE -> false;
+            case INPUT, LOGS, EVENTS, RESULT, SOURCE -> false;
         };
     }
 }

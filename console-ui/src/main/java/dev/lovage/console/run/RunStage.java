@@ -52,6 +52,7 @@ final class RunStage extends Div {
             case STEPS -> new StepTable(opened);
             case INPUT -> new InputTab(() -> client.input(id));
             case LOGS -> new LogsTab(client, id);
+            case EVENTS -> new EventsTab((size, token) -> client.events(id, true, size, token));
             case RESULT -> new ResultTab(() -> client.result(id, Duration.ZERO));
             case SOURCE -> new SourceTab(this::revision);
         };

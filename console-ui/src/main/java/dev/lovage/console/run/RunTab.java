@@ -9,6 +9,7 @@ enum RunTab {
     TIMELINE,
     STEPS,
     LOGS,
+    EVENTS,
     INPUT,
     RESULT,
     SOURCE;

@@ -27,6 +27,9 @@ final class StepPairs extends DescriptionList {
         if (step.attempt() > 0) {
             pair("attempt", new Span(String.valueOf(step.attempt())));
         }
+        if (step.underway() != null) {
+            underway(step.underway());
+        }
         pair("queued", new TimeAgo(step.times().queued()));
         pair("duration", new TimeSpan(step.times().queued(), step.times().ended()));
     }
@@ -50,6 +53,22 @@ final class StepPairs extends DescriptionList {
         if (work.until() != null && !step.state().ended()) {
             pair("until", new TimeAgo(work.until()));
         }
+    }
+
+    private void underway(Run.Underway underway) {
+        if (underway.retryAt() != null) {
+            pair("retry", new TimeAgo(underway.retryAt()));
+        }
+        var progress = underway.progress();
+        if (progress != null) {
+            var far =
+                    progress.total() > 0
+                            ? text("step.far", progress.done(), progress.total())
+                            : "%,d".formatted(progress.done());
+            var said = Inert.text(progress.message());
+            pair("progress", new Span(said.isEmpty() ? far : far + ": " + said));
+        }
+        mono("worker", underway.worker());
     }
 
     private void mono(String key, @Nullable String words) {

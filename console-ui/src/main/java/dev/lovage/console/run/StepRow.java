@@ -11,7 +11,8 @@ import java.time.Instant;
 
 /// What the page keeps of each step: never its value, which is fetched when a person opens it.
 ///
-/// @param until when what it waits for is over at the latest
+/// @param until when what it waits for is over at the latest, or its next attempt is due
+/// @param progress how far its task says it is, in words; empty where it says nothing
 record StepRow(
         StepPath path,
         String kind,
@@ -23,7 +24,8 @@ record StepRow(
         @Nullable Instant begun,
         @Nullable Instant ended,
         String error,
-        @Nullable Instant until) {
+        @Nullable Instant until,
+        String progress) {
     /// One that waits for nothing.
     StepRow(
             StepPath path,
@@ -36,7 +38,7 @@ record StepRow(
             @Nullable Instant begun,
             @Nullable Instant ended,
             String error) {
-        this(path, kind, state, task, size, attempt, queued, begun, ended, error, null);
+        this(path, kind, state, task, size, attempt, queued, begun, ended, error, null, "");
     }
 
     static StepRow of(Run.Step step) {
@@ -53,13 +55,42 @@ record StepRow(
                 step.times().started(),
                 step.times().ended(),
                 error == null ? "" : error.code() + ": " + error.message(),
-                work == null || step.state().ended() ? null : work.until());
+                until(step),
+                progress(step.underway()));
+    }
+
+    private static @Nullable Instant until(Run.Step step) {
+        var underway = step.underway();
+        if (underway != null && underway.retryAt() != null) {
+            return underway.retryAt();
+        }
+        var work = step.work();
+        return work == null || step.state().ended() ? null : work.until();
+    }
+
+    private static String progress(Run.@Nullable Underway underway) {
+        var progress = underway == null ? null : underway.progress();
+        if (progress == null) {
+            return "";
+        }
+        return progress.total() > 0
+                ? 100 * progress.done() / progress.total() + " %"
+                : "%,d".formatted(progress.done());
+    }
+
+    /// How it stands, and how far it is.
+    String standing() {
+        var word = Words.state(state);
+        return progress.isEmpty() ? word : word + " · " + progress;
     }
 
     /// What is written in the corner of its box.
     String note() {
         if (state == StepState.RETRYING) {
             return "× " + attempt;
+        }
+        if (!progress.isEmpty()) {
+            return progress;
         }
         return queued == null || ended == null
                 ? ""

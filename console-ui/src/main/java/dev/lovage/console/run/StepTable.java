@@ -7,8 +7,6 @@ import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.function.ValueProvider;
 
-import dev.lovage.console.look.Words;
-
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -108,7 +106,7 @@ final class StepTable extends RunFace {
     private static LitRenderer<StepRow> states(String template) {
         return LitRenderer.<StepRow>of(template)
                 .withProperty("state", row -> row.state().name())
-                .withProperty("word", row -> Words.state(row.state()));
+                .withProperty("word", StepRow::standing);
     }
 
     private static LitRenderer<StepRow> times(String template) {
@@ -148,7 +146,7 @@ final class StepTable extends RunFace {
                         .withProperty("name", this::name)
                         .withProperty("path", row -> row.path().text())
                         .withProperty("state", row -> row.state().name())
-                        .withProperty("word", row -> Words.state(row.state()))
+                        .withProperty("word", StepRow::standing)
                         .withProperty(
                                 "attempt",
                                 row ->
