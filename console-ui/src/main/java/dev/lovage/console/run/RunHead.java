@@ -12,6 +12,7 @@ import com.vaadin.flow.component.html.Span;
 
 import dev.lovage.client.Rerun;
 import dev.lovage.client.Run;
+import dev.lovage.console.look.Behind;
 import dev.lovage.console.look.Freshness;
 import dev.lovage.console.look.ShortId;
 import dev.lovage.console.look.StateChip;
@@ -28,6 +29,7 @@ final class RunHead extends Div {
     private final Div title = new Div();
     private final DescriptionList facts = new DescriptionList();
     private final Freshness freshness = new Freshness();
+    private final Behind behind = new Behind();
     private final WhyLine why = new WhyLine();
     private final Div actions = new Div();
     private final List<PauseAct> pauses;
@@ -59,7 +61,7 @@ final class RunHead extends Div {
                         .map(PauseAct.class::cast)
                         .toList();
         facts.addClassName("facts");
-        add(top, title, why, facts);
+        add(top, behind, title, why, facts);
     }
 
     void show(RunPicture picture) {
@@ -69,6 +71,7 @@ final class RunHead extends Div {
         } else {
             freshness.live(run.seen().asOf());
         }
+        behind.show(run.seen());
         var done = done(picture);
         if (shown == null || !same(shown, run) || !done.equals(progress)) {
             shown = run;

@@ -9,6 +9,7 @@ import dev.lovage.console.look.News;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import java.util.Set;
 final class RunsReader {
     /// For more rows than these a page is cheaper.
     private static final int FEW = 8;
+
+    private static final Comparator<Run.Seen> OLDEST = Comparator.comparing(Run.Seen::asOf);
 
     private final LovageClient client;
 
@@ -48,7 +51,7 @@ final class RunsReader {
     sealed interface Read {
         RunFilter filter();
 
-        Instant asOf();
+        Run.Seen seen();
 
         /// Pages, each in its slot.
         ///
@@ -57,11 +60,11 @@ final class RunsReader {
                 RunFilter filter,
                 Map<RunPages.Slot, Page<RunRow>> pages,
                 List<String> workflows,
-                Instant asOf)
+                Run.Seen seen)
                 implements Read {}
 
         /// Rows that are on pages already.
-        record Rows(RunFilter filter, List<RunRow> rows, Instant asOf) implements Read {}
+        record Rows(RunFilter filter, List<RunRow> rows, Run.Seen seen) implements Read {}
     }
 
     Read read(Wanted wanted, News news) {
@@ -72,7 +75,7 @@ final class RunsReader {
     Page<RunRow> page(RunFilter filter, @Nullable String token) {
         var page = client.runs(filter.query(token));
         return new Page<>(
-                page.items().stream().map(RunRow::of).toList(), page.nextPageToken(), page.asOf());
+                page.items().stream().map(RunRow::of).toList(), page.nextPageToken(), page.seen());
     }
 
     private Read pages(Wanted wanted, News news) {
@@ -80,19 +83,19 @@ final class RunsReader {
         for (var slot : wanted.slots()) {
             pages.put(slot, page(wanted.filter(), slot.token()));
         }
-        var asOf = pages.values().stream().map(Page::asOf).min(Instant::compareTo);
+        var seen = pages.values().stream().map(Page::seen).min(OLDEST);
         return new Read.Pages(
                 wanted.filter(),
                 pages,
                 news.equals(News.everything()) ? workflows() : List.of(),
-                asOf.orElse(Instant.EPOCH));
+                seen.orElse(new Run.Seen(Instant.EPOCH, "")));
     }
 
     private Read rows(Wanted wanted, Set<String> changed) {
         var runs = changed.stream().map(client::run).toList();
-        var asOf = runs.stream().map(Run::seen).map(Run.Seen::asOf).min(Instant::compareTo);
+        var seen = runs.stream().map(Run::seen).min(OLDEST);
         return new Read.Rows(
-                wanted.filter(), runs.stream().map(RunRow::of).toList(), asOf.orElseThrow());
+                wanted.filter(), runs.stream().map(RunRow::of).toList(), seen.orElseThrow());
     }
 
     private List<String> workflows() {

@@ -20,6 +20,7 @@ import dev.lovage.client.Page;
 import dev.lovage.console.access.Account;
 import dev.lovage.console.access.Needs;
 import dev.lovage.console.look.Answer;
+import dev.lovage.console.look.Behind;
 import dev.lovage.console.look.Bones;
 import dev.lovage.console.look.Empty;
 import dev.lovage.console.look.Freshness;
@@ -50,6 +51,7 @@ public final class RunsView extends Main implements BeforeEnterObserver {
     private final transient Pulse pulse;
     private transient Pulse.Watch watch = Pulse.Watch.NONE;
     private final Freshness freshness = new Freshness();
+    private final Behind behind = new Behind();
     private final RunFilters filters;
     private final Div body = new Div();
     private transient RunPages pages = new RunPages(this::page);
@@ -68,7 +70,7 @@ public final class RunsView extends Main implements BeforeEnterObserver {
         filters = new RunFilters(this::go);
         body.addClassName("list");
         body.add(new Bones());
-        add(head, filters, body);
+        add(head, behind, filters, body);
     }
 
     private void go(RunFilter other) {
@@ -133,7 +135,8 @@ public final class RunsView extends Main implements BeforeEnterObserver {
                         yield pages.accept(fresh.pages());
                     }
                 };
-        freshness.live(read.asOf());
+        freshness.live(read.seen().asOf());
+        behind.show(read.seen());
         if (pages.empty()) {
             replace(empty());
         } else if (table == null || !table.isAttached()) {

@@ -83,7 +83,13 @@ public record Run(
     ///
     /// @param asOf the moment it speaks of
     /// @param source `projection` (the read model) or `temporal`
-    public record Seen(Instant asOf, String source) {}
+    /// @param lagMs how far `asOf` lies back because events come in late; 0 where they do not
+    public record Seen(Instant asOf, String source, long lagMs) {
+        /// Of this moment.
+        public Seen(Instant asOf, String source) {
+            this(asOf, source, 0);
+        }
+    }
 
     /// A run was accepted. It is safe with Temporal from here on.
     public record Accepted(String id, String workflow, int revision, RunState state) {}

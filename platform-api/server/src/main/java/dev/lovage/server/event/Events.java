@@ -8,11 +8,11 @@ import dev.lovage.server.access.Authorizer;
 import dev.lovage.server.access.Permission;
 import dev.lovage.server.access.Principal;
 import dev.lovage.server.event.EventLog.Place;
+import dev.lovage.server.run.RunStore;
 import dev.lovage.server.run.Runs;
 
 import jakarta.inject.Singleton;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
@@ -23,14 +23,14 @@ public final class Events {
     private final Runs runs;
     private final Authorizer authorizer;
     private final PageTokens tokens;
-    private final Clock clock;
+    private final RunStore store;
 
-    Events(EventLog log, Runs runs, Authorizer authorizer, PageTokens tokens, Clock clock) {
+    Events(EventLog log, Runs runs, Authorizer authorizer, PageTokens tokens, RunStore store) {
         this.log = log;
         this.runs = runs;
         this.authorizer = authorizer;
         this.tokens = tokens;
-        this.clock = clock;
+        this.store = store;
     }
 
     /// The page that a request asks for: `newest`, `pageSize`, `pageToken`.
@@ -51,7 +51,7 @@ public final class Events {
         return new Page<>(
                 page.stream().map(row -> EventAnswers.of(run, row, payload)).toList(),
                 next,
-                clock.instant());
+                store.freshness().seen());
     }
 
     private static List<String> position(Place place) {

@@ -28,7 +28,7 @@ final class RunAnswers {
                 trigger(about),
                 new Run.Times(about.key().accepted(), progress.startedAt(), progress.endedAt()),
                 progress.error(),
-                new Run.Seen(freshness.asOf(), "projection"),
+                freshness.seen(),
                 parent(about.origin()));
     }
 

@@ -74,7 +74,7 @@ final class RunController {
         var next = rows.size() > size ? tokens.write(list, position(page.getLast())) : null;
         var freshness = store.freshness();
         var items = page.stream().map(row -> RunAnswers.of(row, freshness)).toList();
-        return new Page<>(items, next, freshness.asOf());
+        return new Page<>(items, next, freshness.seen());
     }
 
     private static RunFilter filter(Parameters parameters) {
@@ -113,7 +113,7 @@ final class RunController {
         var paths = parameters.texts("path", MOST_PATHS);
         if (!paths.isEmpty()) {
             var steps = runs.steps(principal, id, paths);
-            return new Page<>(steps, null, store.freshness().asOf());
+            return new Page<>(steps, null, store.freshness().seen());
         }
         var size = parameters.pageSize(Parameters.DEFAULT_PAGE);
         var list = "steps/" + principal.tenant() + "/" + id;
@@ -121,7 +121,7 @@ final class RunController {
         var rows = runs.steps(principal, id, after.orElse(null), size + 1);
         var page = rows.size() > size ? rows.subList(0, size) : rows;
         var next = rows.size() > size ? tokens.write(list, List.of(page.getLast().path())) : null;
-        return new Page<>(page, next, store.freshness().asOf());
+        return new Page<>(page, next, store.freshness().seen());
     }
 
     /// One step; besides paths, `id[3]` for one item of a map is understood.

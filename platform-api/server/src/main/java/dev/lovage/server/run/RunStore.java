@@ -1,5 +1,6 @@
 package dev.lovage.server.run;
 
+import dev.lovage.client.Run;
 import dev.lovage.server.Transaction;
 
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,12 @@ public interface RunStore {
     ///
     /// @param asOf time of the last event applied in the partition that is furthest behind
     /// @param lagMs how long ago that was when it had not caught up, else 0
-    record Freshness(Instant asOf, long lagMs) {}
+    record Freshness(Instant asOf, long lagMs) {
+        /// As answers carry it.
+        public Run.Seen seen() {
+            return new Run.Seen(asOf, "projection", lagMs);
+        }
+    }
 
     /// What 95 of 100 runs took at most, as read off a scale with 16 marks to each doubling.
     ///

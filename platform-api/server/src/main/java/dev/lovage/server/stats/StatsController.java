@@ -9,6 +9,7 @@ import dev.lovage.server.access.Allowed;
 import dev.lovage.server.access.Authorizer;
 import dev.lovage.server.access.Permission;
 import dev.lovage.server.access.Principal;
+import dev.lovage.server.run.RunStore;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
@@ -16,7 +17,6 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 
-import java.time.Clock;
 import java.util.List;
 
 /// `/stats`: how runs went of late.
@@ -26,13 +26,13 @@ final class StatsController {
     private final WorkflowStats stats;
     private final Authorizer authorizer;
     private final PageTokens tokens;
-    private final Clock clock;
+    private final RunStore store;
 
-    StatsController(WorkflowStats stats, Authorizer authorizer, PageTokens tokens, Clock clock) {
+    StatsController(WorkflowStats stats, Authorizer authorizer, PageTokens tokens, RunStore store) {
         this.stats = stats;
         this.authorizer = authorizer;
         this.tokens = tokens;
-        this.clock = clock;
+        this.store = store;
     }
 
     /// How the latest runs of each workflow went: their states, how many succeed, how long they
@@ -51,6 +51,6 @@ final class StatsController {
         var rows = stats.list(principal.tenant(), names, after.orElse(""), size + 1);
         var page = rows.size() > size ? rows.subList(0, size) : rows;
         var next = rows.size() > size ? tokens.write(list, List.of(page.getLast().name())) : null;
-        return new Page<>(page, next, clock.instant());
+        return new Page<>(page, next, store.freshness().seen());
     }
 }

@@ -125,8 +125,11 @@ final class Deciding {
         return new Reason.Retrying(place, failure, call.next());
     }
 
+    /// By the run itself. What workers say is telemetry: of their attempts Temporal knows better.
     private static Optional<Reason> retrying(Known known) {
-        return earliest(known, step -> step.state() == StepState.RETRYING)
+        return earliest(
+                        known,
+                        step -> step.state() == StepState.RETRYING && step.underway() == null)
                 .flatMap(step ->
                         Optional.ofNullable(step.error())
                                 .map(error -> new Reason.Retrying(Places.of(step), error, null)));
