@@ -2,6 +2,7 @@ package dev.lovage.cli;
 
 import dev.lovage.client.Approval;
 import dev.lovage.client.Page;
+import dev.lovage.local.Harmless;
 
 import java.util.stream.Collectors;
 

@@ -13,6 +13,7 @@ import java.util.Map;
 /// `lovage cancel`
 @Command(
         name = "cancel",
+        aliases = "revoke", // Celery's word
         description = {
             "Ask a run to end: what it does is interrupted, its `finally` steps still run.",
             "`lovage show` tells when it has ended."

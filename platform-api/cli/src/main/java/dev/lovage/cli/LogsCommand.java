@@ -5,6 +5,7 @@ import dev.lovage.client.LovageClient;
 import dev.lovage.client.Page;
 import dev.lovage.client.RunQuery;
 import dev.lovage.events.LogLine.Level;
+import dev.lovage.local.Harmless;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import picocli.CommandLine.Parameters;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /// `lovage logs`: what the tasks of a run logged.
@@ -29,8 +31,12 @@ import java.util.concurrent.locks.LockSupport;
 final class LogsCommand implements Callable<Integer> {
     private static final Duration LOOK = Duration.ofSeconds(20);
 
-    /// What a task logged at its end is stored within a moment.
-    private static final Duration STRAGGLERS = Duration.ofSeconds(2);
+    /// What a task logged at its end is stored within a moment: the run has ended, and no line came
+    /// for so long.
+    private static final Duration QUIET = Duration.ofMillis(400);
+
+    /// However many there are.
+    private static final Duration STRAGGLERS = Duration.ofSeconds(30);
 
     @Parameters(paramLabel = "RUN", description = "The run's id.")
     private String run = "";
@@ -88,11 +94,26 @@ final class LogsCommand implements Callable<Integer> {
     }
 
     private void follow(LovageClient client, Log.Filter filter, String last, PrintWriter out) {
-        try (var _ = client.followLogs(run, filter, last, line -> print(line, out))) {
+        AtomicLong printed = new AtomicLong();
+        Log.Listener listener =
+                line -> {
+                    print(line, out);
+                    printed.incrementAndGet();
+                };
+        try (var _ = client.followLogs(run, filter, last, listener)) {
             while (!client.result(run, LOOK).state().ended()) {
                 terminal.err().flush();
             }
-            LockSupport.parkNanos(STRAGGLERS.toNanos());
+            awaitQuiet(printed);
+        }
+    }
+
+    private static void awaitQuiet(AtomicLong printed) {
+        long end = System.nanoTime() + STRAGGLERS.toNanos();
+        long before = -1;
+        while (before != printed.get() && System.nanoTime() < end) {
+            before = printed.get();
+            LockSupport.parkNanos(QUIET.toNanos());
         }
     }
 

@@ -42,6 +42,7 @@ import java.time.Duration;
             SchedulesCommand.class,
             LogsCommand.class,
             EventsCommand.class,
+            TasksCommand.class,
             TokensCommand.class,
             TestCommand.class,
             RunTests.class,
@@ -50,8 +51,8 @@ import java.time.Duration;
         footer = {
             "",
             "apply, run, runs, show, signal, approvals, pause, resume, cancel, terminate, rerun,",
-            "schedules, logs, events and tokens speak to the platform on this machine, or to the",
-            "one that the environment variables LOVAGE_URL and LOVAGE_TOKEN name.",
+            "schedules, logs, events, tasks and tokens speak to the platform on this machine, or to",
+            "the one that the environment variables LOVAGE_URL and LOVAGE_TOKEN name.",
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the platform is not reachable."
         })

@@ -2,6 +2,7 @@ package dev.lovage.cli;
 
 import dev.lovage.client.LovageClient;
 import dev.lovage.client.Rerun;
+import dev.lovage.local.Harmless;
 
 import org.jspecify.annotations.Nullable;
 

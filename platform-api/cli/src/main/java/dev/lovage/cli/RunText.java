@@ -4,6 +4,7 @@ import dev.lovage.client.Rerun;
 import dev.lovage.client.Run;
 import dev.lovage.events.Failure;
 import dev.lovage.events.StepState;
+import dev.lovage.local.Harmless;
 
 import org.jspecify.annotations.Nullable;
 

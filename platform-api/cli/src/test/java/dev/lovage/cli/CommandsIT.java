@@ -12,14 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import picocli.CommandLine;
-
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 @Timeout(180)
 class CommandsIT {
@@ -27,10 +21,8 @@ class CommandsIT {
 
     @TempDir private Path folder;
 
-    private final String home = Stack.shared().home();
+    private final Words lovage = new Words();
     private final String name = "cli-" + Long.toString(System.nanoTime(), 36);
-    private StringWriter out = new StringWriter();
-    private StringWriter err = new StringWriter();
 
     @BeforeEach
     void apply() throws Exception {
@@ -45,16 +37,16 @@ class CommandsIT {
                         """
                                 .formatted(name));
         assertThat(execute("apply", file.toString())).isZero();
-        assertThat(out.toString()).isEqualTo(name + " revision 1\n");
+        assertThat(lovage.out()).isEqualTo(name + " revision 1\n");
         assertThat(execute("apply", file.toString())).isZero();
-        assertThat(out.toString()).isEqualTo(name + " revision 1 (unchanged)\n");
+        assertThat(lovage.out()).isEqualTo(name + " revision 1 (unchanged)\n");
     }
 
     @Test
     void waitsForAResultAndPrintsNothingButJson() throws Exception {
         assertThat(run("pom.xml")).isZero();
 
-        JsonNode result = JSON.readTree(out.toString());
+        JsonNode result = JSON.readTree(lovage.out());
         assertThat(result.get("state").asText()).isEqualTo("SUCCEEDED");
         assertThat(result.get("result").asBoolean()).isTrue();
     }
@@ -63,7 +55,7 @@ class CommandsIT {
     void endsWithOneWhenTheRunFailed() throws Exception {
         assertThat(run("no/such/file")).isEqualTo(1);
 
-        JsonNode result = JSON.readTree(out.toString());
+        JsonNode result = JSON.readTree(lovage.out());
         assertThat(result.get("state").asText()).isEqualTo("FAILED");
         assertThat(result.at("/error/code").asText()).isEqualTo("FILE_NOT_FOUND");
         assertThat(result.at("/error/path").asText()).isEqualTo("do.0");
@@ -72,11 +64,11 @@ class CommandsIT {
     @Test
     void listsTheRunsOfAWorkflow() throws Exception {
         execute("run", name, "--input", "{\"path\": \"pom.xml\"}", "--output", "json");
-        String id = JSON.readTree(out.toString()).get("id").asText();
+        String id = JSON.readTree(lovage.out()).get("id").asText();
 
         assertThat(execute("runs", "--workflow", name, "--output", "json")).isZero();
 
-        assertThat(JSON.readTree(out.toString()).at("/items/0/id").asText()).isEqualTo(id);
+        assertThat(JSON.readTree(lovage.out()).at("/items/0/id").asText()).isEqualTo(id);
     }
 
     @Test
@@ -95,14 +87,14 @@ class CommandsIT {
         assertThat(execute("apply", file.toString())).isZero();
         String said = "{\"say\": \"first\\u001b[31m red\\nsecond\"}";
         assertThat(execute("run", name + "-logs", "--input", said)).isZero();
-        String id = out.toString().strip();
+        String id = lovage.out().strip();
 
         assertThat(execute("logs", id, "--follow")).isZero();
-        assertThat(out.toString())
+        assertThat(lovage.out())
                 .contains("WARN  do.0#1 first red\n    second\n")
                 .contains("INFO  do.2#1 and the end\n");
         assertThat(execute("logs", id, "--level", "warn", "--output", "json")).isZero();
-        assertThat(JSON.readTree(out.toString()).get("message").asText())
+        assertThat(JSON.readTree(lovage.out()).get("message").asText())
                 .isEqualTo("first\u001b[31m red\nsecond");
     }
 
@@ -119,28 +111,29 @@ class CommandsIT {
                                 .formatted(name));
         assertThat(execute("apply", file.toString())).isZero();
         assertThat(execute("run", name + "-waits")).isZero();
-        String id = out.toString().strip();
+        String id = lovage.out().strip();
 
         assertThat(execute("show", id, "--output", "json")).isZero();
-        JsonNode shown = JSON.readTree(out.toString());
+        JsonNode shown = JSON.readTree(lovage.out());
         assertThat(shown.at("/run/workflow").asText()).isEqualTo(name + "-waits");
         assertThat(shown.at("/why/sentence").asText()).isNotBlank();
         assertThat(execute("cancel", id, "--reason", "enough")).isZero();
         assertThat(execute("logs", id, "--follow")).isZero();
         assertThat(execute("terminate", id)).isEqualTo(1);
-        assertThat(err.toString()).contains("RUN_ENDED");
+        assertThat(lovage.err()).contains("RUN_ENDED");
     }
 
     @Test
     void saysThatAWorkflowDoesNotExist() {
         assertThat(execute("run", "nobody-saved-this")).isEqualTo(1);
-        assertThat(err.toString()).contains("NOT_FOUND", "nobody-saved-this");
+        assertThat(lovage.err()).contains("NOT_FOUND", "nobody-saved-this");
     }
 
     @Test
     void refusesASecondPlatformOnTheSameData() {
         assertThat(execute("up")).isEqualTo(1);
-        assertThat(err.toString()).contains("A platform runs on " + home + " already (process ");
+        assertThat(lovage.err())
+                .contains("A platform runs on " + Stack.shared().home() + " already (process ");
     }
 
     private int run(String path) {
@@ -157,13 +150,6 @@ class CommandsIT {
     }
 
     private int execute(String... words) {
-        out = new StringWriter();
-        err = new StringWriter();
-        CommandLine lovage = Lovage.commandLine();
-        lovage.setOut(new PrintWriter(out, true));
-        lovage.setErr(new PrintWriter(err, true));
-        List<String> line = new ArrayList<>(List.of(words));
-        line.addAll(List.of("--data", home));
-        return lovage.execute(line.toArray(String[]::new));
+        return lovage.execute(words);
     }
 }

@@ -2,6 +2,9 @@ package dev.lovage.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,6 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import picocli.CommandLine;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -21,7 +26,15 @@ class LovageTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"runs", "run census", "status", "schedules list", "schedules show x"})
+    @ValueSource(
+            strings = {
+                "runs",
+                "run census",
+                "status",
+                "schedules list",
+                "schedules show x",
+                "tasks"
+            })
     void endsWithThreeWhereNoPlatformRuns(String command) {
         assertThat(execute(command + " --data " + folder)).isEqualTo(3);
         assertThat(err.toString()).contains("No platform runs on " + folder, "lovage up");
@@ -97,9 +110,32 @@ class LovageTest {
                         "cancel",
                         "terminate",
                         "schedules",
+                        "logs",
+                        "tasks",
                         "test",
                         "Exit codes")
                 .doesNotContain("supervise");
+    }
+
+    @Test
+    void everyHelpIsReadAsItWasMeant() {
+        PrintStream before = System.err;
+        ByteArrayOutputStream warned = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(warned, true, UTF_8));
+        try {
+            String all = help(Lovage.commandLine());
+            assertThat(all).contains("more than 30 % meanwhile").doesNotContain("%n", "${");
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(warned.toString(UTF_8)).isEmpty();
+    }
+
+    private static String help(CommandLine command) {
+        return command.getUsageMessage()
+                + command.getSubcommands().values().stream()
+                        .map(LovageTest::help)
+                        .collect(joining());
     }
 
     @ParameterizedTest

@@ -102,7 +102,8 @@ class ScriptTest {
 
         Answer answer = run(Map.of("PATH", bin + ":" + System.getenv("PATH")), "status");
 
-        assertThat(checkout.resolve("built")).hasContent("mvn -B -q -ntp package -DskipTests");
+        assertThat(checkout.resolve("built"))
+                .hasContent("mvn -B -q -ntp -Dstyle.color=never package -DskipTests");
         assertThat(answer.err()).contains("building");
         assertThat(run(Map.of(), "status").err()).isEmpty();
     }

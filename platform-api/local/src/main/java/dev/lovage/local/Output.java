@@ -31,10 +31,11 @@ public final class Output {
         return new Output(out, terminal && System.getenv("NO_COLOR") == null);
     }
 
-    /// A line of the part `name`; of a very long one only the beginning, its log file has it all.
+    /// A line of the part `name`, without what a terminal would obey; of a very long one only the
+    /// beginning. Its log file has it all.
     public void line(String name, String text) {
         if (!hushed) {
-            print(name, text);
+            print(name, Harmless.text(text));
         }
     }
 

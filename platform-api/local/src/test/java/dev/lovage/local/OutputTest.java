@@ -19,6 +19,13 @@ class OutputTest {
     }
 
     @Test
+    void printsNothingOfAPartThatATerminalWouldObey() {
+        output(false).line("worker", "first\u001b[31m red\u001b]0;title\u0007");
+
+        assertThat(text()).isEqualTo("worker    │ first red\n");
+    }
+
+    @Test
     void givesEachPartAColourOfItsOwn() {
         Output output = output(true);
         output.line("kafka", "started");

@@ -1,4 +1,4 @@
-package dev.lovage.cli;
+package dev.lovage.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

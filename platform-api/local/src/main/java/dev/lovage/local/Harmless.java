@@ -1,9 +1,9 @@
-package dev.lovage.cli;
+package dev.lovage.local;
 
 import java.util.regex.Pattern;
 
 /// Text of others, made so that a terminal does nothing but show it.
-final class Harmless {
+public final class Harmless {
     /// Colours and the cursor's moves, titles and links, and whatever else begins with an escape.
     private static final Pattern ESCAPES =
             Pattern.compile(
@@ -17,7 +17,7 @@ final class Harmless {
     private Harmless() {}
 
     /// Lines after the first are moved in, so that none looks like one of ours.
-    static String text(String of) {
+    public static String text(String of) {
         String plain = ESCAPES.matcher(of.replace("\r\n", "\n")).replaceAll("");
         return CONTROLS.matcher(plain).replaceAll("").replace("\n", "\n    ");
     }
