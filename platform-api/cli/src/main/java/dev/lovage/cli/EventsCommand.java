@@ -5,6 +5,7 @@ import dev.lovage.client.LovageClient;
 import dev.lovage.client.Page;
 import dev.lovage.client.RunChange;
 import dev.lovage.client.RunQuery;
+import dev.lovage.local.Harmless;
 
 import org.jspecify.annotations.Nullable;
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 final class TaskFinderTest {
     private static final String FOUND = "dev.lovage.worker.found";
-    private final Map<Class<?>, Object> beans = new HashMap<>(builtIn());
+    private final Map<Class<?>, Object> beans = new HashMap<>(BuiltIn.made());
 
     @Test
     void findsPlainClassesBeansAndWhatIsBuiltIn() {
@@ -61,27 +61,5 @@ final class TaskFinderTest {
     private Tasks find(TaskSources sources, String packages) {
         return TaskFinder.find(
                 sources, List.of(packages), type -> Optional.ofNullable(beans.get(type)));
-    }
-
-    /// The built-in classes that need something to be made; here they are only looked at.
-    private static Map<Class<?>, Object> builtIn() {
-        var made = new HashMap<Class<?>, Object>();
-        for (var name :
-                List.of(
-                        "builtin.FileTasks",
-                        "http.HttpTasks",
-                        "http.WebhookTasks",
-                        "llm.ChatTasks")) {
-            try {
-                var type = Class.forName("dev.lovage.worker." + name);
-                var constructor = type.getDeclaredConstructors()[0];
-                constructor.setAccessible(true);
-                made.put(
-                        type, constructor.newInstance(new Object[constructor.getParameterCount()]));
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        return made;
     }
 }
