@@ -12,15 +12,18 @@ import java.util.List;
 /// What one execution announced and the server has not accepted yet, and how far it ever came.
 /// Guarded by the outbox.
 final class Box {
-    private static final int OWN_BYTES = 500;
-
     private final Deque<Noted> pending = new ArrayDeque<>();
     private @Nullable Subject subject;
     private long seen;
-    private long bytes = OWN_BYTES;
+    private long bytes;
 
-    /// Adds a transition unless it was here already: in a replay all come again.
+    /// Adds a transition, unless it was committed already: in a replay all come again. Of what is
+    /// pending the last telling counts, because a task that was lost may still have been at work
+    /// when the next one began.
     void append(Subject of, Noted noted) {
+        if (!pending.isEmpty() && noted.seq() >= pending.getFirst().seq()) {
+            takeBack(noted.seq());
+        }
         if (noted.seq() > seen) {
             subject = of;
             seen = noted.seq();
@@ -50,10 +53,15 @@ final class Box {
     /// be told once more.
     void dropPending() {
         if (!pending.isEmpty()) {
-            seen = pending.getFirst().seq() - 1;
-            bytes = OWN_BYTES;
-            pending.clear();
+            takeBack(pending.getFirst().seq());
         }
+    }
+
+    private void takeBack(long from) {
+        while (!pending.isEmpty() && pending.getLast().seq() >= from) {
+            bytes -= pending.removeLast().bytes();
+        }
+        seen = Math.min(seen, from - 1);
     }
 
     boolean isEmpty() {

@@ -1,11 +1,9 @@
 package dev.lovage.engine.emission;
 
-import dev.lovage.events.Failpoint;
 import dev.lovage.events.Guard;
 import dev.lovage.events.RunEvent.Subject;
 import dev.lovage.events.StepChange.Work;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,12 +12,7 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
@@ -36,19 +29,13 @@ public final class Outbox {
     private static final int MAX_RUNS = 10_000;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition emptied = lock.newCondition();
 
     /// By Temporal's run id, the one longest untouched first.
     private final SequencedMap<String, Box> boxes = new LinkedHashMap<>(64, 0.75f, true);
 
-    private final Lines lines = new Lines();
-    private final Publisher publisher;
-    private final String topic;
-    private final Courier courier;
+    private final Delivery delivery;
     private final long maxBytes;
-    private final LongAdder errors = new LongAdder();
-    private boolean carrying;
-    private boolean dropping;
+    private boolean warned;
     private long boxed;
     private long dropped;
 
@@ -57,9 +44,7 @@ public final class Outbox {
     public record Courier(Executor now, Executor later) {}
 
     public Outbox(Publisher publisher, String topic, Courier courier, long maxBytes) {
-        this.publisher = publisher;
-        this.topic = topic;
-        this.courier = courier;
+        this.delivery = new Delivery(lock, publisher, topic, courier);
         this.maxBytes = maxBytes;
     }
 
@@ -98,7 +83,7 @@ public final class Outbox {
     ///   for another attempt at the same task. The replay tells it again
     public void begun(String run, long accepted, boolean whole) {
         locked(() -> {
-            var box = boxes.computeIfAbsent(run, _ -> fresh());
+            var box = boxes.computeIfAbsent(run, _ -> new Box());
             if (!whole) {
                 post(box, accepted);
             }
@@ -125,9 +110,8 @@ public final class Outbox {
     /// Publishes the past of a run again, whatever was published before.
     public void republish(Subject subject, List<Noted> past) {
         locked(() -> {
-            lines.add(Batch.of(subject, new ArrayDeque<>(past), Long.MAX_VALUE));
+            delivery.add(Batch.of(subject, new ArrayDeque<>(past), Long.MAX_VALUE));
             makeRoom();
-            carry();
         });
     }
 
@@ -137,11 +121,7 @@ public final class Outbox {
     public boolean flush(Duration atMost) throws InterruptedException {
         lock.lock();
         try {
-            long left = atMost.toNanos();
-            while (!lines.isEmpty() && left > 0) {
-                left = emptied.awaitNanos(left);
-            }
-            return lines.isEmpty();
+            return delivery.flush(atMost);
         } finally {
             lock.unlock();
         }
@@ -154,23 +134,17 @@ public final class Outbox {
 
     /// What it holds, about.
     public long bytes() {
-        return read(() -> boxed + lines.bytes());
+        return read(() -> boxed + delivery.bytes());
     }
 
     /// How many sends did not arrive, each of which is made again.
     public long errors() {
-        return errors.sum();
+        return delivery.errors();
     }
 
     /// Whether it knows of no run.
     boolean isEmpty() {
         return read(() -> boxes.size()) == 0 && bytes() == 0;
-    }
-
-    private Box fresh() {
-        var box = new Box();
-        boxed += box.bytes();
-        return box;
     }
 
     private void measured(Box box, Runnable change) {
@@ -180,18 +154,18 @@ public final class Outbox {
     }
 
     private void post(Box box, long task) {
-        measured(box, () -> lines.add(box.commit(task)));
-        carry();
+        measured(box, () -> delivery.add(box.commit(task)));
     }
 
     /// The runs longest untouched go first; what they had is repaired from Temporal. A run that is
     /// only known, and has nothing here, is no loss.
     private void makeRoom() {
+        warned &= !delivery.isEmpty();
         while (boxes.size() > MAX_RUNS) {
             dropEldestBox();
         }
-        while (boxed + lines.bytes() > maxBytes && !lines.isEmpty()) {
-            lines.dropEldest();
+        while (boxed + delivery.bytes() > maxBytes && !delivery.isEmpty()) {
+            delivery.dropEldest();
             dropped++;
             warn();
         }
@@ -201,11 +175,11 @@ public final class Outbox {
     }
 
     private void warn() {
-        if (!dropping) {
-            dropping = true;
+        if (!warned) {
+            warned = true;
             LOG.warn(
-                    "Kafka takes no events, and more than {} bytes wait: of the runs longest untouched"
-                            + " they are dropped, and repaired from Temporal later",
+                    "Kafka takes no events, and more than {} bytes wait: of the runs longest"
+                            + " untouched they are dropped, and repaired from Temporal later",
                     maxBytes);
         }
     }
@@ -214,89 +188,6 @@ public final class Outbox {
         var box = boxes.pollFirstEntry().getValue();
         boxed -= box.bytes();
         dropped += box.isEmpty() ? 0 : 1;
-    }
-
-    private void carry() {
-        if (!carrying && lines.anyReady()) {
-            carrying = true;
-            if (!handedTo(courier.now, this::deliver)) {
-                carrying = false;
-            }
-        }
-    }
-
-    /// Refused when the worker is closing: what is left is repaired from Temporal.
-    private boolean handedTo(Executor executor, Runnable work) {
-        try {
-            executor.execute(work);
-            return true;
-        } catch (RejectedExecutionException e) {
-            return false;
-        }
-    }
-
-    private record Letter(Line line, Batch batch) {}
-
-    /// Sends the first record of every line that may send.
-    private void deliver() {
-        for (var letter = next(); letter != null; letter = next()) {
-            var line = letter.line;
-            sent(letter).whenComplete((_, error) -> returned(line, error == null));
-        }
-    }
-
-    private @Nullable Letter next() {
-        lock.lock();
-        try {
-            var line = lines.takeReady();
-            carrying = line != null;
-            return line == null ? null : new Letter(line, line.begin());
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /// The record is made here, where nobody waits for it.
-    private CompletionStage<@Nullable Void> sent(Letter letter) {
-        try {
-            var record = letter.line.record(letter.batch);
-            Failpoint.reach("emission.before-ack");
-            return publisher.publish(topic, record.subject(), record);
-        } catch (RuntimeException e) {
-            LOG.error("An event of {} cannot be sent", letter.line.run(), e);
-            return CompletableFuture.failedStage(e);
-        }
-    }
-
-    private void returned(Line line, boolean arrived) {
-        if (!arrived) {
-            errors.increment();
-        }
-        locked(() -> {
-            if (!arrived) {
-                if (lines.failed(line)) {
-                    handedTo(courier.later, this::again);
-                }
-                return;
-            }
-            lines.arrived(line);
-            emptied();
-            carry();
-        });
-    }
-
-    private void again() {
-        locked(() -> {
-            lines.again();
-            carry();
-        });
-    }
-
-    private void emptied() {
-        if (lines.isEmpty()) {
-            emptied.signalAll();
-            dropping = false;
-        }
     }
 
     private void locked(Runnable work) {

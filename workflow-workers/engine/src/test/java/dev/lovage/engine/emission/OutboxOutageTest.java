@@ -78,7 +78,7 @@ class OutboxOutageTest {
 
     @Test
     void aRecordThatComesBackAfterItsRunWasDroppedChangesNothing() {
-        var small = new OutboxRig(3_900);
+        var small = new OutboxRig(2_500);
         small.slow = true;
         for (var run : List.of("a", "b", "c")) {
             small.outbox.begun(run, 0, true);

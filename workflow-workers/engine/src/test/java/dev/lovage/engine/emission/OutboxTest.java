@@ -212,7 +212,7 @@ class OutboxTest {
 
     @Test
     void whenTooMuchWaitsTheRunLongestUntouchedIsDroppedWhole() {
-        var small = new OutboxRig(3_500);
+        var small = new OutboxRig(2_000);
         small.down = true;
         for (var run : List.of("a", "b", "c")) {
             small.outbox.begun(run, 0, true);
@@ -329,5 +329,25 @@ class OutboxTest {
         }
 
         assertThat(worker.seqs()).containsExactly(1L);
+    }
+
+    /// A worker that was paused for longer than a workflow task may take goes on with it when the
+    /// next one is there already.
+    @Test
+    void whatATaskThatWasLostStillNotesIsReplacedByTheReplay() {
+        worker.outbox.begun("r", 0, true);
+        worker.task("r", 3, 1);
+        worker.outbox.committed("r", 3, false);
+        worker.outbox.begun("r", 3, false);
+        worker.outbox.begun("r", 3, true);
+        worker.outbox.append(subject("r"), noted(9, 2, 99));
+        worker.outbox.append(subject("r"), noted(9, 3, 99));
+
+        worker.task("r", 3, 1);
+        worker.task("r", 9, 2);
+        worker.outbox.committed("r", 9, false);
+
+        assertThat(worker.seqs()).containsExactly(1L, 2L);
+        assertThat(worker.arrived.getLast().data()).contains("\"" + "x".repeat(10) + "\"");
     }
 }
