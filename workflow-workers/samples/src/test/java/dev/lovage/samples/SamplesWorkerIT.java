@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.lovage.events.AttemptEvent;
+import dev.lovage.events.AttemptEvent.Began;
+import dev.lovage.events.AttemptEvent.Ended;
+import dev.lovage.events.AttemptEvent.Outcome;
 import dev.lovage.events.CloudEvent;
 import dev.lovage.events.EventCodec;
 import dev.lovage.events.WorkerSeen;
@@ -32,13 +36,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 @Timeout(300)
 final class SamplesWorkerIT {
     private static final int FILES = 500;
+    private static final String[] TOPICS = {"workers", "runs", "attempts"};
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /// Three events for each file, and some.
@@ -50,7 +57,7 @@ final class SamplesWorkerIT {
 
     @BeforeEach
     void prepare() throws Exception {
-        kafka.createTopics(List.of(topic("workers"), topic("runs"))).all().get();
+        kafka.createTopics(Stream.of(TOPICS).map(this::topic).toList()).all().get();
         for (var i = 0; i < FILES; i++) {
             var file = folder.resolve("d%d/f%d.%s".formatted(i % 7, i, i % 3 == 0 ? "md" : "txt"));
             Files.createDirectories(file.getParent());
@@ -60,7 +67,7 @@ final class SamplesWorkerIT {
 
     @AfterEach
     void tidy() throws Exception {
-        kafka.deleteTopics(List.of(queue + ".workers", queue + ".runs")).all().get();
+        kafka.deleteTopics(Stream.of(TOPICS).map(kind -> queue + "." + kind).toList()).all().get();
         kafka.close();
     }
 
@@ -100,12 +107,24 @@ final class SamplesWorkerIT {
             await().atMost(PATIENCE).until(() -> run.hasEvents(MIDDLE));
             assertThat(first.get("/prometheus"))
                     .contains(
-                            "lovage_task_attempts_total{outcome=\"succeeded\",task=\"census.measure\"");
+                            "lovage_task_attempts_total{outcome=\"succeeded\",task=\"census.measure\"",
+                            "lovage_attempt_events_lost_total 0.0",
+                            "lovage_outbox_runs_dropped_total 0.0",
+                            "lovage_outbox_send_errors_total 0.0",
+                            "lovage_outbox_bytes ");
+            assertThat(told("attempts", EventCodec::decodeAttempt, Began.class::isInstance))
+                    .isPresent();
+            assertThat(told("attempts", EventCodec::decodeAttempt, SamplesWorkerIT::succeeded))
+                    .isPresent();
             assertThat(first.stop()).isTrue();
             try (var _ = serving()) {
                 assertRight(totals(run));
             }
         }
+    }
+
+    private static boolean succeeded(AttemptEvent event) {
+        return event instanceof Ended ended && ended.outcome() == Outcome.SUCCEEDED;
     }
 
     private SampleRun census() throws IOException {
@@ -141,12 +160,16 @@ final class SamplesWorkerIT {
     }
 
     private Optional<WorkerSeen> announced(Predicate<WorkerSeen> wanted) {
+        return told("workers", EventCodec::decodeWorker, wanted);
+    }
+
+    private <T> Optional<T> told(String kind, Function<CloudEvent, T> decode, Predicate<T> wanted) {
         try (var consumer =
                 new KafkaConsumer<>(
                         Map.of("bootstrap.servers", Stack.shared().kafka()),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer())) {
-            var partition = new TopicPartition(queue + ".workers", 0);
+            var partition = new TopicPartition(queue + "." + kind, 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             var end = System.nanoTime() + PATIENCE.toNanos();
@@ -155,9 +178,9 @@ final class SamplesWorkerIT {
                     var headers =
                             StreamSupport.stream(record.headers().spliterator(), false)
                                     .collect(Collectors.toMap(Header::key, Header::value));
-                    var seen = EventCodec.decodeWorker(CloudEvent.of(headers, record.value()));
-                    if (wanted.test(seen)) {
-                        return Optional.of(seen);
+                    var event = decode.apply(CloudEvent.of(headers, record.value()));
+                    if (wanted.test(event)) {
+                        return Optional.of(event);
                     }
                 }
             }

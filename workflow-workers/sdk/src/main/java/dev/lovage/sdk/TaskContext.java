@@ -24,7 +24,8 @@ public interface TaskContext {
     String idempotencyKey();
 
     /// Tells how far the task is; `total` 0 where that is not known. Cheap: call it as often as you
-    /// like, the latest one travels with the next heartbeat.
+    /// like, the latest one travels with the next heartbeat, and once a second at most to those who
+    /// look at the run.
     void progress(long done, long total, String message);
 
     /// Tells how far the task is, without words.

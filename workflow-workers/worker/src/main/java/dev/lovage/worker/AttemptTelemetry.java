@@ -1,5 +1,7 @@
 package dev.lovage.worker;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lovage.engine.emission.Publisher;
 import dev.lovage.engine.task.Telemetry;
 import dev.lovage.events.AttemptEvent;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -60,35 +64,32 @@ final class AttemptTelemetry implements Telemetry {
         publisher = other;
     }
 
-    long lost() {
-        return lost.sum();
-    }
-
     private void carry() {
         try {
             while (true) {
                 var event = waiting.take();
                 room.acquire();
-                send(event, publisher);
+                sent(event).whenComplete((_, error) -> returned(error == null));
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void send(AttemptEvent event, @Nullable Publisher by) {
-        if (by == null) {
-            room.release();
-            lost.increment();
-            return;
+    private CompletionStage<@Nullable Void> sent(AttemptEvent event) {
+        try {
+            return requireNonNull(publisher, "Nothing is told before the engine is there")
+                    .publish(topic, event.subject().run(), EventCodec.encodeAttempt(event));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
         }
-        by.publish(topic, event.subject().run(), EventCodec.encodeAttempt(event))
-                .whenComplete((_, error) -> {
-                    room.release();
-                    if (error != null) {
-                        lost.increment();
-                    }
-                });
+    }
+
+    private void returned(boolean arrived) {
+        room.release();
+        if (!arrived) {
+            lost.increment();
+        }
     }
 
     @PreDestroy
