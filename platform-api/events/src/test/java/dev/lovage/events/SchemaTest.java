@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
+import java.lang.reflect.Field;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.Function;
@@ -33,6 +34,26 @@ class SchemaTest {
         try {
             return Schemas.JSON.readTree(event.data());
         } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// Whoever adds a type adds it to [Schemas#TYPES], with a schema and its baseline.
+    @Test
+    void everyTypeThatTheCodecKnowsIsPublished() {
+        var known =
+                Stream.concat(
+                        Stream.of(EventCodec.class.getFields()).map(SchemaTest::text),
+                        Stream.of(Heartbeat.TYPE));
+
+        assertThat(known.filter(text -> text.startsWith("dev.lovage.")))
+                .containsExactlyInAnyOrderElementsOf(TYPES);
+    }
+
+    private static String text(Field constant) {
+        try {
+            return String.valueOf(constant.get(null));
+        } catch (IllegalAccessException e) {
             throw new AssertionError(e);
         }
     }
