@@ -44,15 +44,17 @@ import java.time.Duration;
             EventsCommand.class,
             TasksCommand.class,
             TokensCommand.class,
+            AuditCommand.class,
             TestCommand.class,
             RunTests.class,
+            RunChaos.class,
             BenchCommand.class
         },
         footer = {
             "",
             "apply, run, runs, show, signal, approvals, pause, resume, cancel, terminate, rerun,",
-            "schedules, logs, events, tasks and tokens speak to the platform on this machine, or to",
-            "the one that the environment variables LOVAGE_URL and LOVAGE_TOKEN name.",
+            "schedules, logs, events, tasks, tokens and audit speak to the platform on this machine,",
+            "or to the one that the environment variables LOVAGE_URL and LOVAGE_TOKEN name.",
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the platform is not reachable."
         })

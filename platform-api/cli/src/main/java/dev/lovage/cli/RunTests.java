@@ -16,7 +16,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -42,11 +41,11 @@ final class RunTests implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Checkout checkout = Checkout.find();
         CompletableFuture<Void> servers = CompletableFuture.runAsync(this::fetchServers);
-        List<String> first = maven("clean", "package");
+        List<String> first = Maven.line("clean", "package");
         if (only != null) {
             first.add("-DskipTests");
         }
-        int code = run(checkout, first);
+        int code = Maven.run(checkout, first);
         if (code != 0) {
             return Lovage.FAILED;
         }
@@ -80,13 +79,13 @@ final class RunTests implements Callable<Integer> {
         output.say("starting a platform in " + data);
         Samples.apply(plan, platform.start(), output);
         platform.announce();
-        List<String> second = maven("verify", "-Dlovage.stack=" + data);
+        List<String> second = Maven.line("verify", "-Dlovage.stack=" + data);
         if (only == null) {
             second.addAll(List.of("-Dtest=None", "-Dsurefire.failIfNoSpecifiedTests=false"));
         } else {
             second.addAll(List.of("-pl", only, "-am"));
         }
-        int code = run(checkout, second);
+        int code = Maven.run(checkout, second);
         output.say(code == 0 ? "all tests passed" : "failed; the logs are in " + data + "/logs");
         return code == 0 ? Lovage.DONE : Lovage.FAILED;
     }
@@ -103,20 +102,5 @@ final class RunTests implements Callable<Integer> {
         return new Output(
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
                 false);
-    }
-
-    private static List<String> maven(String... arguments) {
-        List<String> line = new ArrayList<>(List.of("setpriv", "--pdeathsig", "TERM", "mvn"));
-        line.addAll(List.of("-B", "-ntp"));
-        line.addAll(List.of(arguments));
-        return line;
-    }
-
-    private static int run(Checkout checkout, List<String> line)
-            throws IOException, InterruptedException {
-        ProcessBuilder builder =
-                new ProcessBuilder(line).directory(checkout.root().toFile()).inheritIO();
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        return builder.start().waitFor();
     }
 }

@@ -3,6 +3,7 @@ package dev.lovage.cli;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
@@ -15,7 +16,10 @@ import java.util.concurrent.Callable;
 /// `lovage test`: every test, with whatever they need; what CI calls, too.
 @Command(
         name = "test",
-        description = "Build everything and run every test against a platform of its own.",
+        description = {
+            "Build everything and run every test against a platform of its own.",
+            "Or, with --chaos: let a platform work, disturb it, and check what it promises."
+        },
         mixinStandardHelpOptions = true)
 final class TestCommand implements Callable<Integer> {
     private static final String CONSOLE = "console-ui";
@@ -24,20 +28,31 @@ final class TestCommand implements Callable<Integer> {
 
     @Option(
             names = "--only",
-            paramLabel = "MODULE",
-            description = "Only this module and those it depends on, such as platform-api/server.")
+            paramLabel = "MODULE|FAULT",
+            completionCandidates = ChaosOptions.Faults.class,
+            description = {
+                "Only this module and those it depends on, such as platform-api/server.",
+                "With --chaos only this fault, over and over; else random ones, two at a time:",
+                "${COMPLETION-CANDIDATES}."
+            })
     private @Nullable String only;
+
+    @Mixin private final ChaosOptions chaos = new ChaosOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if ((only == null || only.equals(CONSOLE)) && !hasBrowser()) {
+        List<String> properties = chaos.wanted ? chaos.properties(only) : List.of();
+        if (!chaos.wanted && (only == null || only.equals(CONSOLE)) && !hasBrowser()) {
             throw new UsageException(
                     "The console's tests drive a real browser, and there is none on PATH. On Debian:"
                             + " apt-get install chromium fonts-dejavu-core");
         }
         Path data = Files.createTempDirectory("lovage-test");
-        List<String> arguments = new ArrayList<>(List.of("run-tests", data.toString()));
-        if (only != null) {
+        List<String> arguments = new ArrayList<>();
+        arguments.addAll(
+                chaos.wanted ? List.of("run-chaos") : List.of("run-tests", data.toString()));
+        arguments.addAll(properties);
+        if (!chaos.wanted && only != null) {
             arguments.add(only);
         }
         SelfCopy copy = new SelfCopy(data.resolve("cli"));

@@ -327,6 +327,11 @@ public final class LovageClient implements AutoCloseable {
         return LineFeed.start(last -> http.stream(run(id, "/events"), Map.of(), last), listener);
     }
 
+    /// Whether the audit is what was written down.
+    public AuditChain auditChain() {
+        return http.get("/audit/chain", Map.of(), new TypeReference<>() {});
+    }
+
     /// What services sign in with.
     public ServiceTokens tokens() {
         return new ServiceTokens(http);

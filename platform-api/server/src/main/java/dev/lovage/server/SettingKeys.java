@@ -73,6 +73,8 @@ final class SettingKeys {
     private static final List<String> OTHERS =
             List.of(
                     "cache",
+                    "failpoints",
+                    "test.guards.off",
                     "temporal.server",
                     "token",
                     "url",

@@ -6,6 +6,7 @@ import dev.lovage.client.Access.SignIn;
 import dev.lovage.client.Catalogue;
 import dev.lovage.client.LovageClient;
 import dev.lovage.client.Run;
+import dev.lovage.client.ServiceToken;
 import dev.lovage.local.Checkout;
 import dev.lovage.local.Output;
 import dev.lovage.local.PartStatus;
@@ -15,48 +16,94 @@ import dev.lovage.local.PlatformState;
 import dev.lovage.local.Stack;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Predicate;
 
 /// A whole platform on a data folder of its own, whose parts can be killed and stopped.
 final class Faulted implements AutoCloseable {
     private static final String SAMPLES = "workflow-workers/samples/src/main/resources/lovage";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-    private final Path data;
+    private final Plan plan;
     private final Platform platform;
     private final Stack stack;
     private final LovageClient client;
-    private final Console console;
+    private final Ways ways;
 
-    private Faulted(
-            Path data, Platform platform, Stack stack, LovageClient client, Console console) {
-        this.data = data;
+    private Faulted(Plan plan, Platform platform, Stack stack, LovageClient client, Ways ways) {
+        this.plan = plan;
         this.platform = platform;
         this.stack = stack;
         this.client = client;
-        this.console = console;
+        this.ways = ways;
     }
 
-    /// Starts it with one of the samples, and signs in as its admin.
-    static Faulted in(Path data, String sample) throws IOException, InterruptedException {
-        var checkout = Checkout.find();
-        var plan = Plan.beside(data, checkout);
+    /// Starts it with a door in every way, and points where it dies when it is told to.
+    ///
+    /// @param sink `host:port` that tasks may call
+    static Faulted behindDoors(Path data, String sink) throws IOException, InterruptedException {
+        var plan = Plan.beside(data, Checkout.find());
+        var ways = Ways.between(plan.ports());
+        return started(plan.through(ways.detours(sink, failpoints(plan))), ways);
+    }
+
+    private static Faulted started(Plan plan, Ways ways) throws IOException, InterruptedException {
         var platform = Platform.prepare(plan, new Output(System.out, false));
         var stack = platform.start();
         try (var stranger = LovageClient.at(URI.create(stack.api()), () -> null)) {
             var session =
                     stranger.signIn(SignIn.with(stack.admin().name(), stack.admin().password()));
-            var client = LovageClient.at(URI.create(stack.api()), session::accessToken);
+            var token = serviceToken(stack, session.accessToken());
+            var client = LovageClient.at(URI.create(stack.api()), () -> token);
             await().atMost(PATIENCE)
                     .until(() -> client.workers().stream().anyMatch(Catalogue.Worker::alive));
-            var source = checkout.root().resolve(SAMPLES).resolve(sample + ".yaml");
-            client.save(sample, Files.readString(source));
-            return new Faulted(data, platform, stack, client, Console.of(plan, stack));
+            return new Faulted(plan, platform, stack, client, ways);
         }
+    }
+
+    /// A session would end in the middle of a long test.
+    private static String serviceToken(Stack stack, String session) {
+        try (var admin = LovageClient.at(URI.create(stack.api()), () -> session)) {
+            return token(admin);
+        }
+    }
+
+    private static String token(LovageClient admin) {
+        return admin.tokens()
+                .create(ServiceToken.Create.of("chaos", List.of("admin"), null))
+                .secret();
+    }
+
+    /// A token with all rights.
+    String token() {
+        return token(client);
+    }
+
+    Ways ways() {
+        return ways;
+    }
+
+    Path failpoints() {
+        return failpoints(plan);
+    }
+
+    private static Path failpoints(Plan plan) {
+        try {
+            return Files.createDirectories(plan.data().resolve("failpoints"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Saves one of the samples.
+    void sample(String name) throws IOException {
+        var source = plan.checkout().root().resolve(SAMPLES).resolve(name + ".yaml");
+        client.save(name, Files.readString(source));
     }
 
     LovageClient client() {
@@ -64,21 +111,43 @@ final class Faulted implements AutoCloseable {
     }
 
     Console console() {
-        return console;
+        return Console.of(plan, stack);
     }
 
     Stack stack() {
         return stack;
     }
 
-    /// kill -9; the supervisor starts it again.
+    /// kill -9; returns when its successor serves.
     void kill(String part) {
+        var pid = part(part).pid();
+        awaitDeath(part, () -> signal("KILL", pid));
+    }
+
+    /// SIGTERM; returns when its successor serves.
+    void stop(String part) {
+        var pid = part(part).pid();
+        awaitDeath(part, () -> signal("TERM", pid));
+    }
+
+    /// Does what lets the part die, and returns when its successor serves.
+    void awaitDeath(String part, Deed deed) {
         var before = part(part);
-        signal("KILL", before.pid());
+        try {
+            deed.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         await().atMost(PATIENCE)
                 .until(() ->
                         part(part).pid() != before.pid()
                                 && part(part).state() == PartStatus.State.SERVING);
+    }
+
+    /// Something that may fail.
+    @FunctionalInterface
+    interface Deed {
+        void run() throws IOException;
     }
 
     /// SIGSTOP: alive for the system, silent for everyone, until [#resume].
@@ -106,10 +175,12 @@ final class Faulted implements AutoCloseable {
     }
 
     private PartStatus part(String name) {
-        return PlatformState.of(data).orElseThrow().parts().stream()
-                .filter(part -> part.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return parts().stream().filter(part -> part.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    /// Every part as it is now.
+    List<PartStatus> parts() {
+        return PlatformState.of(plan.data()).orElseThrow().parts();
     }
 
     /// Waits until the read model shows the run so.
@@ -124,6 +195,7 @@ final class Faulted implements AutoCloseable {
     @Override
     public void close() throws IOException {
         client.close();
+        ways.close();
         platform.close();
     }
 }

@@ -7,11 +7,10 @@ import dev.lovage.client.Run;
 import dev.lovage.events.RunState;
 import dev.lovage.events.StepState;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,23 +21,17 @@ import java.util.List;
 import java.util.Map;
 
 @Timeout(300)
+@ExtendWith(OnePlatform.class)
 class PlatformUnderFaultsIT {
     private static final int FILES = 500;
     private static final Duration RUN = Duration.ofSeconds(50);
 
-    @TempDir static Path folder;
     private static Faulted platform;
 
     @BeforeAll
-    static void start() throws IOException, InterruptedException {
-        platform = Faulted.in(Files.createDirectory(folder.resolve("data")), "source-census");
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        if (platform != null) {
-            platform.close();
-        }
+    static void start(OnePlatform.Shared shared) throws IOException {
+        platform = shared.platform();
+        platform.sample("source-census");
     }
 
     @Test
@@ -72,17 +65,6 @@ class PlatformUnderFaultsIT {
     }
 
     @Test
-    void aRunTerminatedInTemporalWhileNoWorkerServesItShowsTerminated() {
-        platform.client().save("unserved", "name: unserved\nqueue: nobody\ndo: {value: 1}");
-        var run = platform.client().start("unserved", Run.Start.with(Map.of()), null).id();
-
-        terminateInTemporal(run);
-
-        var seen = platform.awaitRun(run, Duration.ofSeconds(30), shown -> shown.state().ended());
-        assertThat(seen.state()).isEqualTo(RunState.TERMINATED);
-    }
-
-    @Test
     void runsEndWhileKafkaIsSilentAndAreShownWhenItSpeaksAgain() {
         platform.freeze("kafka");
         String run;
@@ -92,25 +74,6 @@ class PlatformUnderFaultsIT {
         } finally {
             platform.resume("kafka");
         }
-
-        platform.awaitRun(run, RUN, seen -> seen.state() == RunState.SUCCEEDED);
-    }
-
-    @Test
-    void whatRanBeforeTheBrokerWasKilledIsShownAfterIt() {
-        var before = platform.client().startTask("log.write", logWrite(), null).id();
-        platform.kill("kafka");
-        var after = platform.client().startTask("log.write", logWrite(), null).id();
-
-        platform.awaitRun(before, RUN, seen -> seen.state() == RunState.SUCCEEDED);
-        platform.awaitRun(after, RUN, seen -> seen.state() == RunState.SUCCEEDED);
-    }
-
-    @Test
-    void aKilledApiComesBackWithEverythingItAccepted() {
-        var run = platform.client().startTask("log.write", logWrite(), null).id();
-
-        platform.kill("api");
 
         platform.awaitRun(run, RUN, seen -> seen.state() == RunState.SUCCEEDED);
     }
@@ -137,11 +100,5 @@ class PlatformUnderFaultsIT {
     @SuppressWarnings("unchecked") // the report's shape is what this test is about
     private static Map<String, Object> total(Run.Result result) {
         return (Map<String, Object>) ((Map<String, Object>) result.result()).get("totals");
-    }
-
-    private static void terminateInTemporal(String run) {
-        try (var temporal = new TemporalRuns(platform.stack())) {
-            temporal.terminate(run);
-        }
     }
 }

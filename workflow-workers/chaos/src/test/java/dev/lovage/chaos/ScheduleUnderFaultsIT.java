@@ -19,11 +19,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +32,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /// For longer than a minute: `-Dlovage.chaos.minutes=5`; the same again: `-Dlovage.chaos.seed=…`.
 @Timeout(1800)
+@ExtendWith(OnePlatform.class)
 class ScheduleUnderFaultsIT {
     private static final int MINUTES = Integer.getInteger("lovage.chaos.minutes", 1);
     private static final long SEED =
@@ -41,23 +40,20 @@ class ScheduleUnderFaultsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String NAME = "under-faults";
 
-    @TempDir static Path folder;
     private static Faulted platform;
     private static TemporalRuns temporal;
 
     @BeforeAll
-    static void start() throws IOException, InterruptedException {
-        platform = Faulted.in(Files.createDirectory(folder.resolve("data")), "site-check");
+    static void start(OnePlatform.Shared shared) throws IOException {
+        platform = shared.platform();
+        platform.sample("site-check");
         temporal = new TemporalRuns(platform.stack());
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() {
         if (temporal != null) {
             temporal.close();
-        }
-        if (platform != null) {
-            platform.close();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.lovage.chaos;
 
+import dev.lovage.chaos.check.World.Described;
 import dev.lovage.events.RunState;
 import dev.lovage.local.Stack;
 
@@ -15,9 +16,13 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
 
 /// What Temporal itself says of runs.
 final class TemporalRuns implements AutoCloseable {
+    private static final int AT_ONCE = 16;
     private static final SearchAttributeKey<OffsetDateTime> DUE =
             SearchAttributeKey.forOffsetDateTime("TemporalScheduledStartTime");
 
@@ -44,6 +49,52 @@ final class TemporalRuns implements AutoCloseable {
                     .map(TemporalRuns::execution)
                     .toList();
         }
+    }
+
+    /// The current execution of every run, as Describe has it now.
+    List<Described> all() {
+        var runs = new TreeSet<String>();
+        try (var listed = client.listExecutions("")) {
+            listed.forEach(one -> runs.add(one.getExecution().getWorkflowId()));
+        }
+        var described = new ConcurrentLinkedQueue<Described>();
+        try (var hands = Executors.newFixedThreadPool(AT_ONCE)) {
+            for (var run : runs) {
+                var _ = hands.submit(() -> described.add(described(run)));
+            }
+        }
+        return List.copyOf(described);
+    }
+
+    private Described described(String run) {
+        var said = client.newUntypedWorkflowStub(run).describe();
+        return new Described(
+                run,
+                said.getExecution().getRunId(),
+                state(said.getStatus()),
+                said.getStartTime(),
+                said.getCloseTime());
+    }
+
+    /// Some of the runs that are open, each with the activities that it waits for.
+    List<String> pending(int most) {
+        try (var listed = client.listExecutions("ExecutionStatus = 'Running'")) {
+            return listed.limit(most)
+                    .map(one -> one.getExecution().getWorkflowId())
+                    .map(run ->
+                            run
+                                    + " "
+                                    + client.newUntypedWorkflowStub(run)
+                                            .describe()
+                                            .getRawDescription()
+                                            .getPendingActivitiesList())
+                    .toList();
+        }
+    }
+
+    /// How many executions are open.
+    long open() {
+        return client.countWorkflows("ExecutionStatus = 'Running'").getCount();
     }
 
     private static WorkflowTargetOptions target(WorkflowExecutionMetadata one) {

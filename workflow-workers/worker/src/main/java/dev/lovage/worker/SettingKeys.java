@@ -66,6 +66,8 @@ final class SettingKeys {
                     "admin.",
                     "api.",
                     "cache",
+                    "failpoints",
+                    "test.guards.off",
                     "console.",
                     "database.",
                     "feed.",

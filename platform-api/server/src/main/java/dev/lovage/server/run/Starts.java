@@ -2,6 +2,7 @@ package dev.lovage.server.run;
 
 import dev.lovage.canvas.RunInput;
 import dev.lovage.client.Run;
+import dev.lovage.events.Failpoint;
 import dev.lovage.events.RunState;
 import dev.lovage.server.ApiException;
 import dev.lovage.server.Code;
@@ -93,8 +94,10 @@ public final class Starts {
     Accepted start(Principal principal, Launch launch, boolean keyed, @Nullable String reason) {
         var action = Permission.RUN_START.wire();
         var change = audit.requested(principal, action, "run/" + launch.run(), reason);
+        Failpoint.reach("start.requested");
         return switch (started(change, launch)) {
             case Started.Now(var temporalRun) -> {
+                Failpoint.reach("start.accepted");
                 conclude(change, about(launch, temporalRun, launch.input().accepted()));
                 yield accepted(launch, RunState.QUEUED, false);
             }

@@ -367,6 +367,20 @@ class ProjectionIT {
     }
 
     @Test
+    void withoutTheFenceWhoReadFromAnotherPositionTakesThePositionBack() {
+        apply(run.started(1));
+        apply(run.changed(2));
+        System.setProperty("lovage.test.guards.off", "fence");
+        try {
+            projection.apply(Told.batch(0, run.started(1)), false);
+        } finally {
+            System.clearProperty("lovage.test.guards.off");
+        }
+
+        assertThat(database.value("select next_offset from projector_offsets")).isEqualTo("1");
+    }
+
+    @Test
     void whatIsMissingAndWhatIsOfAnotherExecutionIsLeftToTheReconciler() {
         var part = run.part("p1");
         apply(run.started(1), part.changed(2, step(2, "do.1.l.0", StepState.QUEUED)));

@@ -9,6 +9,7 @@ import dev.lovage.canvas.RunInput;
 import dev.lovage.engine.CallHeader;
 import dev.lovage.events.AttemptEvent;
 import dev.lovage.events.AttemptEvent.Outcome;
+import dev.lovage.events.Failpoint;
 import dev.lovage.sdk.TaskFailure;
 import dev.lovage.sdk.TaskMethod;
 import dev.lovage.sdk.TaskMethod.Form;
@@ -84,6 +85,7 @@ public final class TaskActivity implements DynamicActivity {
             Attempt attempt, TaskMethod task, List<JsonNode> given, Form form, ActivityInfo info) {
         try {
             var result = task.call(given, form, attempt);
+            Failpoint.reach("task.done");
             listener.ended(task.name(), Outcome.SUCCEEDED);
             attempt.ended(Outcome.SUCCEEDED, null);
             return json(result);

@@ -1,0 +1,206 @@
+package dev.lovage.chaos;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.lovage.chaos.check.Driven;
+import dev.lovage.chaos.check.Driven.Episode;
+import dev.lovage.chaos.check.Violation;
+import dev.lovage.chaos.check.World;
+import dev.lovage.chaos.drive.Driver;
+import dev.lovage.chaos.drive.Journal;
+import dev.lovage.chaos.drive.Shape;
+import dev.lovage.chaos.drive.Sink;
+import dev.lovage.client.ProblemException;
+import dev.lovage.client.Run;
+import dev.lovage.client.UnreachableException;
+import dev.lovage.events.RunState;
+
+import io.grpc.StatusRuntimeException;
+
+import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+
+/// A platform that is driven and disturbed, and all that is seen of it meanwhile.
+final class Trial implements AutoCloseable {
+    private static final Duration STUCK = Duration.ofSeconds(120);
+    private static final Duration LEVEL = Duration.ofSeconds(2);
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    private final Path folder;
+    private final Sink sink;
+    private final Faulted platform;
+    private final Journal journal;
+    private final Driver driver;
+    private final Watch watch;
+    private final TemporalRuns temporal;
+    private final List<Episode> episodes = new ArrayList<>();
+
+    /// Starts the driver.
+    Trial(OnePlatform.Shared shared, long seed, int rate) throws IOException {
+        folder = shared.folder();
+        sink = shared.sink();
+        platform = shared.platform();
+        Driver.prepare(platform.client());
+        journal = new Journal(folder.resolve("operations.log"));
+        temporal = new TemporalRuns(platform.stack());
+        var api = URI.create(platform.stack().api());
+        driver = new Driver(api, platform.token(), journal, sink.address(), seed);
+        awaitProbe();
+        watch = new Watch(platform);
+        driver.start(rate);
+    }
+
+    /// Lets it run for so long.
+    void steady(Duration time) {
+        var end = Instant.now().plus(time);
+        await().atMost(time.plus(STUCK)).until(() -> !Instant.now().isBefore(end));
+    }
+
+    /// Disturbs it by all of these at once, and returns when all is right again.
+    void strike(List<Fault> faults) throws InterruptedException {
+        var words = faults.stream().map(Fault::word).collect(Collectors.joining(" + "));
+        journal.write("fault " + words);
+        var begun = Instant.now();
+        try (var hands = Executors.newVirtualThreadPerTaskExecutor()) {
+            var strokes = faults.stream().map(fault -> hands.submit(() -> run(fault))).toList();
+            for (var stroke : strokes) {
+                ended(stroke);
+            }
+        }
+        var healed = Instant.now();
+        journal.write("healed " + words);
+        episodes.add(new Episode(words, begun, healed, converged()));
+    }
+
+    private @Nullable Void run(Fault fault) throws Exception {
+        fault.stroke.strike(platform);
+        return null;
+    }
+
+    private static void ended(Future<?> stroke) throws InterruptedException {
+        try {
+            stroke.get();
+        } catch (ExecutionException e) {
+            throw new AssertionError("the fault itself failed", e);
+        }
+    }
+
+    private @Nullable Instant converged() {
+        try {
+            awaitProbe();
+            await().atMost(STUCK).pollInterval(LOOK).until(() -> watch.level(LEVEL));
+            return Instant.now();
+        } catch (ConditionTimeoutException e) {
+            Diagnosis.write(folder.resolve("stuck.txt"), platform, temporal);
+            return null;
+        }
+    }
+
+    /// A run that is started now ends, and is shown so.
+    private void awaitProbe() {
+        await().atMost(STUCK)
+                .pollInterval(LOOK)
+                .ignoreExceptionsMatching(Trial::isOutage)
+                .until(() -> {
+                    var client = platform.client();
+                    var start = Run.Start.with(Map.of("sink", sink.address(), "op", probe()));
+                    var run = client.start(Shape.SEQUENCE.workflow(), start, probe()).id();
+                    var seen = client.run(run);
+                    return seen.state() == RunState.SUCCEEDED
+                            && seen.seen().source().equals("projection");
+                });
+    }
+
+    private String probe() {
+        return "probe-" + episodes.size();
+    }
+
+    private static boolean isOutage(Throwable e) {
+        return e instanceof UnreachableException
+                || e instanceof StatusRuntimeException
+                || e instanceof ProblemException said && said.problem().status() == 503;
+    }
+
+    /// Stops the driver, waits until everything has ended, and tells all that was seen.
+    World finish() throws InterruptedException, SQLException {
+        driver.stop();
+        var ended = Instant.now();
+        awaitQuiet();
+        watch.close();
+        try (var topic = new Topic(platform.stack())) {
+            var rows = new ReadModel(platform.stack().postgres());
+            return new World(
+                    new Driven(journal.operations(), episodes, ended),
+                    temporal.all(),
+                    topic.read(),
+                    rows.rows(),
+                    watch.watched(),
+                    sink.effects(),
+                    new World.Trail(rows.audit(), chain()),
+                    watch.measured());
+        }
+    }
+
+    private Optional<String> chain() {
+        var chain = platform.client().auditChain();
+        return Optional.ofNullable(chain.broken())
+                .map(row -> "row %d: %s".formatted(row.seq(), row.what()));
+    }
+
+    /// Nothing is open any more, neither in Temporal nor here; or nothing has moved for two
+    /// minutes.
+    private void awaitQuiet() throws SQLException {
+        var rows = new ReadModel(platform.stack().postgres());
+        var moved = Instant.now();
+        long before = Long.MAX_VALUE;
+        long open = open(rows);
+        while (open > 0 && Instant.now().isBefore(moved.plus(STUCK))) {
+            if (open < before) {
+                moved = Instant.now();
+                before = open;
+            }
+            steady(LOOK);
+            open = open(rows);
+        }
+        if (open > 0) {
+            Diagnosis.write(folder.resolve("stuck.txt"), platform, temporal);
+        }
+    }
+
+    private long open(ReadModel rows) throws SQLException {
+        return temporal.open()
+                + rows.rows().stream().filter(row -> !row.state().ended()).count()
+                + rows.openChanges();
+    }
+
+    /// What there is to look at afterwards.
+    void write(List<Violation> violations) throws IOException {
+        Files.write(
+                folder.resolve("violations.txt"),
+                violations.stream().map(Violation::toString).toList());
+    }
+
+    @Override
+    public void close() throws IOException {
+        driver.close();
+        watch.close();
+        temporal.close();
+        journal.close();
+    }
+}

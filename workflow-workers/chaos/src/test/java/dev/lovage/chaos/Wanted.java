@@ -1,0 +1,104 @@
+package dev.lovage.chaos;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Properties;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Which faults are wanted, for how long, drawn from which seed.
+///
+/// @param only one fault, over and over; empty: all of them, two at a time
+/// @param minutes 0: the few of every build, once
+record Wanted(List<Fault> only, int minutes, long seed, int rate, Path json) {
+    private static final List<List<Fault>> FEW =
+            List.of(
+                    List.of(Fault.WORKER_KILLED, Fault.POISON),
+                    List.of(Fault.API_DIES_AFTER_START),
+                    List.of(Fault.WORKER_DIES_BEFORE_TELLING, Fault.TEMPORAL_TERMINATES),
+                    List.of(Fault.PROJECTION_DIES));
+    private static final int RATE = 10;
+    private static final int MODEST_RATE = 5;
+    private static final Duration SHORT = Duration.ofSeconds(8);
+    private static final Duration LAST = Duration.ofSeconds(21);
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    static Wanted of(Properties properties) {
+        var word = properties.getProperty("lovage.chaos.only", "");
+        var only = Fault.of(word);
+        if (only.isEmpty() && !word.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "There is no fault %s; there are %s"
+                            .formatted(
+                                    word,
+                                    Stream.of(Fault.values())
+                                            .map(Fault::word)
+                                            .collect(Collectors.joining(", "))));
+        }
+        var minutes = number(properties, "lovage.chaos.minutes", 0);
+        return new Wanted(
+                only.stream().toList(),
+                (int) minutes,
+                number(properties, "lovage.chaos.seed", drawn()),
+                (int) number(properties, "lovage.chaos.rate", minutes == 0 ? MODEST_RATE : RATE),
+                Path.of(properties.getProperty("lovage.chaos.json", "target/chaos.json")));
+    }
+
+    private static long number(Properties properties, String name, long otherwise) {
+        var given = properties.getProperty(name, "");
+        return given.isEmpty() ? otherwise : Long.parseLong(given);
+    }
+
+    private static long drawn() {
+        return ThreadLocalRandom.current().nextInt(1_000_000);
+    }
+
+    /// How long nothing is disturbed at the beginning.
+    Duration before() {
+        return minutes == 0 ? SHORT : LONG;
+    }
+
+    /// How long nothing is disturbed at the end.
+    Duration after() {
+        return minutes == 0 ? LAST : LONG;
+    }
+
+    /// What to disturb it by, in order, as long as there is time.
+    Iterator<List<Fault>> strikes() {
+        if (minutes == 0) {
+            return only.isEmpty() ? FEW.iterator() : List.of(only).iterator();
+        }
+        var end = Instant.now().plus(Duration.ofMinutes(minutes));
+        var random = new Random(seed);
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return Instant.now().isBefore(end);
+            }
+
+            @Override
+            public List<Fault> next() {
+                return only.isEmpty() ? pair(random) : only;
+            }
+        };
+    }
+
+    /// Two that do not happen to the same part.
+    private static List<Fault> pair(Random random) {
+        var all = new ArrayList<>(List.of(Fault.values()));
+        Collections.shuffle(all, random);
+        var first = all.getFirst();
+        return all.stream()
+                .filter(other -> !other.victim().equals(first.victim()))
+                .limit(1)
+                .flatMap(other -> Stream.of(first, other))
+                .toList();
+    }
+}
