@@ -21,9 +21,20 @@ final class CelBounded {
     private CelBounded() {}
 
     /// A function was asked for something that it does not build.
-    static final class Refused extends RuntimeException {
+    static class Refused extends RuntimeException {
         Refused(String message) {
             super(message, null, false, false);
+        }
+    }
+
+    /// An expression looks into a value that is kept elsewhere.
+    static final class ByReference extends Refused {
+        ByReference(long size) {
+            super(
+                    "it looks into a value of %,d bytes, which is kept by reference: only `size` and"
+                                    .formatted(size)
+                            + " `count` can be read of it. Pass it whole to a task, or let the task"
+                            + " that made it return the small part beside it");
         }
     }
 

@@ -31,6 +31,7 @@ final class CelResult {
             case dev.cel.common.values.NullValue _ -> scalar(null);
             case CelValues.Items items -> whole(items.list);
             case CelValues.Members members -> whole(members.map);
+            case CelValues.Elsewhere elsewhere -> whole(elsewhere.map);
             case Boolean flag -> scalar(flag);
             case Long whole -> scalar(whole);
             case String text -> scalar(text);

@@ -21,7 +21,10 @@ final class CelValues {
         return switch (value) {
             case null -> NullValue.NULL_VALUE;
             case List<?> list -> new Items(list);
-            case Map<?, ?> map -> new Members(map);
+            case Map<?, ?> map ->
+                    BlobReference.of(map)
+                            .<Object>map(reference -> new Elsewhere(reference, map))
+                            .orElseGet(() -> new Members(map));
             case Integer whole -> whole.longValue();
             default -> value;
         };
@@ -83,6 +86,47 @@ final class CelValues {
                     return map.size();
                 }
             };
+        }
+    }
+
+    /// A value that is kept elsewhere: of it only `size` and `count` are known here.
+    static final class Elsewhere extends AbstractMap<Object, Object> {
+        final Map<?, ?> map;
+        private final BlobReference reference;
+
+        Elsewhere(BlobReference reference, Map<?, ?> map) {
+            this.reference = reference;
+            this.map = map;
+        }
+
+        @Override
+        public @Nullable Object get(Object key) {
+            if (key.equals("size")) {
+                return reference.size();
+            }
+            if (key.equals("count")) {
+                return reference.count();
+            }
+            throw refused();
+        }
+
+        @Override
+        public boolean containsKey(Object key) {
+            return get(key) != null;
+        }
+
+        @Override
+        public int size() {
+            throw refused();
+        }
+
+        @Override
+        public Set<Entry<Object, Object>> entrySet() {
+            throw refused();
+        }
+
+        private CelBounded.ByReference refused() {
+            return new CelBounded.ByReference(reference.size());
         }
     }
 }

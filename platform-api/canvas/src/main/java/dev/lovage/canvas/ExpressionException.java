@@ -4,6 +4,9 @@ package dev.lovage.canvas;
 public final class ExpressionException extends RuntimeException {
     static final String CODE = "EXPRESSION";
 
+    /// Of an expression that looks into a value which is kept elsewhere.
+    public static final String BY_REFERENCE = "VALUE_BY_REFERENCE";
+
     private final String code;
 
     ExpressionException(String code, String message) {

@@ -69,16 +69,21 @@ public final class Expressions {
             var result = ready.program().eval(name -> Optional.of(CelValues.in(scope.value(name))));
             return new CelResult().plain(result);
         } catch (CelEvaluationException e) {
-            throw failed(expression, CelFaults.of(e, ready.tree()));
+            throw failed(expression, code(e.getCause()), CelFaults.of(e, ready.tree()));
         } catch (CelBounded.Refused e) {
-            throw failed(expression, String.valueOf(e.getMessage()));
+            throw failed(expression, code(e), String.valueOf(e.getMessage()));
         }
     }
 
-    private static ExpressionException failed(Expression expression, String why) {
+    private static String code(@Nullable Throwable refused) {
+        return refused instanceof CelBounded.ByReference
+                ? ExpressionException.BY_REFERENCE
+                : ExpressionException.CODE;
+    }
+
+    private static ExpressionException failed(Expression expression, String code, String why) {
         return new ExpressionException(
-                ExpressionException.CODE,
-                "The expression `%s` gives no value: %s.".formatted(shown(expression), why));
+                code, "The expression `%s` gives no value: %s.".formatted(shown(expression), why));
     }
 
     private static String shown(Expression expression) {
@@ -125,6 +130,11 @@ public final class Expressions {
         var text = new StringBuilder();
         for (var part : parts) {
             var value = fill(part, scope);
+            if (BlobReference.within(value)) {
+                throw new ExpressionException(
+                        ExpressionException.BY_REFERENCE,
+                        "A value that is kept by reference cannot stand in a text; pass it whole.");
+            }
             text.append(value instanceof String string ? string : Json.write(value));
             if (text.length() > CelBounded.LONGEST_TEXT) {
                 throw new ExpressionException(

@@ -24,7 +24,9 @@ final class SchemaDefaults {
     }
 
     private @Nullable Object fill(@Nullable Object schema, @Nullable Object value, int hops) {
-        if (!(schema instanceof Map<?, ?> map) || hops > MOST_HOPS) {
+        if (!(schema instanceof Map<?, ?> map)
+                || hops > MOST_HOPS
+                || BlobReference.of(value).isPresent()) {
             return value;
         }
         var filled = value;

@@ -23,6 +23,10 @@ public enum ErrorCode {
     NO_HANDLER,
     RESULT_TOO_LARGE,
     VALUE_BY_REFERENCE,
+    /// A value that was kept by reference is not there any more.
+    VALUE_GONE,
+    /// What keeps large values did not answer for long.
+    VALUES_UNAVAILABLE,
     /// A task answered with what is not JSON.
     BAD_RESULT,
     EXPRESSION,

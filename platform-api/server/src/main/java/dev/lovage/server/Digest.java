@@ -23,6 +23,11 @@ public final class Digest {
         return HexFormat.of().formatHex(of(text));
     }
 
+    /// Of bytes, in hex.
+    public static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(of(bytes));
+    }
+
     /// Of a JSON value, in hex: the same whatever the order of its keys.
     public static String ofJson(@Nullable Object value) {
         return HexFormat.of().formatHex(of(Json.canonical(value)));

@@ -59,6 +59,30 @@ public final class Settings {
         }
     }
 
+    /// The port for workers alone.
+    @ConfigurationProperties("lovage.internal")
+    public record Internal(
+            @Bindable(defaultValue = "0.0.0.0") String host,
+            @Bindable(defaultValue = "8082") int port) {}
+
+    /// The secret of workers, which opens the internal port; without it there is none.
+    @ConfigurationProperties("lovage.worker")
+    public record WorkerSide(@Bindable(defaultValue = "") String token) {}
+
+    /// How large a value may be that does not travel with its run.
+    @ConfigurationProperties("lovage.blobs")
+    public record Blobs(@Bindable(defaultValue = "10485760") int maxBytes) {
+        public Blobs {
+            if (maxBytes < 1 || maxBytes > 256 * 1024 * 1024) {
+                throw new IllegalArgumentException("lovage.blobs.max-bytes is 1 to 268435456");
+            }
+        }
+    }
+
+    /// How long runs, their steps and values are kept once they have ended.
+    @ConfigurationProperties("lovage.runs")
+    public record Runs(@Bindable(defaultValue = "90d") Duration retention) {}
+
     /// How long what tasks logged is kept.
     @ConfigurationProperties("lovage.logs")
     public record Logs(@Bindable(defaultValue = "7d") Duration retention) {}

@@ -10,6 +10,7 @@ import java.util.UUID;
 /// An api of a test's own before the shared servers: own database, namespace and topics, and for
 /// each dependency a door that the test can shut.
 public final class OwnApi implements AutoCloseable {
+    public static final String WORKER_TOKEN = "a token that workers share with the api";
     public static final String PASSWORD = "a password of the test's";
 
     public final Door postgres;
@@ -35,6 +36,8 @@ public final class OwnApi implements AutoCloseable {
         settings.put("lovage.kafka.servers", stack.kafka());
         settings.put("lovage.kafka.prefix", own);
         settings.put("lovage.admin.password", PASSWORD);
+        settings.put("lovage.worker.token", WORKER_TOKEN);
+        settings.put("lovage.internal.port", 0);
         api = prepared();
     }
 

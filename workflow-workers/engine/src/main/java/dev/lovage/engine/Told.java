@@ -1,5 +1,6 @@
 package dev.lovage.engine;
 
+import dev.lovage.canvas.BlobReference;
 import dev.lovage.engine.EngineOptions.Values;
 import dev.lovage.engine.interpreter.JsonSize;
 import dev.lovage.events.ErrorCode;
@@ -23,6 +24,12 @@ final class Told {
     private Told() {}
 
     static Payload value(@Nullable Object value, Values values) {
+        var reference = BlobReference.of(value);
+        if (reference.isPresent()) {
+            var kept = reference.get();
+            return new Payload.Reference(
+                    kept.blob(), kept.size(), kept.sha256(), kept.type(), kept.count());
+        }
         long size = JsonSize.of(value);
         return values == Values.NONE || size > Payload.INLINE_BYTES
                 ? new Payload.Omitted(size)

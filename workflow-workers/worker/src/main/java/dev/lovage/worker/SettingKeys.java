@@ -64,7 +64,8 @@ final class SettingKeys {
     private static final List<String> OTHERS =
             List.of(
                     "admin.",
-                    "api.",
+                    "api.url",
+                    "blobs.",
                     "cache",
                     "failpoints",
                     "test.guards.off",
@@ -72,6 +73,7 @@ final class SettingKeys {
                     "database.",
                     "feed.",
                     "home",
+                    "internal.",
                     "java",
                     "kafka.partitions",
                     "kafka.replication",
@@ -79,6 +81,7 @@ final class SettingKeys {
                     "logs.",
                     "management.open",
                     "projection.",
+                    "runs.",
                     "server.",
                     "session.",
                     "shared",

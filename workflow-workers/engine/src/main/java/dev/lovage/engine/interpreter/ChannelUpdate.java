@@ -1,5 +1,6 @@
 package dev.lovage.engine.interpreter;
 
+import dev.lovage.canvas.BlobReference;
 import dev.lovage.canvas.StateGraph.Merge;
 import dev.lovage.events.ErrorCode;
 
@@ -23,6 +24,10 @@ record ChannelUpdate(String path, String channel, @Nullable Object old, @Nullabl
     ///
     /// @throws BrokenGraphException when the values are not of the kind that is merged so
     @Nullable Object by(Merge.Rule rule) {
+        if (rule != Merge.Rule.REPLACE) {
+            refuseReference(value);
+            refuseReference(old);
+        }
         if (!rule.takes(value)) {
             throw broken("takes %s, and the update is %s".formatted(rule.words(), kind(value)));
         }
@@ -48,6 +53,17 @@ record ChannelUpdate(String path, String channel, @Nullable Object old, @Nullabl
                 yield Collections.unmodifiableMap(all);
             }
         };
+    }
+
+    /// What is not here cannot be merged.
+    private void refuseReference(@Nullable Object side) {
+        if (BlobReference.of(side).isPresent()) {
+            throw new BrokenGraphException(
+                    ErrorCode.VALUE_BY_REFERENCE,
+                    path,
+                    "The channel `%s` merges values, and one is kept by reference".formatted(channel)
+                            + "; merge it by `replace`, or update with a part of it");
+        }
     }
 
     private Object sum() {

@@ -1,5 +1,6 @@
 package dev.lovage.engine.interpreter;
 
+import dev.lovage.canvas.BlobReference;
 import dev.lovage.canvas.Canvas.Call;
 import dev.lovage.canvas.Canvas.Callee;
 import dev.lovage.canvas.Durations;
@@ -35,14 +36,27 @@ final class Filler {
         try {
             return program.expressions().fill(template, at);
         } catch (ExpressionException e) {
-            throw new NotFilledException(String.valueOf(e.getMessage()));
+            throw e.code().equals(ExpressionException.BY_REFERENCE)
+                    ? byReference(String.valueOf(e.getMessage()))
+                    : new NotFilledException(String.valueOf(e.getMessage()));
         }
     }
 
+    private static NotFilledException byReference(String message) {
+        return new NotFilledException(ErrorCode.VALUE_BY_REFERENCE, message, null);
+    }
+
     List<@Nullable Object> list(Template template, Place at, String what) {
-        if (value(template, at) instanceof List<?> list) {
+        var value = value(template, at);
+        if (value instanceof List<?> list) {
             return new ArrayList<>(list);
         }
+        BlobReference.of(value).ifPresent(reference -> {
+            throw byReference(
+                    "%s needs the list itself, and its %,d bytes are kept by reference: "
+                                    .formatted(what, reference.size())
+                            + "let the task return it in parts of 128 KiB at most");
+        });
         throw new NotFilledException(what + " must give a list");
     }
 

@@ -115,7 +115,7 @@ final class Flows {
                     null);
         }
         try {
-            return child.schema().fill(input);
+            return child.schema().fillAround(input);
         } catch (InvalidCanvasException e) {
             throw new NotFilledException(
                     ErrorCode.INPUT_INVALID,

@@ -2,6 +2,7 @@ package dev.lovage.engine.interpreter;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.lovage.canvas.BlobReference;
 import dev.lovage.canvas.StateGraph;
 import dev.lovage.canvas.StateGraph.Merge;
 import dev.lovage.events.ErrorCode;
@@ -37,6 +38,13 @@ final class Merges {
     ///
     /// @throws BrokenGraphException when it is no object of channels
     Update update(String path, @Nullable Object value) {
+        if (BlobReference.of(value).isPresent()) {
+            throw new BrokenGraphException(
+                    ErrorCode.VALUE_BY_REFERENCE,
+                    path,
+                    "The node's value is kept by reference; say which channel holds it, as"
+                            + " `update: {channel: \"${result}\"}`");
+        }
         if (!(value instanceof Map<?, ?> map)) {
             throw new BrokenGraphException(
                     ErrorCode.BAD_UPDATE,

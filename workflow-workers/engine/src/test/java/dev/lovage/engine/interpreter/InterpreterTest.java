@@ -2,6 +2,8 @@ package dev.lovage.engine.interpreter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lovage.canvas.BlobReference;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -256,6 +258,9 @@ class InterpreterTest {
                 "[{'map': '${input}', 'do': {'value': 1}}]                        | EXPRESSION       | do.0",
                 "[{'group': {'a': {'map': '${input.big}', 'do': {'value': 1}}}}]  | MAP_TOO_LARGE    | do.0.g.a",
                 "[{'map': '${input.big.slice(0,9999)}', 'do': {'value': '${input.text}'}}] | RESULT_TOO_LARGE | do.0",
+                "[{'value': '${input.kept.rows}'}]                                | VALUE_BY_REFERENCE | do.0",
+                "[{'map': '${input.kept}', 'do': {'value': 1}}]                   | VALUE_BY_REFERENCE | do.0",
+                "[{'task': 't', 'args': '${input.kept}'}]                         | VALUE_BY_REFERENCE | do.0",
             })
     void whatCannotBeDoneFailsWithItsCodeAndPath(String body, String code, String path) {
         var input =
@@ -263,7 +268,9 @@ class InterpreterTest {
                         "big",
                         new ArrayList<>(java.util.Collections.nCopies(10_001, 1L)),
                         "text",
-                        "x".repeat(1000));
+                        "x".repeat(1000),
+                        "kept",
+                        new BlobReference("1/r", 9, "0".repeat(64), BlobReference.JSON, 2L).json());
 
         var walk = Walk.of("'do': " + body, input);
 

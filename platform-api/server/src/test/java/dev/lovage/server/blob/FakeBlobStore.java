@@ -1,0 +1,20 @@
+package dev.lovage.server.blob;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Large values in memory.
+public final class FakeBlobStore implements BlobStore {
+    final Map<BlobKey, byte[]> values = new ConcurrentHashMap<>();
+
+    @Override
+    public void put(BlobKey key, String type, byte[] content) {
+        values.putIfAbsent(key, content.clone());
+    }
+
+    @Override
+    public Optional<byte[]> get(BlobKey key) {
+        return Optional.ofNullable(values.get(key)).map(byte[]::clone);
+    }
+}
