@@ -75,6 +75,10 @@ final class Http implements AutoCloseable {
         return read(exchange(request(path + query(parameters)).GET()), type);
     }
 
+    byte[] bytes(String path) {
+        return exchange(request(path).GET()).body();
+    }
+
     <T> T send(String method, String path, Object body, TypeReference<T> type) {
         return read(exchange(withJson(request(path), method, body)), type);
     }

@@ -230,6 +230,23 @@ public final class LovageClient implements AutoCloseable {
         return http.get(run(id, "/events"), parameters, new TypeReference<>() {});
     }
 
+    /// The same; where the result is kept by reference, only what is known of it.
+    public Run.Result briefly(String id, Duration wait) {
+        return http.get(
+                run(id, "/result"), Map.of("wait", wait, "brief", true), new TypeReference<>() {});
+    }
+
+    /// A value that is kept by reference, as JSON.
+    public byte[] value(Run.Large value) {
+        return http.bytes(run(value.run(), "/values/" + Http.segment(value.sha256())));
+    }
+
+    /// Takes the run's result, the values of its steps and all that it kept away; how it went
+    /// stays.
+    public void forget(String id) {
+        http.send("DELETE", run(id, "/result"), null);
+    }
+
     /// What its tasks logged, oldest first.
     ///
     /// @param newest newest first

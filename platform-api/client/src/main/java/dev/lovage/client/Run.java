@@ -97,8 +97,17 @@ public record Run(
     /// How a run ended, or that it has not.
     ///
     /// @param result of a run that succeeded; may be `null` then, too
+    /// @param large where a result is that is kept by reference, if that was asked for
     public record Result(
-            String id, RunState state, @Nullable Object result, @Nullable Failure error) {
+            String id,
+            RunState state,
+            @Nullable Object result,
+            @Nullable Failure error,
+            @Nullable Large large) {
+        public Result(String id, RunState state, @Nullable Object result, @Nullable Failure error) {
+            this(id, state, result, error, null);
+        }
+
         /// What Celery would call the state.
         @JsonProperty(access = JsonProperty.Access.READ_ONLY)
         public CeleryState celeryState() {
@@ -188,7 +197,20 @@ public record Run(
     /// The value of a step that succeeded: in place, or only how large it is.
     ///
     /// @param omitted bytes of a value that is not kept here
-    public record Value(@Nullable Object json, @Nullable Long omitted) {}
+    /// @param large where a value is that is kept by reference
+    public record Value(@Nullable Object json, @Nullable Long omitted, @Nullable Large large) {
+        public Value(@Nullable Object json, @Nullable Long omitted) {
+            this(json, omitted, null);
+        }
+    }
+
+    /// A value that is kept by reference: to be had at `/runs/{run}/values/{sha256}`.
+    ///
+    /// @param run that made it
+    /// @param size bytes of its JSON
+    /// @param type media type
+    /// @param count number of elements where it is a list
+    public record Large(String run, String sha256, long size, String type, @Nullable Long count) {}
 
     /// The drawn shape of a run or workflow; it does not depend on how far a run has come.
     public record Graph(List<Node> nodes, List<Edge> edges) {

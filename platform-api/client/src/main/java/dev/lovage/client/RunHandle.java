@@ -47,7 +47,7 @@ public final class RunHandle<T> {
 
     /// Where it is in its life.
     public RunState state() {
-        return client.result(id, Duration.ZERO).state();
+        return client.briefly(id, Duration.ZERO).state();
     }
 
     /// Whether it has ended, well or not.
@@ -57,7 +57,7 @@ public final class RunHandle<T> {
 
     /// Why it failed, if it has.
     public Optional<Failure> error() {
-        return Optional.ofNullable(client.result(id, Duration.ZERO).error());
+        return Optional.ofNullable(client.briefly(id, Duration.ZERO).error());
     }
 
     /// Waits for its result; `null` where that is its result, or the run was skipped.
@@ -115,6 +115,11 @@ public final class RunHandle<T> {
     /// Ends it at once, whatever runs.
     public void terminate(String reason) {
         client.terminate(id, reason);
+    }
+
+    /// Has its result and the values of its steps taken away, once it has ended; how it went stays.
+    public void forget() {
+        client.forget(id);
     }
 
     /// Follows what changes in it.

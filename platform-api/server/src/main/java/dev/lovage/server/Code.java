@@ -25,6 +25,10 @@ public enum Code {
             404,
             "There is nothing here",
             "Look at the spelling. What belongs to another tenant is answered in the same way."),
+    GONE(
+            410,
+            "It is not kept any more",
+            "Values go with their run after `lovage.runs.retention`, or when somebody has them forgotten. Run it again if they are needed."),
     METHOD_NOT_ALLOWED(
             405,
             "This method is not served here",
@@ -57,6 +61,8 @@ public enum Code {
             413,
             "The request is too large",
             "A body has at most 1 MiB. Keep large things elsewhere, and send where they are."),
+    ANSWER_TOO_LARGE(
+            413, "The answer would be too large", "The `detail` says how to ask for its parts."),
     UNSUPPORTED_MEDIA_TYPE(
             415,
             "This content type is not read here",

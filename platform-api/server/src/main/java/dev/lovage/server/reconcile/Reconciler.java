@@ -35,6 +35,7 @@ final class Reconciler {
     private final Republishing republishing;
     private final Backlog backlog;
     private final Heartbeats heartbeats;
+    private final Retention retention;
     private final Duration pause;
     private final EventLog events;
     private final Clock clock;
@@ -53,6 +54,7 @@ final class Reconciler {
             Republishing republishing,
             Backlog backlog,
             Heartbeats heartbeats,
+            Retention retention,
             Settings.Reconciler settings,
             EventLog events,
             Clock clock) {
@@ -63,6 +65,7 @@ final class Reconciler {
         this.republishing = republishing;
         this.backlog = backlog;
         this.heartbeats = heartbeats;
+        this.retention = retention;
         this.pause = settings.every();
         this.events = events;
         this.clock = clock;
@@ -104,6 +107,7 @@ final class Reconciler {
         attempt("runs that have started", () -> walk(started, Loop.STARTED));
         attempt("runs to be told again", republishing::turn);
         attempt("what waits in queues", backlog::measure);
+        attempt("what is old", retention::turn);
     }
 
     private void walk(Walk walk, Loop loop) {

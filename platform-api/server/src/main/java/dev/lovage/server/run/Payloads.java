@@ -1,5 +1,6 @@
 package dev.lovage.server.run;
 
+import dev.lovage.canvas.BlobReference;
 import dev.lovage.canvas.Json;
 import dev.lovage.client.Run;
 import dev.lovage.events.Payload;
@@ -24,7 +25,17 @@ final class Payloads {
             case Payload.None() -> null;
             case Payload.Inline inline -> new Run.Value(inline.value(), null);
             case Payload.Omitted(var bytes) -> new Run.Value(null, bytes);
-            case Payload.Reference reference -> new Run.Value(null, reference.size());
+            case Payload.Reference reference ->
+                    new Run.Value(null, null, KeptValues.of(reference(reference)));
         };
+    }
+
+    static BlobReference reference(Payload.Reference reference) {
+        return new BlobReference(
+                reference.blob(),
+                reference.size(),
+                reference.sha256(),
+                reference.type(),
+                reference.count());
     }
 }

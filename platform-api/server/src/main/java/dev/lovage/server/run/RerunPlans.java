@@ -23,10 +23,12 @@ final class RerunPlans {
 
     private final RunEngine engine;
     private final RunStore store;
+    private final Forgetting forgetting;
 
-    RerunPlans(RunEngine engine, RunStore store) {
+    RerunPlans(RunEngine engine, RunStore store, Forgetting forgetting) {
         this.engine = engine;
         this.store = store;
+        this.forgetting = forgetting;
     }
 
     /// @param source as the contract names it
@@ -36,6 +38,9 @@ final class RerunPlans {
         if (wish.from() == null && wish.only() == null) {
             return new Found(Rerun.plan(run.definition(), Map.of(), wish), "none");
         }
+        run.row()
+                .map(row -> row.about().key())
+                .ifPresent(key -> forgetting.refuseForgotten(key.tenant(), key.run()));
         return run.description()
                 .flatMap(found -> engine.rerun(run.id(), found.queue(), wish))
                 .map(plan -> new Found(plan, "temporal"))
@@ -77,9 +82,10 @@ final class RerunPlans {
                     switch (step.value()) {
                         case Payload.Inline(var value) when room.takes(value) ->
                                 new Past.Kept(Ended.done(value));
+                        case Payload.Reference kept ->
+                                new Past.Kept(Ended.done(Payloads.reference(kept).json()));
                         case Payload.None _ -> new Past.Kept(Ended.PASSED);
-                        case Payload.Inline _, Payload.Omitted _, Payload.Reference _ ->
-                                new Past.Gone();
+                        case Payload.Inline _, Payload.Omitted _ -> new Past.Gone();
                     };
             case SKIPPED -> new Past.Skipped();
             case SCHEDULED,

@@ -5,6 +5,8 @@ import dev.lovage.client.Rerun;
 import dev.lovage.client.Run;
 import dev.lovage.events.Payload;
 import dev.lovage.events.StepChange;
+import dev.lovage.server.ApiException;
+import dev.lovage.server.Code;
 import dev.lovage.server.run.RunEngine.Description;
 import dev.lovage.server.run.RunStore.Freshness;
 
@@ -98,7 +100,17 @@ final class RunAnswers {
     /// From the row alone, once Temporal has forgotten the run.
     static Run.Result result(RunRow row) {
         var progress = row.progress();
-        var value = progress.result() instanceof Payload.Inline inline ? inline.value() : null;
+        var value =
+                switch (progress.result()) {
+                    case Payload.None() -> null;
+                    case Payload.Inline inline -> inline.value();
+                    case Payload.Reference reference -> Payloads.reference(reference).json();
+                    case Payload.Omitted(var bytes) ->
+                            throw ApiException.of(
+                                    Code.GONE,
+                                    "The result had %,d bytes, which only Temporal kept, and it keeps them no more."
+                                            .formatted(bytes));
+                };
         return new Run.Result(row.about().key().run(), progress.status(), value, progress.error());
     }
 

@@ -15,9 +15,13 @@ import dev.lovage.server.access.Principal;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
@@ -45,12 +49,19 @@ final class RunController {
 
     private final Runs runs;
     private final Steering steering;
+    private final Forgetting forgetting;
     private final RunStore store;
     private final PageTokens tokens;
 
-    RunController(Runs runs, Steering steering, RunStore store, PageTokens tokens) {
+    RunController(
+            Runs runs,
+            Steering steering,
+            Forgetting forgetting,
+            RunStore store,
+            PageTokens tokens) {
         this.runs = runs;
         this.steering = steering;
+        this.forgetting = forgetting;
         this.store = store;
         this.tokens = tokens;
     }
@@ -149,23 +160,54 @@ final class RunController {
     /// request.
     @Get("/{id}/result")
     @Operation(
-            parameters =
-                    @Parameter(
-                            name = "wait",
-                            in = ParameterIn.QUERY,
-                            description = "`30s` or ISO-8601, at most 55 seconds; absent: none",
-                            schema = @Schema(type = "string")))
+            parameters = {
+                @Parameter(
+                        name = "wait",
+                        in = ParameterIn.QUERY,
+                        description = "`30s` or ISO-8601, at most 55 seconds; absent: none",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        name = "brief",
+                        in = ParameterIn.QUERY,
+                        description =
+                                "true: a result that is kept by reference is not given, but described in `large`",
+                        schema = @Schema(type = "boolean"))
+            })
     @Allowed(with = Permission.RUN_PAYLOAD)
     HttpResponse<Run.Result> result(Principal principal, String id, HttpRequest<?> request) {
-        var wait = Parameters.of(request).duration("wait").orElse(Duration.ZERO);
+        var parameters = Parameters.of(request);
+        var wait = parameters.duration("wait").orElse(Duration.ZERO);
         if (wait.isNegative() || wait.compareTo(LONGEST_WAIT) > 0) {
             throw ApiException.at(
                     Code.MALFORMED, "?wait", "A wait is 0 to 55 seconds; ask again after it.");
         }
-        var result = runs.result(principal, id, wait);
+        var result = runs.result(principal, id, wait, parameters.flag("brief"));
         return result.state().ended()
                 ? HttpResponse.ok(result)
                 : HttpResponse.<Run.Result>accepted().body(result);
+    }
+
+    /// A value that the run made, that is kept by reference: JSON, by its SHA-256.
+    @Get("/{id}/values/{sha256}")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The value",
+            content = @Content(mediaType = "application/json", schema = @Schema))
+    @Allowed(with = Permission.RUN_PAYLOAD)
+    HttpResponse<byte[]> value(Principal principal, String id, String sha256) {
+        return HttpResponse.ok(runs.value(principal, id, sha256))
+                .contentType(MediaType.APPLICATION_JSON_TYPE)
+                .header("Content-Disposition", "attachment; filename=\"value.json\"")
+                .header("X-Content-Type-Options", "nosniff");
+    }
+
+    /// Takes the run's result, the values of its steps, and all that it kept away, for good; how it
+    /// went stays. Temporal keeps its own copy as long as the history.
+    @Delete("/{id}/result")
+    @Status(HttpStatus.NO_CONTENT)
+    @Allowed(with = Permission.RUN_STEER)
+    void forget(Principal principal, String id) {
+        forgetting.forget(principal, id);
     }
 
     /// Asks the run to end: nothing new starts, what runs is told, clean-up is done.

@@ -10,6 +10,7 @@ import dev.lovage.server.Code;
 import dev.lovage.server.access.Authorizer;
 import dev.lovage.server.access.Permission;
 import dev.lovage.server.access.Principal;
+import dev.lovage.server.blob.BlobKey;
 import dev.lovage.server.run.RunEngine.Description;
 import dev.lovage.server.workflow.Definitions;
 import dev.lovage.server.workflow.Workflows;
@@ -30,6 +31,8 @@ public final class Runs {
     private final RunEngine engine;
     private final Workflows workflows;
     private final Authorizer authorizer;
+    private final KeptValues kept;
+    private final Forgetting forgetting;
     private final Clock clock;
 
     Runs(
@@ -37,11 +40,15 @@ public final class Runs {
             RunEngine engine,
             Workflows workflows,
             Authorizer authorizer,
+            KeptValues kept,
+            Forgetting forgetting,
             Clock clock) {
         this.store = store;
         this.engine = engine;
         this.workflows = workflows;
         this.authorizer = authorizer;
+        this.kept = kept;
+        this.forgetting = forgetting;
         this.clock = clock;
     }
 
@@ -119,8 +126,26 @@ public final class Runs {
     }
 
     /// How the run ended, waiting for that at most so long.
-    Run.Result result(Principal principal, String id, Duration wait) {
+    ///
+    /// @param brief a value that is kept by reference is only described
+    Run.Result result(Principal principal, String id, Duration wait, boolean brief) {
+        var result = result(principal, id, wait);
+        return brief ? KeptValues.brief(result) : kept.whole(principal.tenant(), result);
+    }
+
+    /// A value that this run made and that is kept by reference.
+    byte[] value(Principal principal, String id, String sha256) {
         authorizer.check(principal, Permission.RUN_PAYLOAD, resource(id));
+        var accepted =
+                store.find(principal.tenant(), id)
+                        .map(row -> row.about().key().accepted())
+                        .orElseGet(() -> described(principal, id).memo().accepted());
+        return kept.value(new BlobKey(principal.tenant(), id, accepted, sha256));
+    }
+
+    private Run.Result result(Principal principal, String id, Duration wait) {
+        authorizer.check(principal, Permission.RUN_PAYLOAD, resource(id));
+        forgetting.refuseForgotten(principal.tenant(), id);
         var description = engine.describe(id);
         if (description.isEmpty()) {
             return RunAnswers.result(stored(principal, id));

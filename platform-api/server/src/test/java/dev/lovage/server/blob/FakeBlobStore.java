@@ -1,10 +1,18 @@
 package dev.lovage.server.blob;
 
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.context.annotation.Requires;
+
+import jakarta.inject.Singleton;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Large values in memory.
+@Singleton
+@Requires(property = "fakes")
+@Replaces(PostgresBlobStore.class)
 public final class FakeBlobStore implements BlobStore {
     final Map<BlobKey, byte[]> values = new ConcurrentHashMap<>();
 
