@@ -17,16 +17,20 @@ import dev.lovage.events.RunState;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// How the run ended: its value, or its error as a sentence.
 final class ResultTab extends RunFace {
     private final Supplier<Run.Result> source;
+    private final transient Function<Run.Large, byte[]> large;
     private boolean read;
 
     /// @param source asked once, when the run has ended
-    ResultTab(Supplier<Run.Result> source) {
+    /// @param large gives a value that is kept by reference
+    ResultTab(Supplier<Run.Result> source, Function<Run.Large, byte[]> large) {
         this.source = source;
+        this.large = large;
         addClassName("main");
         add(new Bones());
     }
@@ -47,7 +51,10 @@ final class ResultTab extends RunFace {
         }
     }
 
-    private static Component draw(Run.Result result) {
+    private Component draw(Run.Result result) {
+        if (result.large() != null) {
+            return padded(new LargeValue(result.large(), large));
+        }
         if (result.error() != null) {
             var box = padded(ErrorWords.notice(result.error()));
             if (result.error().details() != null) {

@@ -41,7 +41,7 @@ final class RunStage extends Div {
         this.turned = turned;
         addClassName("stage");
         main.addClassName("main");
-        panel = new StepPanel(opened, new AwaitActs(account, id, changed), rerunning);
+        panel = new StepPanel(opened, new AwaitActs(account, id, changed), rerunning, client::value);
         add(main, panel);
     }
 
@@ -53,7 +53,7 @@ final class RunStage extends Div {
             case INPUT -> new InputTab(() -> client.input(id));
             case LOGS -> new LogsTab(client, id);
             case EVENTS -> new EventsTab((size, token) -> client.events(id, true, size, token));
-            case RESULT -> new ResultTab(() -> client.result(id, Duration.ZERO));
+            case RESULT -> new ResultTab(() -> client.briefly(id, Duration.ZERO), client::value);
             case SOURCE -> new SourceTab(this::revision);
         };
     }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// What there is to know about the step that is looked at; of a map its items, failed ones first.
 final class StepPanel extends Section {
@@ -43,13 +44,20 @@ final class StepPanel extends Section {
     private final Consumer<@Nullable String> opened;
     private final transient AwaitActs awaits;
     private final transient @Nullable Rerunning rerunning;
+    private final transient Function<Run.Large, byte[]> large;
     private @Nullable Content shown;
 
     /// @param rerunning absent where the person may start nothing
-    StepPanel(Consumer<@Nullable String> opened, AwaitActs awaits, @Nullable Rerunning rerunning) {
+    /// @param large gives a value that is kept by reference
+    StepPanel(
+            Consumer<@Nullable String> opened,
+            AwaitActs awaits,
+            @Nullable Rerunning rerunning,
+            Function<Run.Large, byte[]> large) {
         this.opened = opened;
         this.awaits = awaits;
         this.rerunning = rerunning;
+        this.large = large;
         addClassName("side");
         setAriaLabel(text("step.title"));
         setVisible(false);
@@ -160,11 +168,13 @@ final class StepPanel extends Section {
         return span;
     }
 
-    private static void value(Run.@Nullable Value value, Div body) {
+    private void value(Run.@Nullable Value value, Div body) {
         if (value == null) {
             return;
         }
-        if (value.omitted() != null) {
+        if (value.large() != null) {
+            body.add(new LargeValue(value.large(), large));
+        } else if (value.omitted() != null) {
             body.add(new Span(text("step.omitted", value.omitted())));
         } else {
             body.add(code(text("step.value"), value.json()));

@@ -101,7 +101,7 @@ final class LogsCommand implements Callable<Integer> {
                     printed.incrementAndGet();
                 };
         try (var _ = client.followLogs(run, filter, last, listener)) {
-            while (!client.result(run, LOOK).state().ended()) {
+            while (!client.briefly(run, LOOK).state().ended()) {
                 terminal.err().flush();
             }
             awaitQuiet(printed);

@@ -38,6 +38,8 @@ import java.time.Duration;
             ResumeCommand.class,
             CancelCommand.class,
             TerminateCommand.class,
+            ResultCommand.class,
+            ForgetCommand.class,
             RerunCommand.class,
             SchedulesCommand.class,
             LogsCommand.class,

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Option;
 
+import java.nio.charset.StandardCharsets;
+
 /// The option that makes a command print JSON, and nothing but JSON, on standard output.
 final class OutputOption {
     private static final ObjectMapper MAPPER =
@@ -45,6 +47,11 @@ final class OutputOption {
     /// The same on one line.
     String line(@Nullable Object value) {
         return write(MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT), value);
+    }
+
+    /// The same in UTF-8, for a file.
+    byte[] bytes(@Nullable Object value) {
+        return print(value).getBytes(StandardCharsets.UTF_8);
     }
 
     private static String write(ObjectWriter writer, @Nullable Object value) {

@@ -105,16 +105,18 @@ final class RunCommand implements Callable<Integer> {
             if (output.json()) {
                 out.println(output.print(result));
             } else {
-                print(result, out);
+                print(accepted.id(), result, out);
             }
             return result.state() == RunState.SUCCEEDED ? Lovage.DONE : Lovage.FAILED;
         }
     }
 
-    private void print(Run.Result result, PrintWriter out) {
+    private void print(String run, Run.Result result, PrintWriter out) {
         out.println(result.state());
         if (result.error() != null) {
             out.println(output.print(result.error()));
+        } else if (result.large() != null) {
+            out.println(ResultCommand.large(run, result.large()));
         } else if (result.result() != null) {
             out.println(output.print(result.result()));
         }

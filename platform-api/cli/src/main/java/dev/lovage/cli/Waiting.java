@@ -39,7 +39,7 @@ record Waiting(LovageClient client, Progress progress, Duration timeout) {
     /// A platform that is busy or loses a server for a moment is asked again: the run goes on.
     private Optional<Run.Result> look(String id) {
         try {
-            return Optional.of(client.result(id, LOOK));
+            return Optional.of(client.briefly(id, LOOK));
         } catch (ProblemException e) {
             if (!PASSING.contains(e.problem().status())) {
                 throw e;

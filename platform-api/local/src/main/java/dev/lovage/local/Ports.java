@@ -12,16 +12,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// The ports of one platform: a block of seventeen that begins with the api's.
+/// The ports of one platform: a block of eighteen that begins with the api's.
 public record Ports(int base) {
-    private static final int SIZE = 17;
+    private static final int SIZE = 18;
     private static final int LOWEST_FREE = 20_000;
     private static final int HIGHEST_FREE = 32_000;
     private static final int TRIES = 200;
 
     public Ports {
         if (base < 1024 || base > 65_535 - SIZE) {
-            throw new LocalException("The port base must lie between 1024 and 65518: " + base);
+            throw new LocalException("The port base must lie between 1024 and 65517: " + base);
         }
     }
 
@@ -82,6 +82,11 @@ public record Ports(int base) {
         return base + 10 + index;
     }
 
+    /// Where the api serves workers alone.
+    int apiInternal() {
+        return base + 17;
+    }
+
     /// Every port of the block with the name of the part that listens on it.
     Map<Integer, String> named() {
         Map<Integer, String> names = new TreeMap<>();
@@ -93,9 +98,10 @@ public record Ports(int base) {
         names.put(postgres(), "postgres");
         names.put(kafka(), "kafka");
         names.put(kafkaController(), "kafka");
-        for (int port = temporal(); port < base + SIZE; port++) {
+        for (int port = temporal(); port < apiInternal(); port++) {
             names.put(port, "temporal");
         }
+        names.put(apiInternal(), "api");
         return names;
     }
 

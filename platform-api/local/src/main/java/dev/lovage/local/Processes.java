@@ -25,6 +25,7 @@ final class Processes {
     private final Stack stack;
     private final Http http = new Http();
     private final String feedToken = Secrets.passing();
+    private final String workerToken = Secrets.passing();
 
     Processes(Plan plan, Stack stack) {
         this.plan = plan;
@@ -78,6 +79,9 @@ final class Processes {
         environment.put("LOVAGE_ADMIN_NAME", stack.admin().name());
         environment.put("LOVAGE_ADMIN_PASSWORD", stack.admin().password());
         environment.put("LOVAGE_FEED_TOKEN", feedToken);
+        environment.put("LOVAGE_INTERNAL_HOST", LOOPBACK);
+        environment.put("LOVAGE_INTERNAL_PORT", Integer.toString(ports.apiInternal()));
+        environment.put("LOVAGE_WORKER_TOKEN", workerToken);
         return environment;
     }
 
@@ -86,6 +90,9 @@ final class Processes {
     private Map<String, String> worker(Ports ports) {
         Map<String, String> environment = shared(ports.workerManagement());
         environment.put("LOVAGE_API_URL", stack.api());
+        environment.put(
+                "LOVAGE_API_INTERNAL_URL", "http://%s:%d".formatted(LOOPBACK, ports.apiInternal()));
+        environment.put("LOVAGE_WORKER_TOKEN", workerToken);
         environment.put("LOVAGE_MANAGEMENT_HOST", LOOPBACK);
         environment.put("LOVAGE_FILES_ROOTS", plan.checkout().root() + "," + Plan.userHome());
         // less than the platform has to stop

@@ -39,7 +39,7 @@ class PortsTest {
     void givesEveryPartPortsOfItsOwn() {
         Ports ports = new Ports(8080);
 
-        assertThat(ports.named()).hasSize(17).containsKeys(8080, 8096);
+        assertThat(ports.named()).hasSize(18).containsKeys(8080, 8097);
         assertThat(ports.named().values())
                 .containsOnly("api", "console", "worker", "postgres", "kafka", "temporal");
     }
