@@ -100,6 +100,18 @@ begin
         select exists (select from needed_runs where accepted >= first and accepted < after)
             into found;
         continue when found;
+        -- what a step of a needed run made is handed up to it
+        with recursive above as (
+            select tenant, origin_by as run from runs
+            where accepted >= first and accepted < after and origin = 'flow'
+            union
+            select r.tenant, r.origin_by
+            from above a join runs r on r.tenant = a.tenant and r.run = a.run and r.origin = 'flow'
+        )
+        select exists (
+            select from above join needed_runs n on n.tenant = above.tenant and n.run = above.run)
+            into found;
+        continue when found;
         execute format('drop table if exists %I, %I, %I',
             'blobs_' || month, 'steps_' || month, 'runs_' || month);
         return month;

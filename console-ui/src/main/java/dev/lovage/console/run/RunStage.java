@@ -41,7 +41,9 @@ final class RunStage extends Div {
         this.turned = turned;
         addClassName("stage");
         main.addClassName("main");
-        panel = new StepPanel(opened, new AwaitActs(account, id, changed), rerunning, client::value);
+        panel =
+                new StepPanel(
+                        opened, new AwaitActs(account, id, changed), rerunning, client::value);
         add(main, panel);
     }
 

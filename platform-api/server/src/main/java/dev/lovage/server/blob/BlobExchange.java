@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -25,6 +26,7 @@ final class BlobExchange implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(BlobExchange.class);
     private static final int AT_ONCE = 8;
     private static final int WAIT_SECONDS = 2;
+    private static final long DISCARDED = 256L * 1024 * 1024;
     private static final int LONGEST_TYPE = 200;
     private static final String TYPE = "Content-Type";
 
@@ -67,11 +69,23 @@ final class BlobExchange implements HttpHandler {
             if (answer.status == 503) {
                 exchange.getResponseHeaders().set("Retry-After", "1");
             }
+            if (answer.status >= 400) {
+                discard(exchange.getRequestBody());
+            }
             int length = answer.body.length;
             exchange.sendResponseHeaders(answer.status, length == 0 ? -1 : length);
             if (length > 0) {
                 exchange.getResponseBody().write(answer.body);
             }
+        }
+    }
+
+    /// Who still sends does not hear an answer.
+    private static void discard(InputStream rest) throws IOException {
+        var buffer = new byte[64 * 1024];
+        long left = DISCARDED;
+        for (int read = 0; read >= 0 && left > 0; left -= read) {
+            read = rest.read(buffer);
         }
     }
 

@@ -46,8 +46,8 @@ public final class Forgetting {
                     Code.RUN_OPEN,
                     "A run that repeats `"
                             + id
-                            + "`, or is a step of it, is open and may need"
-                            + " its values. Wait for it, or cancel it.");
+                            + "`, is a step of it, or has it as one, is open"
+                            + " and may need its values. Wait for it, or cancel it.");
         }
     }
 

@@ -15,8 +15,9 @@ import java.util.function.Consumer;
 final class PostgresForgetStore implements ForgetStore {
     private static final String NEEDED =
             """
-            select from runs where tenant = ? and status < 'SUCCEEDED'
-                and (rerun_of = ? or origin = 'flow' and origin_by = ?) limit 1\
+            select from needed_runs where tenant = ? and (run = ? or run in (
+                select origin_by from runs where tenant = ? and run = ? and origin = 'flow'))
+            limit 1\
             """;
     private static final String AGAIN =
             """
@@ -55,7 +56,15 @@ final class PostgresForgetStore implements ForgetStore {
     @Override
     public boolean forget(RunKey run, Consumer<Transaction> with) {
         return patient.transaction(tx -> {
-            var needed = Sql.first(tx, NEEDED, _ -> true, run.tenant(), run.run(), run.run());
+            var needed =
+                    Sql.first(
+                            tx,
+                            NEEDED,
+                            _ -> true,
+                            run.tenant(),
+                            run.run(),
+                            run.tenant(),
+                            run.run());
             if (needed.isPresent()) {
                 return false;
             }

@@ -104,6 +104,25 @@ class RetentionIT {
         assertThat(dropped(MAY)).contains("2020_02");
     }
 
+    @Test
+    void whatTheStepsOfAnOpenRunMadeStays() {
+        run("open~1", JANUARY, null);
+        run("child~2", FEBRUARY, FEBRUARY);
+        run("grandchild~3", FEBRUARY, FEBRUARY);
+        update("update runs set origin = 'flow', origin_by = 'open~1' where run = 'child~2'");
+        update("update runs set origin = 'flow', origin_by = 'child~2' where run = 'grandchild~3'");
+
+        assertThat(dropped(MAY)).isEmpty();
+
+        update("update runs set status = 'FAILED', ended = '2020-03-01' where run = 'open~1'");
+        assertThat(dropped(MAY)).contains("2020_01");
+        assertThat(dropped(MAY)).contains("2020_02");
+    }
+
+    private void update(String sql) {
+        database.update(sql);
+    }
+
     private Optional<String> dropped(Instant until) {
         return Retention.dropMonth(database, until);
     }

@@ -1,11 +1,9 @@
 package dev.lovage.server.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.lovage.canvas.BlobReference;
 import dev.lovage.events.Payload;
-import dev.lovage.local.Door.State;
 import dev.lovage.server.Api;
 import dev.lovage.server.Digest;
 import dev.lovage.server.OwnApi;
@@ -23,7 +21,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -157,17 +154,6 @@ class LargeValuesIT {
         assertThat(internal("/api/v1/runs", OwnApi.WORKER_TOKEN).statusCode()).isEqualTo(404);
         assertThat(internal("/health/liveness", OwnApi.WORKER_TOKEN).statusCode()).isEqualTo(404);
         assertThat(internal(blob, OwnApi.WORKER_TOKEN).statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void aValueIsRefusedForTheTimeThatPostgresIsAway() throws Exception {
-        own.postgres.turn(State.SHUT);
-        try {
-            assertThat(put(OwnApi.WORKER_TOKEN).statusCode()).isEqualTo(503);
-        } finally {
-            own.postgres.turn(State.OPEN);
-            await().atMost(Duration.ofSeconds(20)).until(() -> get("").status() == 404);
-        }
     }
 
     private void ended() {
