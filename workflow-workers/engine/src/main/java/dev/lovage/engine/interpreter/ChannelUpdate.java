@@ -61,7 +61,8 @@ record ChannelUpdate(String path, String channel, @Nullable Object old, @Nullabl
             throw new BrokenGraphException(
                     ErrorCode.VALUE_BY_REFERENCE,
                     path,
-                    "The channel `%s` merges values, and one is kept by reference".formatted(channel)
+                    "The channel `%s` merges values, and one is kept by reference"
+                                    .formatted(channel)
                             + "; merge it by `replace`, or update with a part of it");
         }
     }

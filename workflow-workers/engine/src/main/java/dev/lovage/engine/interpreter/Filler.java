@@ -51,12 +51,13 @@ final class Filler {
         if (value instanceof List<?> list) {
             return new ArrayList<>(list);
         }
-        BlobReference.of(value).ifPresent(reference -> {
-            throw byReference(
-                    "%s needs the list itself, and its %,d bytes are kept by reference: "
-                                    .formatted(what, reference.size())
-                            + "let the task return it in parts of 128 KiB at most");
-        });
+        BlobReference.of(value)
+                .ifPresent(reference -> {
+                    throw byReference(
+                            "%s needs the list itself, and its %,d bytes are kept by reference: "
+                                            .formatted(what, reference.size())
+                                    + "let the task return it in parts of 128 KiB at most");
+                });
         throw new NotFilledException(what + " must give a list");
     }
 

@@ -32,8 +32,7 @@ record Patience(Duration enough) {
                 if (System.nanoTime() + pause.toNanos() - end > 0) {
                     throw e;
                 }
-                LOG.warn(
-                        "Large values: {}. Next try in {} ms", e.getMessage(), pause.toMillis());
+                LOG.warn("Large values: {}. Next try in {} ms", e.getMessage(), pause.toMillis());
             }
             LockSupport.parkNanos(pause.toNanos());
             if (Thread.interrupted()) {
