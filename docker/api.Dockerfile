@@ -6,7 +6,7 @@ ARG BASE_IMAGE=docker.io/library/debian:trixie-slim
 
 FROM ${JDK_IMAGE} AS build
 ARG VERSION=0.1.0-SNAPSHOT
-ARG JAVA_MODULES=java.compiler,java.desktop,java.naming,java.net.http,java.security.jgss,java.security.sasl,java.sql,jdk.jcmd,jdk.jfr,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs
+ARG JAVA_MODULES=java.compiler,java.desktop,java.naming,java.net.http,java.security.jgss,java.security.sasl,java.sql,jdk.httpserver,jdk.jcmd,jdk.jfr,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs
 # the second flag: images may bring certificates of their own
 RUN jlink --add-modules ${JAVA_MODULES} --ignore-modified-runtime --compress zip-6 \
     --strip-java-debug-attributes --no-header-files --no-man-pages --output /java
@@ -39,7 +39,7 @@ LABEL org.opencontainers.image.title="Lovage api" \
 COPY --from=trained /app/app.aot /app/app.aot
 WORKDIR /app
 USER 10001:10001
-EXPOSE 8080 9080
+EXPOSE 8080 8082 9080
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 \
     CMD ["/opt/java/bin/java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", "/app/image", "dev.lovage.docker.Ready", "9080"]
 ENTRYPOINT ["/opt/java/bin/java", "@/app/java.args", "-jar", "/app/app.jar"]

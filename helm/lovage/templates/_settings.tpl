@@ -73,6 +73,12 @@
 {{- end }}
 {{- end }}
 
+{{- define "lovage.workerToken" -}}
+{{- with .Values.workerToken.existingSecret }}
+{{ include "lovage.secret" (dict "name" "LOVAGE_WORKER_TOKEN" "secret" . "key" $.Values.workerToken.tokenKey) }}
+{{- end }}
+{{- end }}
+
 {{- define "lovage.apiUrl" -}}
 http://{{ include "lovage.fullname" . }}-api:{{ .Values.api.service.port }}
 {{- end }}
@@ -93,6 +99,9 @@ http://{{ include "lovage.fullname" . }}-api:{{ .Values.api.service.port }}
 {{ include "lovage.secret" (dict "name" "LOVAGE_ADMIN_PASSWORD" "secret" . "key" $.Values.admin.passwordKey) }}
 {{- end }}
 {{- include "lovage.feed" . }}
+{{- include "lovage.workerToken" . }}
+- {name: LOVAGE_BLOBS_MAX_BYTES, value: {{ .Values.api.blobs.maxBytes | int | quote }}}
+- {name: LOVAGE_RUNS_RETENTION, value: {{ .Values.api.runs.retention | quote }}}
 - {name: LOVAGE_SESSION_ACCESS, value: {{ .Values.api.session.access | quote }}}
 - {name: LOVAGE_SESSION_REFRESH, value: {{ .Values.api.session.refresh | quote }}}
 - {name: LOVAGE_SCHEDULES_LIMIT, value: {{ .Values.api.schedules.limit | int | quote }}}
@@ -119,6 +128,10 @@ http://{{ include "lovage.fullname" . }}-api:{{ .Values.api.service.port }}
 {{- define "lovage.workerEnv" -}}
 {{ include "lovage.servers" .root }}
 - {name: LOVAGE_API_URL, value: {{ include "lovage.apiUrl" .root | quote }}}
+{{- if .root.Values.workerToken.existingSecret }}
+- {name: LOVAGE_API_INTERNAL_URL, value: {{ printf "http://%s-api-internal:8082" (include "lovage.fullname" .root) | quote }}}
+{{- include "lovage.workerToken" .root }}
+{{- end }}
 - {name: LOVAGE_WORKER_QUEUES, value: {{ join "," .pool.queues | quote }}}
 - {name: LOVAGE_WORKER_TENANT, value: {{ .pool.tenant | quote }}}
 - {name: LOVAGE_WORKER_TASKS, value: {{ .pool.tasks | int | quote }}}

@@ -215,6 +215,40 @@ class ObjectRulesTest {
     }
 
     @Test
+    void theInternalPortIsForWorkersAlone() {
+        var rendered = Chart.LOVAGE.render(Path.of("lovage/ci/full.yaml"));
+        var service = rendered.one(Service.class, "flows-api-internal").getSpec();
+        var rules =
+                rendered.one(NetworkPolicy.class, "flows-api").getSpec().getIngress().stream()
+                        .filter(it ->
+                                it.getPorts().stream()
+                                        .anyMatch(p -> "internal".equals(p.getPort().getStrVal())))
+                        .toList();
+
+        assertThat(service.getType()).isEqualTo("ClusterIP");
+        assertThat(service.getPorts()).extracting(ServicePort::getPort).containsExactly(8082);
+        assertThat(rules).hasSize(1);
+        assertThat(rules.getFirst().getFrom())
+                .extracting(it ->
+                        it.getPodSelector().getMatchLabels().get("app.kubernetes.io/component"))
+                .containsExactly("worker");
+        assertThat(rendered.all(Service.class).filter(it -> !it.getSpec().equals(service)))
+                .allSatisfy(it ->
+                        assertThat(it.getSpec().getPorts())
+                                .extracting(ServicePort::getName)
+                                .doesNotContain("internal"));
+    }
+
+    @Test
+    void withoutAWorkerTokenThereIsNoInternalPort() {
+        var rendered = Chart.LOVAGE.render(Path.of("lovage/ci/minimal.yaml"));
+
+        assertThat(rendered.all(Service.class))
+                .extracting(it -> it.getMetadata().getName())
+                .noneMatch(it -> it.endsWith("-internal"));
+    }
+
+    @Test
     void letsTheApiOutToThePortsOfTheServersOnly() {
         var rendered = Chart.LOVAGE.render(Path.of("lovage/ci/full.yaml"));
 

@@ -27,6 +27,8 @@ class SettingsTest {
             Set.of(
                     "LOVAGE_SERVER_PORT",
                     "LOVAGE_SERVER_HOST",
+                    "LOVAGE_INTERNAL_PORT",
+                    "LOVAGE_INTERNAL_HOST",
                     "LOVAGE_MANAGEMENT_PORT",
                     "LOVAGE_MANAGEMENT_HOST");
 

@@ -45,6 +45,8 @@ final class SettingKeys {
                     new Key("worker.tasks", "100", "that run at once on each queue"),
                     new Key("worker.packages", "that of main", "searched for classes with tasks"),
                     new Key("worker.stop-grace", "30s", "for running tasks when it is stopped"),
+                    new Key("worker.token", "", "of the api's internal port; empty: none"),
+                    new Key("api.internal-url", "http://127.0.0.1:8082", "where that port is"),
                     new Key("files.roots", "", "folders that files.* may read; empty: none"),
                     new Key("egress.allow", "", "hosts and blocks that http.* may reach, too"),
                     new Key("egress.max-bytes", "10485760", "of an answer's body"),
