@@ -94,6 +94,7 @@ final class RunHead extends Div {
     private static boolean same(Run one, Run other) {
         return one.state() == other.state()
                 && one.times().equals(other.times())
+                && one.overlay() == other.overlay()
                 && Objects.equals(one.error(), other.error());
     }
 
@@ -112,6 +113,9 @@ final class RunHead extends Div {
             actions.add(again);
         }
         title.add(new H1(run.workflow()), new StateChip(run.state()));
+        if (run.overlay() != null) {
+            title.add(new OverlayBadge(run.overlay()));
+        }
         if (actions.getElement().getChildCount() > 0) {
             title.add(actions);
         }

@@ -1,6 +1,7 @@
 package dev.lovage.console.run;
 
 import dev.lovage.client.Run;
+import dev.lovage.client.Run.Overlay;
 import dev.lovage.events.RunState;
 
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,8 @@ record RunRow(
         Instant since,
         @Nullable Instant started,
         @Nullable Instant ended,
-        String error) {
+        String error,
+        @Nullable Overlay overlay) {
 
     static RunRow of(Run run) {
         var times = run.times();
@@ -34,7 +36,8 @@ record RunRow(
                 times.accepted(),
                 times.started(),
                 times.ended(),
-                error == null ? "" : error.code());
+                error == null ? "" : error.code(),
+                run.overlay());
     }
 
     static String by(Run.Trigger trigger) {

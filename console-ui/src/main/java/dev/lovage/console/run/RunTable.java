@@ -88,10 +88,14 @@ final class RunTable extends Div {
                                 """
                                 <a class="cell-link" href="${item.address}">${item.workflow}</a>\
                                 <span class="bad mono"> ${item.error}</span>\
+                                <span class="badge" role="note" title="${item.advice}" \
+                                ?hidden="${!item.overlay}">${item.overlay}</span>\
                                 """)
                         .withProperty("address", RunRow::address)
                         .withProperty("workflow", RunRow::workflow)
-                        .withProperty("error", RunRow::error));
+                        .withProperty("error", RunRow::error)
+                        .withProperty("overlay", row -> OverlayBadge.word(row.overlay()))
+                        .withProperty("advice", row -> OverlayBadge.advice(row.overlay())));
     }
 
     private Grid.Column<RunRow> id() {

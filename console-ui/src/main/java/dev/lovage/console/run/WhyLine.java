@@ -63,7 +63,16 @@ final class WhyLine extends Div {
             } else if (why.since() != null) {
                 add(when(text("why.since"), new TimeAgo(why.since())));
             }
-            step(id, why.path());
+            if (why.advice() != null) {
+                var advice = sentence(why.advice());
+                advice.addClassNames("muted", "advice");
+                add(advice);
+            }
+            if (why.child() != null) {
+                add(new Anchor(RunRow.address(why.child()), text("why.child")));
+            } else {
+                step(id, why.path());
+            }
         }
     }
 
@@ -134,7 +143,9 @@ final class WhyLine extends Div {
                     STUCK,
                     RETRYING,
                     TIMER,
+                    CHILD,
                     WAITING,
+                    STALE,
                     BEHIND ->
                     false;
         };
@@ -142,9 +153,9 @@ final class WhyLine extends Div {
 
     private static StepState state(Why.Kind kind) {
         return switch (kind) {
-            case RUNNING, ENDED, BEHIND, SCHEDULED, TIMER -> StepState.SCHEDULED;
+            case RUNNING, ENDED, BEHIND, STALE, SCHEDULED, TIMER -> StepState.SCHEDULED;
             case PAUSED -> StepState.PAUSED;
-            case BUSY, WAITING -> StepState.WAITING;
+            case BUSY, CHILD, WAITING -> StepState.WAITING;
             case RETRYING -> StepState.RETRYING;
             case NO_WORKER, NO_HANDLER, STUCK -> StepState.EXPIRED;
         };

@@ -22,7 +22,8 @@ class RunPagesTest {
     private final RunPages pages = new RunPages(this::read);
 
     private static RunRow row(int number) {
-        return new RunRow("w~" + number, "w", RunState.RUNNING, "admin · cli", NOW, null, null, "");
+        return new RunRow(
+                "w~" + number, "w", RunState.RUNNING, "admin · cli", NOW, null, null, "", null);
     }
 
     private void table(int rows) {
@@ -101,7 +102,8 @@ class RunPagesTest {
     void takesARowThatWasReadAgainInItsPlace() {
         table(300);
         pages.rows(0, 50);
-        var ended = new RunRow("w~7", "w", RunState.SUCCEEDED, "admin · cli", NOW, null, NOW, "");
+        var ended =
+                new RunRow("w~7", "w", RunState.SUCCEEDED, "admin · cli", NOW, null, NOW, "", null);
         assertThat(pages.shown()).hasSize(RunFilter.PAGE).contains("w~7").doesNotContain("w~100");
         assertThat(pages.replace(List.of(row(7)))).isFalse();
         assertThat(pages.replace(List.of(ended))).isTrue();

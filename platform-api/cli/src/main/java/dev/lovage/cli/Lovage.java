@@ -32,6 +32,7 @@ import java.time.Duration;
             RunCommand.class,
             RunsCommand.class,
             ShowCommand.class,
+            WhyCommand.class,
             SignalCommand.class,
             ApprovalsCommand.class,
             PauseCommand.class,
@@ -54,9 +55,10 @@ import java.time.Duration;
         },
         footer = {
             "",
-            "apply, run, runs, show, signal, approvals, pause, resume, cancel, terminate, rerun,",
-            "schedules, logs, events, tasks, tokens and audit speak to the platform on this machine,",
-            "or to the one that the environment variables LOVAGE_URL and LOVAGE_TOKEN name.",
+            "apply, run, runs, show, why, signal, approvals, pause, resume, cancel, terminate,",
+            "rerun, schedules, logs, events, tasks, tokens and audit speak to the platform on this",
+            "machine, or to the one that the environment variables LOVAGE_URL and LOVAGE_TOKEN",
+            "name.",
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the platform is not reachable."
         })

@@ -39,8 +39,12 @@ final class RunText {
         lines.add("accepted   " + run.times().accepted());
         add(lines, "started    ", run.times().started());
         add(lines, "ended      ", run.times().ended());
+        if (run.overlay() != null) {
+            lines.add("beside it  " + overlay(run.overlay()));
+        }
         if (shown.why() != null) {
             lines.add("why        " + why(shown.why()));
+            advise(lines, "advice     ", shown.why());
         }
         if (run.error() != null) {
             lines.add("error      " + failure(run.error()));
@@ -49,6 +53,36 @@ final class RunText {
         if (shown.steps().size() > STEPS || shown.more()) {
             lines.add("There are more steps: see the console, or --output json.");
         }
+        return text(lines);
+    }
+
+    /// The reason alone.
+    static String whole(Run.Why why) {
+        List<String> lines = new ArrayList<>();
+        lines.add(why.kind() + "  " + Harmless.text(why.sentence()));
+        add(lines, "since      ", why.since());
+        add(lines, "until      ", why.until());
+        add(lines, "step       ", why.path() == null ? null : Harmless.text(why.path()));
+        add(lines, "run        ", why.child());
+        advise(lines, "advice     ", why);
+        return text(lines);
+    }
+
+    private static void advise(List<String> lines, String name, Run.Why why) {
+        if (why.advice() != null) {
+            lines.add(name + Harmless.text(why.advice()));
+        }
+    }
+
+    private static String overlay(Run.Overlay overlay) {
+        return switch (overlay) {
+            case WEDGED -> "WEDGED: workers fail to decide how the run goes on";
+            case NO_WORKER -> "NO_WORKER: its work waits in a queue that no worker polls";
+            case STALE -> "STALE: nobody can tell its steps until a worker polls its queue";
+        };
+    }
+
+    private static String text(List<String> lines) {
         return lines.stream()
                 .map(line -> line + System.lineSeparator())
                 .collect(Collectors.joining());

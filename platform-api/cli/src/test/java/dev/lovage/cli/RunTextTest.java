@@ -121,6 +121,30 @@ class RunTextTest {
     }
 
     @Test
+    void aReasonAloneTellsSinceWhenAndWhatToDo() {
+        Run.Why why =
+                new Run.Why(
+                        Run.Why.Kind.CHILD,
+                        "do.2 waits for the run `resize~1`.",
+                        "do.2",
+                        NOON,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "See what `resize~1` waits for.",
+                        "resize~1");
+
+        assertThat(RunText.whole(why).lines())
+                .containsExactly(
+                        "CHILD  do.2 waits for the run `resize~1`.",
+                        "since      2026-11-21T12:00:00Z",
+                        "step       do.2",
+                        "run        resize~1",
+                        "advice     See what `resize~1` waits for.");
+    }
+
+    @Test
     void ofVeryManyStepsSomeAreShown() {
         List<Run.Step> many = Collections.nCopies(51, step(StepState.RUNNING, null));
         Run run = run(RunState.RUNNING, 2, null);

@@ -22,6 +22,7 @@ import java.util.Map;
 /// @param error of a run that failed
 /// @param seen how fresh this is
 /// @param parent of a run that is a step of another one
+/// @param overlay what is to be said beside the state; absent: nothing
 public record Run(
         String id,
         String workflow,
@@ -31,7 +32,8 @@ public record Run(
         Times times,
         @Nullable Failure error,
         Seen seen,
-        @Nullable Parent parent) {
+        @Nullable Parent parent,
+        @Nullable Overlay overlay) {
 
     /// What Celery would call the state.
     @JsonProperty(access = JsonProperty.Access.READ_ONLY)
@@ -49,7 +51,18 @@ public record Run(
             Times times,
             @Nullable Failure error,
             Seen seen) {
-        this(id, workflow, revision, state, trigger, times, error, seen, null);
+        this(id, workflow, revision, state, trigger, times, error, seen, null, null);
+    }
+
+    /// What Temporal was asked about a run, because nothing was heard of it for a while.
+    public enum Overlay {
+        /// Workers fail, again and again, to decide how the run goes on.
+        WEDGED,
+        /// Its work waits in a queue that no worker polls.
+        NO_WORKER,
+        /// How it stands is right; what its steps did nobody can tell until a worker polls its
+        /// queue.
+        STALE
     }
 
     /// Which step of which run this one is.
@@ -270,6 +283,8 @@ public record Run(
     /// @param until when it is over, where that is known
     /// @param queue and task that are waited for
     /// @param error of the last attempt
+    /// @param advice what a person can do about it; absent: nothing, or nothing has to be done
+    /// @param child id of the run that is waited for
     public record Why(
             Kind kind,
             String sentence,
@@ -278,7 +293,21 @@ public record Run(
             @Nullable Instant until,
             @Nullable String queue,
             @Nullable String task,
-            @Nullable Failure error) {
+            @Nullable Failure error,
+            @Nullable String advice,
+            @Nullable String child) {
+        /// Without advice.
+        public Why(
+                Kind kind,
+                String sentence,
+                @Nullable String path,
+                @Nullable Instant since,
+                @Nullable Instant until,
+                @Nullable String queue,
+                @Nullable String task,
+                @Nullable Failure error) {
+            this(kind, sentence, path, since, until, queue, task, error, null, null);
+        }
 
         /// What holds a run.
         public enum Kind {
@@ -302,8 +331,12 @@ public record Run(
             RETRYING,
             /// A step waits for its time.
             TIMER,
+            /// A step waits for another run.
+            CHILD,
             /// A step waits for something else.
             WAITING,
+            /// What its steps did nobody can tell: no worker polls its queue.
+            STALE,
             /// What is shown is older than what is.
             BEHIND
         }

@@ -20,6 +20,11 @@ public final class OwnApi implements AutoCloseable {
     private final Map<String, Object> settings;
 
     public OwnApi() {
+        this(Map.of());
+    }
+
+    /// @param more settings of the api
+    public OwnApi(Map<String, Object> more) {
         var stack = Stack.shared();
         var own = "test-" + UUID.randomUUID();
         var url = database.settings().url();
@@ -38,6 +43,7 @@ public final class OwnApi implements AutoCloseable {
         settings.put("lovage.admin.password", PASSWORD);
         settings.put("lovage.worker.token", WORKER_TOKEN);
         settings.put("lovage.internal.port", 0);
+        settings.putAll(more);
         api = prepared();
     }
 

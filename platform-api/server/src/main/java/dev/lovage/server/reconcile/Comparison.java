@@ -29,15 +29,6 @@ final class Comparison {
             order by listed.place\
             """;
 
-    /// What was known of the execution before is no longer true of this one.
-    private static final String TAKE_OVER =
-            """
-            update runs set temporal_run = ?, generation = generation + 1, epoch = ?, seq = 0,
-                status = 'RUNNING', ended = null, result = null, error = null, reason = null,
-                counts = null
-            where accepted = ? and tenant = ? and run = ? and temporal_run <> ?\
-            """;
-
     private final Database database;
     private final RunStore runs;
 
@@ -67,24 +58,9 @@ final class Comparison {
                         loop == Loop.CLOSED));
     }
 
-    /// Whether there is a row of this very execution.
-    boolean shows(Listed run) {
-        var sql =
-                """
-                select from runs
-                where accepted = ? and tenant = ? and run = ? and temporal_run = ?\
-                """;
-        var key = run.key();
-        return database.transaction(tx ->
-                Sql.first(
-                                tx,
-                                sql,
-                                row -> true,
-                                key.accepted(),
-                                key.tenant(),
-                                key.run(),
-                                run.temporalRun())
-                        .isPresent());
+    /// Whether the row of this very execution has all that its acceptance knows.
+    boolean complete(Listed run) {
+        return different(Loop.STARTED, List.of(run)).isEmpty();
     }
 
     /// Makes the row of a run that has none, or adds what only its acceptance knows.
@@ -95,39 +71,23 @@ final class Comparison {
         });
     }
 
-    /// Shows the execution that Temporal says is the current one. False when the row does already,
-    /// or there is none.
-    boolean takeOver(Listed current, Instant started) {
-        return database.transaction(tx ->
-                Sql.update(
-                        tx,
-                        TAKE_OVER,
-                        current.temporalRun(),
-                        started.toEpochMilli(),
-                        current.key().accepted(),
-                        current.key().tenant(),
-                        current.key().run(),
-                        current.temporalRun()))
-                > 0;
-    }
-
     /// Until when this loop has compared; nothing when it never has.
-    Optional<Instant> until(Loop loop) {
+    Optional<Instant> until(String loop) {
         return database.transaction(tx ->
                 Sql.first(
                         tx,
                         "select until from reconciled where loop = ?",
                         row -> Sql.instant(row, "until"),
-                        loop.name()));
+                        loop));
     }
 
-    void compared(Loop loop, Instant until) {
+    void compared(String loop, Instant until) {
         var sql =
                 """
                 insert into reconciled (loop, until) values (?, ?)
                 on conflict (loop) do update set until = excluded.until\
                 """;
-        database.transaction(tx -> Sql.update(tx, sql, loop.name(), until));
+        database.transaction(tx -> Sql.update(tx, sql, loop, until));
     }
 
     /// Makes the partitions of the next months.

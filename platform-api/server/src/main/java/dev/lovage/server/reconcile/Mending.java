@@ -1,9 +1,10 @@
 package dev.lovage.server.reconcile;
 
-import dev.lovage.canvas.RunInput;
 import dev.lovage.events.Payload;
 import dev.lovage.events.RunEvent.Confirmed;
 import dev.lovage.events.RunEvent.Subject;
+import dev.lovage.events.RunState;
+import dev.lovage.server.reconcile.Tally.Standing;
 import dev.lovage.server.run.AcceptedRun;
 import dev.lovage.server.run.RunEngine;
 import dev.lovage.server.run.RunEngine.Description;
@@ -12,13 +13,14 @@ import dev.lovage.server.run.RunKey;
 
 import jakarta.inject.Singleton;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /// Brings the read model of one run to what Temporal describes.
 @Singleton
@@ -26,111 +28,138 @@ final class Mending {
     private static final Logger LOG = LoggerFactory.getLogger(Mending.class);
 
     private final RunEngine engine;
+    private final TemporalRuns temporal;
+    private final ShownRuns shown;
     private final Comparison comparison;
     private final Announcer announcer;
-    private final Republishing republishing;
+    private final WishTable wishes;
+    private final Clock clock;
 
     Mending(
             RunEngine engine,
+            TemporalRuns temporal,
+            ShownRuns shown,
             Comparison comparison,
             Announcer announcer,
-            Republishing republishing) {
+            WishTable wishes,
+            Clock clock) {
         this.engine = engine;
+        this.temporal = temporal;
+        this.shown = shown;
         this.comparison = comparison;
         this.announcer = announcer;
-        this.republishing = republishing;
+        this.wishes = wishes;
+        this.clock = clock;
     }
 
-    /// A run was found that the read model shows otherwise; what is true now, Describe says.
-    void mend(Loop loop, Listed listed) {
-        var found = engine.describe(listed.key().run());
-        if (found.isEmpty()) {
-            return;
+    /// The read model may show this run otherwise; what is true now, Describe says. False when
+    /// nothing had to be mended.
+    boolean check(RunKey key) {
+        var found = engine.describe(key.run());
+        if (found.isPresent()) {
+            var accepted = found.get().memo().accepted();
+            return settle(new RunKey(key.tenant(), key.run(), accepted), found.get());
         }
-        var run = found.get();
-        var key = new RunKey(listed.key().tenant(), listed.key().run(), run.memo().accepted());
-        var ended = run.ended();
-        switch (loop) {
-            case CLOSED -> {
-                if (ended != null) {
-                    confirm(key, run, ended);
-                }
-            }
-            case STARTED -> begin(key, run);
-        }
+        var row = shown.find(key).filter(run -> !run.status().ended());
+        row.ifPresent(this::gone);
+        return row.isPresent();
     }
 
-    private void confirm(RunKey key, Description run, Instant ended) {
-        var ending = engine.ending(key.run(), Duration.ZERO);
-        if (ending.isEmpty()) {
-            return;
-        }
-        LOG.info("{} has ended as {}, and nobody told", key.run(), ending.get().state());
+    /// Temporal no longer has an open run: somebody deleted its history.
+    void gone(Shown run) {
+        LOG.info("{} is unknown to Temporal", run.key().run());
         announcer.publish(
                 new Confirmed(
-                        subject(key, run),
-                        ended,
-                        ending.get().state(),
-                        ending.get().error(),
-                        reason(ending.get())));
-        republishing.ask(key.run(), run.queue());
+                        run.subject(),
+                        clock.instant(),
+                        RunState.TERMINATED,
+                        null,
+                        "history deleted"));
     }
 
-    private void begin(RunKey key, Description run) {
-        var current = new Listed(key, run.temporalRun());
-        if (comparison.different(Loop.STARTED, List.of(current)).isEmpty()) {
-            return;
+    /// Mends what differs from a fresh description; false when nothing does.
+    boolean settle(RunKey key, Description run) {
+        var row = shown.find(key).orElse(null);
+        var ended = run.ended();
+        if (row != null
+                && row.temporalRun().equals(run.temporalRun())
+                && (ended == null || row.status().ended())) {
+            return complete(key, run);
         }
-        var told = comparison.shows(current);
-        if (!told) {
+        complete(key, run);
+        var begun = temporal.begun(key.run(), run.temporalRun()).orElse(run.started());
+        if (ended != null) {
+            confirm(key, run, begun, ended);
+        } else if (row != null) {
+            LOG.info("{} goes on in another execution, and nobody told", key.run());
+            announcer.publish(
+                    new Confirmed(
+                            subject(key, run, begun),
+                            run.started(),
+                            RunState.RUNNING,
+                            null,
+                            "Found going on in another execution"));
+        } else {
             LOG.info("{} has begun, and nobody told", key.run());
         }
-        var started = engine.input(key.run());
-        if (!told
-                && run.ended() == null
-                && !isRenewed(started)
-                && comparison.takeOver(current, run.started())) {
-            republishing.ask(key.run(), run.queue());
-            return;
+        wishes.republish(key, clock.instant());
+        return true;
+    }
+
+    /// Adds what only the acceptance knows, where the row or that is missing.
+    private boolean complete(RunKey key, Description run) {
+        var current = new Listed(key, run.temporalRun(), Standing.of(run.state()));
+        if (comparison.complete(current)) {
+            return false;
         }
-        started.ifPresent(input -> {
-            comparison.add(
-                    new AcceptedRun(
-                            key,
-                            run.temporalRun(),
-                            run.memo().definition(),
-                            run.memo().revision(),
-                            run.queue(),
-                            input.frozen().tags(),
-                            input.frozen().origin(),
-                            new Payload.Inline(input.input())));
-            if (!told) {
-                republishing.ask(key.run(), run.queue());
-            }
-        });
+        engine.input(key.run())
+                .ifPresent(input ->
+                        comparison.add(
+                                new AcceptedRun(
+                                        key,
+                                        run.temporalRun(),
+                                        run.memo().definition(),
+                                        run.memo().revision(),
+                                        run.queue(),
+                                        input.frozen().tags(),
+                                        input.frozen().origin(),
+                                        new Payload.Inline(input.input()))));
+        return true;
     }
 
-    /// Goes on in a new history: its events are newer by themselves.
-    private static boolean isRenewed(Optional<RunInput> started) {
-        return started.filter(input -> input.resume().carried() != null).isPresent();
+    private void confirm(RunKey key, Description run, Instant begun, Instant ended) {
+        var ending = engine.ending(key.run(), Duration.ZERO).orElse(null);
+        LOG.info("{} has ended, and nobody told", key.run());
+        announcer.publish(
+                new Confirmed(
+                        subject(key, run, begun),
+                        ended,
+                        ending == null ? run.state() : ending.state(),
+                        ending == null ? null : ending.error(),
+                        reason(ending)));
     }
 
-    private static Subject subject(RunKey key, Description run) {
+    private static Subject subject(RunKey key, Description run, Instant begun) {
         return new Subject(
                 key.tenant(),
                 key.run(),
                 key.accepted(),
                 run.temporalRun(),
-                run.started().toEpochMilli(),
+                begun.toEpochMilli(),
                 null,
                 run.memo().definition(),
                 run.memo().revision());
     }
 
-    private static String reason(Ending ending) {
-        var error = ending.error();
+    private static String reason(@Nullable Ending ending) {
+        var error = ending == null ? null : ending.error();
         return error == null || error.message().isEmpty()
                 ? "Found ended in Temporal"
                 : "Found ended in Temporal: " + error.message();
+    }
+
+    /// All of these.
+    void check(List<Listed> listed) {
+        listed.forEach(run -> check(run.key()));
     }
 }

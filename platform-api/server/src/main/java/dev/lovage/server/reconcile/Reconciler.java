@@ -32,6 +32,8 @@ final class Reconciler {
     private final Leadership leadership;
     private final Comparison comparison;
     private final Mending mending;
+    private final Looking looking;
+    private final Nightly nightly;
     private final Republishing republishing;
     private final Backlog backlog;
     private final Heartbeats heartbeats;
@@ -51,6 +53,8 @@ final class Reconciler {
             TemporalRuns temporal,
             Comparison comparison,
             Mending mending,
+            Looking looking,
+            Nightly nightly,
             Republishing republishing,
             Backlog backlog,
             Heartbeats heartbeats,
@@ -62,6 +66,8 @@ final class Reconciler {
         this.leadership = new Leadership(database, "lovage.reconciler");
         this.comparison = comparison;
         this.mending = mending;
+        this.looking = looking;
+        this.nightly = nightly;
         this.republishing = republishing;
         this.backlog = backlog;
         this.heartbeats = heartbeats;
@@ -102,16 +108,14 @@ final class Reconciler {
     void turn() {
         attempt("partitions", this::partition);
         if (Guard.R1.on()) {
-            attempt("runs that have closed", () -> walk(closed, Loop.CLOSED));
+            attempt("runs that have closed", () -> closed.turn(mending::check));
         }
-        attempt("runs that have started", () -> walk(started, Loop.STARTED));
+        attempt("runs that have started", () -> started.turn(mending::check));
+        attempt("runs that say nothing", looking::turn);
         attempt("runs to be told again", republishing::turn);
+        attempt("what the day has missed", nightly::turn);
         attempt("what waits in queues", backlog::measure);
         attempt("what is old", retention::turn);
-    }
-
-    private void walk(Walk walk, Loop loop) {
-        walk.turn(different -> different.forEach(run -> mending.mend(loop, run)));
     }
 
     private void partition() {

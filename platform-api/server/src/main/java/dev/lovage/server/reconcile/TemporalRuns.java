@@ -1,18 +1,21 @@
 package dev.lovage.server.reconcile;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.util.Timestamps;
 
 import dev.lovage.canvas.RunInput;
 import dev.lovage.server.Settings;
+import dev.lovage.server.reconcile.Tally.Standing;
 import dev.lovage.server.run.RunKey;
+import dev.lovage.server.run.TemporalErrors;
 
 import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.common.v1.WorkflowExecution;
-import io.temporal.api.enums.v1.TaskQueueType;
 import io.temporal.api.query.v1.WorkflowQuery;
-import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
-import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
+import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsRequest;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.QueryWorkflowRequest;
 import io.temporal.api.workflowservice.v1.ResetStickyTaskQueueRequest;
@@ -27,6 +30,7 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +40,7 @@ import java.util.concurrent.TimeUnit;
 final class TemporalRuns {
     private static final Logger LOG = LoggerFactory.getLogger(TemporalRuns.class);
     private static final String REPUBLISH = "lovage.republish";
+    private static final String PARTIAL = "\"complete\":false";
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final Duration REPLAY = Duration.ofSeconds(20);
     static final int PAGE = 100;
@@ -68,31 +73,68 @@ final class TemporalRuns {
         return new Page(runs, answer.getNextPageToken());
     }
 
-    /// Whether a worker polls for runs on this queue, given as on the wire.
-    boolean served(String queue) {
+    /// How many executions that began in this time stand how. One that goes on in a new history
+    /// counts where that began.
+    Tally tally(Instant from, Instant to) {
+        var answer =
+                stub(ANSWER)
+                        .countWorkflowExecutions(
+                                CountWorkflowExecutionsRequest.newBuilder()
+                                        .setNamespace(namespace)
+                                        .setQuery(
+                                                Loop.STARTED.query(RunInput.TYPE, from, to)
+                                                        + " GROUP BY ExecutionStatus")
+                                        .build());
+        var counts = new EnumMap<Standing, Long>(Standing.class);
+        for (var group : answer.getGroupsList()) {
+            var status =
+                    DefaultDataConverter.STANDARD_INSTANCE.fromPayload(
+                            group.getGroupValues(0), String.class, String.class);
+            counts.merge(Standing.named(status), group.getCount(), Long::sum);
+        }
+        return new Tally(counts);
+    }
+
+    /// When this execution began by its own first event, from which its events count; nothing when
+    /// its history is gone.
+    Optional<Instant> begun(String run, String temporalRun) {
         var request =
-                DescribeTaskQueueRequest.newBuilder()
+                GetWorkflowExecutionHistoryRequest.newBuilder()
                         .setNamespace(namespace)
-                        .setTaskQueue(TaskQueue.newBuilder().setName(queue))
-                        .setTaskQueueType(TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW)
+                        .setExecution(
+                                WorkflowExecution.newBuilder()
+                                        .setWorkflowId(run)
+                                        .setRunId(temporalRun))
+                        .setMaximumPageSize(1)
                         .build();
-        return stub(ANSWER).describeTaskQueue(request).getPollersCount() > 0;
+        return TemporalErrors.found(() -> stub(ANSWER).getWorkflowExecutionHistory(request))
+                .flatMap(answer -> answer.getHistory().getEventsList().stream().findFirst())
+                .map(event -> Instant.ofEpochMilli(Timestamps.toMillis(event.getEventTime())));
     }
 
     /// Makes a worker replay the run and publish its events again. A worker that still has the run
-    /// in memory would answer without a replay, so it is made to forget it.
-    void republish(String run) {
+    /// in memory would answer without a replay, so it is made to forget it. False when its history
+    /// is gone.
+    boolean republish(String run) {
         var execution = WorkflowExecution.newBuilder().setWorkflowId(run).build();
         forget(execution);
-        var _ =
-                stub(REPLAY)
-                        .queryWorkflow(
-                                QueryWorkflowRequest.newBuilder()
-                                        .setNamespace(namespace)
-                                        .setExecution(execution)
-                                        .setQuery(
-                                                WorkflowQuery.newBuilder().setQueryType(REPUBLISH))
-                                        .build());
+        var request =
+                QueryWorkflowRequest.newBuilder()
+                        .setNamespace(namespace)
+                        .setExecution(execution)
+                        .setQuery(WorkflowQuery.newBuilder().setQueryType(REPUBLISH))
+                        .build();
+        var answer = TemporalErrors.found(() -> stub(REPLAY).queryWorkflow(request));
+        if (answer.isPresent() && isPartial(answer.get().getQueryResult())) {
+            throw new IllegalStateException("a worker still has it in memory");
+        }
+        return answer.isPresent();
+    }
+
+    /// Whether the worker that answered had not replayed the run.
+    private static boolean isPartial(Payloads told) {
+        return told.getPayloadsCount() > 0
+                && told.getPayloads(0).getData().toStringUtf8().contains(PARTIAL);
     }
 
     private void forget(WorkflowExecution execution) {
@@ -123,7 +165,23 @@ final class TemporalRuns {
                         json.fromPayload(tenant, String.class, String.class),
                         info.getExecution().getWorkflowId(),
                         Instant.ofEpochMilli(json.fromPayload(accepted, Long.class, Long.class)));
-        return Optional.of(new Listed(key, info.getExecution().getRunId()));
+        return Optional.of(new Listed(key, info.getExecution().getRunId(), standing(info)));
+    }
+
+    private static Standing standing(WorkflowExecutionInfo info) {
+        return switch (info.getStatus()) {
+            case WORKFLOW_EXECUTION_STATUS_COMPLETED -> Standing.COMPLETED;
+            case WORKFLOW_EXECUTION_STATUS_FAILED, WORKFLOW_EXECUTION_STATUS_TIMED_OUT ->
+                    Standing.FAILED;
+            case WORKFLOW_EXECUTION_STATUS_CANCELED -> Standing.CANCELLED;
+            case WORKFLOW_EXECUTION_STATUS_TERMINATED -> Standing.TERMINATED;
+            case WORKFLOW_EXECUTION_STATUS_RUNNING,
+                    WORKFLOW_EXECUTION_STATUS_PAUSED,
+                    WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW,
+                    WORKFLOW_EXECUTION_STATUS_UNSPECIFIED,
+                    UNRECOGNIZED ->
+                    Standing.OPEN;
+        };
     }
 
     private WorkflowServiceBlockingStub stub(Duration patience) {

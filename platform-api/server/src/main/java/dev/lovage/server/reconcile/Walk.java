@@ -49,7 +49,7 @@ final class Walk {
                 found.accept(comparison.different(loop, answer.runs()));
             }
             if (answer.token().isEmpty()) {
-                comparison.compared(loop, now.to());
+                comparison.compared(loop.name(), now.to());
                 return;
             }
             now = new Way(now.from(), now.to(), answer.token());
@@ -59,7 +59,7 @@ final class Walk {
 
     private Way begin() {
         var to = clock.instant().minus(SETTLED);
-        var from = comparison.until(loop).map(until -> until.minus(OVERLAP));
+        var from = comparison.until(loop.name()).map(until -> until.minus(OVERLAP));
         return new Way(from.orElse(to.minus(FIRST)), to, ByteString.EMPTY);
     }
 }

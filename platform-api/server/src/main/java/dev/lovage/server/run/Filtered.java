@@ -49,6 +49,11 @@ import java.lang.annotation.Target;
                     description = "beginning of an id, a workflow or a tag",
                     schema = @Schema(type = "string")),
             @Parameter(
+                    name = "overlay",
+                    in = ParameterIn.QUERY,
+                    description = "what is said beside the state: WEDGED, NO_WORKER, STALE",
+                    schema = @Schema(type = "string")),
+            @Parameter(
                     name = "pageSize",
                     in = ParameterIn.QUERY,
                     description = "rows of a page, 1 to 200",

@@ -12,8 +12,13 @@ import java.util.List;
 /// @param begins when it began, or will begin
 /// @param turn the run's own, when one is due
 /// @param calls tasks that were handed over and have not ended
+/// @param events of its history
 public record Outlook(
-        Description description, Instant begins, @Nullable Turn turn, List<Call> calls) {
+        Description description,
+        Instant begins,
+        @Nullable Turn turn,
+        List<Call> calls,
+        long events) {
     public Outlook {
         calls = List.copyOf(calls);
     }

@@ -10,6 +10,7 @@ import dev.lovage.server.run.RunEngine.Polling;
 import io.temporal.api.enums.v1.PendingActivityState;
 import io.temporal.api.enums.v1.PendingWorkflowTaskState;
 import io.temporal.api.failure.v1.Failure;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.api.workflowservice.v1.DescribeTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// Reads an outlook from Temporal's description.
@@ -38,7 +40,8 @@ final class Outlooks {
                                 turn(answer),
                                 answer.getPendingActivitiesList().stream()
                                         .map(Outlooks::call)
-                                        .toList()));
+                                        .toList(),
+                                info.getHistoryLength()));
     }
 
     static Polling polling(DescribeTaskQueueResponse answer, Instant now) {
@@ -47,8 +50,31 @@ final class Outlooks {
                 answer.getPollersList().stream()
                         .filter(poller -> instant(poller.getLastAccessTime()).isAfter(since))
                         .count();
+        var stats = answer.getStats();
         return new Polling(
-                Math.toIntExact(pollers), answer.getStats().getApproximateBacklogCount());
+                Math.toIntExact(pollers),
+                stats.getApproximateBacklogCount(),
+                Duration.ofSeconds(stats.getApproximateBacklogAge().getSeconds()),
+                stats.getTasksDispatchRate());
+    }
+
+    /// @param events the newest first
+    static Optional<Trouble> stumble(List<HistoryEvent> events) {
+        return events.stream()
+                .filter(HistoryEvent::hasWorkflowTaskFailedEventAttributes)
+                .findFirst()
+                .map(event -> event.getWorkflowTaskFailedEventAttributes().getFailure())
+                .map(Outlooks::cause)
+                .map(Outlooks::trouble);
+    }
+
+    /// What it began with: the SDK wraps it.
+    private static Failure cause(Failure failure) {
+        var cause = failure;
+        while (cause.hasCause()) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     private static @Nullable Turn turn(DescribeWorkflowExecutionResponse answer) {

@@ -1,6 +1,7 @@
 package dev.lovage.server.run;
 
 import dev.lovage.canvas.RunInput;
+import dev.lovage.client.Run.Overlay;
 import dev.lovage.events.RunState;
 import dev.lovage.events.StepChange.Work;
 import dev.lovage.events.StepState;
@@ -22,7 +23,10 @@ final class Rows {
             """
             select accepted, tenant, run, temporal_run, definition, revision, queue, tags, origin,
                 origin_by, origin_at, rerun_of, rerun_from, rerun_only, input, status, version,
-                started, ended, result, error, counts, reason
+                started, ended, result, error, counts, reason,
+                (select overlay from run_overlays o
+                    where o.accepted = runs.accepted and o.tenant = runs.tenant
+                        and o.run = runs.run) as overlay
             from runs\
             """;
     static final String STEP =
@@ -43,7 +47,12 @@ final class Rows {
     private Rows() {}
 
     static RunRow run(ResultSet row) throws SQLException {
-        return new RunRow(about(row), progress(row));
+        return new RunRow(about(row), progress(row), overlay(row));
+    }
+
+    private static @Nullable Overlay overlay(ResultSet row) throws SQLException {
+        var overlay = row.getString("overlay");
+        return overlay == null ? null : Overlay.valueOf(overlay);
     }
 
     static RunStore.Took took(ResultSet row) throws SQLException {

@@ -31,7 +31,8 @@ final class RunAnswers {
                 new Run.Times(about.key().accepted(), progress.startedAt(), progress.endedAt()),
                 progress.error(),
                 freshness.seen(),
-                parent(about.origin()));
+                parent(about.origin()),
+                row.overlay());
     }
 
     private static Run.@Nullable Parent parent(RunInput.Origin origin) {

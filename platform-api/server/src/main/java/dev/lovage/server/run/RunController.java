@@ -95,7 +95,8 @@ final class RunController {
                 parameters.text("tag").orElse(null),
                 parameters.instant("from").orElse(null),
                 parameters.instant("to").orElse(null),
-                parameters.text("q").orElse(null));
+                parameters.text("q").orElse(null),
+                parameters.words("overlay", Run.Overlay.class).stream().findFirst().orElse(null));
     }
 
     private static List<String> position(RunRow row) {

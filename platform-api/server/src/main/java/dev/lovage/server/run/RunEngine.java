@@ -24,6 +24,10 @@ public interface RunEngine {
     /// What Temporal knows of a run that is open, or was.
     Optional<Outlook> outlook(String run);
 
+    /// What workers failed with when they last had to decide how the run goes on, where its history
+    /// tells.
+    Optional<Outlook.Trouble> stumble(String run);
+
     /// Who asks a queue for work.
     ///
     /// @param queue as on the wire
@@ -67,7 +71,13 @@ public interface RunEngine {
     ///
     /// @param pollers that asked just now
     /// @param waiting what nobody has taken yet, about
-    record Polling(int pollers, long waiting) {}
+    /// @param oldest how long the first of that has waited
+    /// @param rate what they take in a second, of late
+    record Polling(int pollers, long waiting, Duration oldest, double rate) {
+        public Polling(int pollers, long waiting) {
+            this(pollers, waiting, Duration.ZERO, 0);
+        }
+    }
 
     /// A run that is to be started.
     ///

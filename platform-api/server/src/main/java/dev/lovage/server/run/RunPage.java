@@ -25,6 +25,15 @@ record RunPage(String sql, List<Object> values) {
             var names = filter.statuses().stream().map(Enum::name).sorted().toList();
             conditions.and("status = any (?::run_status[])", names);
         }
+        if (filter.overlay() != null) {
+            conditions.and(
+                    """
+                    (accepted, run) in (
+                        select accepted, run from run_overlays where tenant = ? and overlay = ?)\
+                    """,
+                    tenant,
+                    filter.overlay().name());
+        }
         if (filter.prefix() != null) {
             conditions.prefix(filter.prefix());
         }

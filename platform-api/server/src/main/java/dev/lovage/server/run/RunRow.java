@@ -1,5 +1,6 @@
 package dev.lovage.server.run;
 
+import dev.lovage.client.Run.Overlay;
 import dev.lovage.events.Failure;
 import dev.lovage.events.Payload;
 import dev.lovage.events.RunState;
@@ -13,7 +14,13 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /// A run as the read model has it.
-public record RunRow(AcceptedRun about, Progress progress) {
+///
+/// @param overlay what the reconciler says of it beside its state
+public record RunRow(AcceptedRun about, Progress progress, @Nullable Overlay overlay) {
+    /// Of which there is nothing else to say.
+    public RunRow(AcceptedRun about, Progress progress) {
+        this(about, progress, null);
+    }
 
     /// How far it has come.
     ///

@@ -17,6 +17,7 @@ import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryReverseRequest;
 import io.temporal.api.workflowservice.v1.QueryWorkflowRequest;
 import io.temporal.api.workflowservice.v1.RequestCancelWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.SignalWorkflowExecutionRequest;
@@ -53,6 +54,9 @@ final class TemporalRunEngine implements RunEngine {
 
     /// A closed run is replayed as a whole.
     private static final Duration REPLAY = Duration.ofSeconds(10);
+
+    /// Events of a history, among which its last failed turn is.
+    private static final int LAST = 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(TemporalRunEngine.class);
 
@@ -120,6 +124,18 @@ final class TemporalRunEngine implements RunEngine {
                         .build();
         return TemporalErrors.found(() -> stub(GLANCE).describeWorkflowExecution(request))
                 .flatMap(Outlooks::of);
+    }
+
+    @Override
+    public Optional<Outlook.Trouble> stumble(String run) {
+        var request =
+                GetWorkflowExecutionHistoryReverseRequest.newBuilder()
+                        .setNamespace(namespace)
+                        .setExecution(execution(run))
+                        .setMaximumPageSize(LAST)
+                        .build();
+        return TemporalErrors.found(() -> stub(GLANCE).getWorkflowExecutionHistoryReverse(request))
+                .flatMap(answer -> Outlooks.stumble(answer.getHistory().getEventsList()));
     }
 
     @Override

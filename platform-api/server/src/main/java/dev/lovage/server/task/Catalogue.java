@@ -25,6 +25,16 @@ public interface Catalogue {
     /// Every queue that a worker of any tenant served within the last week.
     Set<Queue> queues();
 
+    /// Who was heard of last that serves a queue, within the last week.
+    ///
+    /// @param queue as authors name it
+    Optional<Server> server(String tenant, String queue);
+
+    /// A worker of a queue.
+    ///
+    /// @param seen when it was last heard of
+    record Server(String worker, Instant seen) {}
+
     /// A queue, as authors name it.
     record Queue(String tenant, String name) {
         /// Its name in Temporal.

@@ -88,6 +88,22 @@ final class PostgresCatalogue implements Catalogue {
                 tx -> Set.copyOf(Sql.all(tx, QUEUES, PostgresCatalogue::queue, since)));
     }
 
+    @Override
+    public Optional<Server> server(String tenant, String queue) {
+        var sql =
+                """
+                select worker, seen from workers where tenant = ? and ? = any (queues)
+                order by seen desc limit 1\
+                """;
+        return database.transaction(tx ->
+                Sql.first(
+                        tx,
+                        sql,
+                        row -> new Server(row.getString("worker"), Sql.instant(row, "seen")),
+                        tenant,
+                        queue));
+    }
+
     private static Queue queue(ResultSet row) throws SQLException {
         return new Queue(row.getString("tenant"), row.getString("queue"));
     }

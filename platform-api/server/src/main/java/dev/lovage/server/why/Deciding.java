@@ -1,5 +1,6 @@
 package dev.lovage.server.why;
 
+import dev.lovage.client.Run.Overlay;
 import dev.lovage.events.ErrorCode;
 import dev.lovage.events.Failure;
 import dev.lovage.events.RunState;
@@ -77,7 +78,7 @@ final class Deciding {
             return Optional.empty();
         }
         if (turn.attempt() > 1) {
-            return Optional.of(new Reason.Stuck(turn.attempt() - 1, turn.since()));
+            return Optional.of(new Reason.Stuck(turn.attempt() - 1, turn.since(), null));
         }
         return some(
                 !turn.taken() && late(turn.since(), now),
@@ -90,7 +91,7 @@ final class Deciding {
 
     private static Optional<Reason> unserved(Known known) {
         return earliest(known, Deciding::isUnserved)
-                .map(step -> new Reason.Unserved(Places.of(step)));
+                .map(step -> new Reason.Unserved(Places.of(step), List.of()));
     }
 
     private static boolean isUnserved(StepRow step) {
@@ -158,9 +159,16 @@ final class Deciding {
                 .or(() ->
                         earliest(known, Deciding::isTimer)
                                 .map(step -> new Reason.Timer(Places.of(step), until(step))))
+                .or(() -> known.open().stream().flatMap(Deciding::child).findFirst())
                 .or(() ->
                         earliest(known, step -> step.state() == StepState.WAITING)
                                 .map(step -> new Reason.Waiting(Places.of(step))));
+    }
+
+    private static Stream<Reason> child(StepRow step) {
+        return step.work() instanceof StepChange.Work.Flow(var _, var _, var run) && run != null
+                ? Stream.of(new Reason.Child(Places.of(step), run))
+                : Stream.of();
     }
 
     private static boolean isAwait(StepRow step) {
@@ -184,6 +192,9 @@ final class Deciding {
     }
 
     private static Reason nothing(Known known) {
+        if (known.overlay() == Overlay.STALE && known.outlook() != null) {
+            return new Reason.Stale(Places.named(known.outlook().description().queue()));
+        }
         return known.lag().isPositive() ? new Reason.Behind(known.lag()) : new Reason.Running(0);
     }
 

@@ -1,5 +1,6 @@
 package dev.lovage.server.why;
 
+import dev.lovage.client.Run.Overlay;
 import dev.lovage.events.RunState;
 import dev.lovage.server.run.Outlook;
 import dev.lovage.server.run.StepRow;
@@ -17,8 +18,23 @@ import java.util.Optional;
 /// @param outlook of Temporal; absent when it has forgotten the run
 /// @param open steps that have not ended, as far as the read model has heard
 /// @param lag of the read model
+/// @param overlay what the reconciler says of it
 record Known(
-        RunState state, @Nullable Outlook outlook, List<StepRow> open, Duration lag, Instant now) {
+        RunState state,
+        @Nullable Outlook outlook,
+        List<StepRow> open,
+        Duration lag,
+        Instant now,
+        @Nullable Overlay overlay) {
+    Known(
+            RunState state,
+            @Nullable Outlook outlook,
+            List<StepRow> open,
+            Duration lag,
+            Instant now) {
+        this(state, outlook, open, lag, now, null);
+    }
+
     Known {
         open = List.copyOf(open);
     }

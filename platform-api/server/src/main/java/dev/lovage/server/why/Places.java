@@ -22,8 +22,13 @@ final class Places {
             @Nullable String path, String queue, @Nullable String task, @Nullable Instant since) {
         /// The queue as authors name it.
         String named() {
-            return queue.substring(queue.lastIndexOf('/') + 1);
+            return Places.named(queue);
         }
+    }
+
+    /// A queue on the wire, as authors name it.
+    static String named(String queue) {
+        return queue.substring(queue.lastIndexOf('/') + 1);
     }
 
     static Place of(Outlook.Call call, Optional<StepRow> step) {

@@ -2,9 +2,11 @@ package dev.lovage.server.why;
 
 import dev.lovage.events.Failure;
 import dev.lovage.events.RunState;
+import dev.lovage.server.run.Outlook.Trouble;
 import dev.lovage.server.run.PauseStore.Pause;
 import dev.lovage.server.run.RunEngine.Polling;
 import dev.lovage.server.run.RunEngine.Work;
+import dev.lovage.server.task.Catalogue.Server;
 import dev.lovage.server.why.Places.Place;
 
 import org.jspecify.annotations.Nullable;
@@ -31,23 +33,31 @@ sealed interface Reason {
     /// Nobody has taken it yet: why not, only the queue can tell.
     record Untaken(Place place, Work work) implements Reason {
         Reason polled(Polling polling) {
-            return polling.pollers() == 0
-                    ? new NoWorker(place)
-                    : new Busy(place, polling.waiting());
+            return polling.pollers() == 0 ? new NoWorker(place, null) : new Busy(place, polling);
         }
     }
 
-    record NoWorker(Place place) implements Reason {}
+    /// Nobody asks for work.
+    ///
+    /// @param last who served the queue last: that, only the catalogue can tell
+    record NoWorker(Place place, @Nullable Server last) implements Reason {}
 
     /// Those who ask for work have enough.
-    ///
-    /// @param waiting in the queue, about
-    record Busy(Place place, long waiting) implements Reason {}
+    record Busy(Place place, Polling polling) implements Reason {}
 
     /// Those who ask for work do not serve the task.
-    record Unserved(Place place) implements Reason {}
+    ///
+    /// @param elsewhere queues where others do: that, only the catalogue can tell
+    record Unserved(Place place, List<String> elsewhere) implements Reason {
+        public Unserved {
+            elsewhere = List.copyOf(elsewhere);
+        }
+    }
 
-    record Stuck(int attempts, Instant since) implements Reason {}
+    /// Workers fail to decide how it goes on.
+    ///
+    /// @param trouble that a worker had with it: that, only its history can tell
+    record Stuck(int attempts, Instant since, @Nullable Trouble trouble) implements Reason {}
 
     /// It failed, and is tried again.
     ///
@@ -68,6 +78,14 @@ sealed interface Reason {
             assignees = List.copyOf(assignees);
         }
     }
+
+    /// A step is another run, which has not ended.
+    record Child(Place place, String run) implements Reason {}
+
+    /// What its steps did nobody can tell.
+    ///
+    /// @param queue of the run, as authors name it
+    record Stale(@Nullable String queue) implements Reason {}
 
     /// A step waits for something else.
     record Waiting(Place place) implements Reason {}

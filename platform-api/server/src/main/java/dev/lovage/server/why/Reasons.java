@@ -12,6 +12,7 @@ import dev.lovage.server.run.RunRow;
 import dev.lovage.server.run.RunStore;
 import dev.lovage.server.run.Runs;
 import dev.lovage.server.run.StepRow;
+import dev.lovage.server.task.Catalogue;
 
 import jakarta.inject.Singleton;
 
@@ -36,6 +37,7 @@ final class Reasons {
     private final RunEngine engine;
     private final PauseStore pauses;
     private final Awaits awaits;
+    private final Catalogue catalogue;
     private final Clock clock;
 
     Reasons(
@@ -44,20 +46,25 @@ final class Reasons {
             RunEngine engine,
             PauseStore pauses,
             Awaits awaits,
+            Catalogue catalogue,
             Clock clock) {
         this.runs = runs;
         this.store = store;
         this.engine = engine;
         this.pauses = pauses;
         this.awaits = awaits;
+        this.catalogue = catalogue;
         this.clock = clock;
     }
 
     Reason of(Principal principal, String id) {
         var run = runs.get(principal, id);
         return switch (Deciding.reason(known(principal, run))) {
-            case Reason.Untaken untaken ->
-                    untaken.polled(engine.polling(untaken.place().queue(), untaken.work()));
+            case Reason.Untaken untaken -> polled(principal, untaken);
+            case Reason.Unserved(var place, var _) ->
+                    new Reason.Unserved(place, elsewhere(principal, place));
+            case Reason.Stuck(var attempts, var since, var _) ->
+                    new Reason.Stuck(attempts, since, engine.stumble(id).orElse(null));
             case Reason.Timer(var place, var until) ->
                     new Reason.Timer(place, until == null ? until(principal, id, place) : until);
             case Reason.Paused _ ->
@@ -66,6 +73,26 @@ final class Reasons {
                     new Reason.Awaiting(place, name, assignees(principal, id, place), until);
             case Reason decided -> decided;
         };
+    }
+
+    private Reason polled(Principal principal, Reason.Untaken untaken) {
+        var place = untaken.place();
+        return switch (untaken.polled(engine.polling(place.queue(), untaken.work()))) {
+            case Reason.NoWorker _ ->
+                    new Reason.NoWorker(
+                            place,
+                            catalogue.server(principal.tenant(), place.named()).orElse(null));
+            case Reason other -> other;
+        };
+    }
+
+    private List<String> elsewhere(Principal principal, Places.Place place) {
+        return place.task() == null
+                ? List.of()
+                : catalogue
+                        .task(principal.tenant(), place.task())
+                        .map(Catalogue.Entry::queues)
+                        .orElse(List.of());
     }
 
     private List<String> assignees(Principal principal, String id, Places.Place place) {
@@ -84,7 +111,8 @@ final class Reasons {
                 outlook.orElse(null),
                 open,
                 Duration.ofMillis(store.freshness().lagMs()),
-                clock.instant());
+                clock.instant(),
+                run.overlay());
     }
 
     /// As far as the definition says it without an expression.

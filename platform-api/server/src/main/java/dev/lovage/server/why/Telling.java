@@ -4,6 +4,8 @@ import dev.lovage.client.Run.Why;
 import dev.lovage.client.Run.Why.Kind;
 import dev.lovage.events.Failure;
 import dev.lovage.server.run.PauseStore.Pause;
+import dev.lovage.server.run.RunEngine.Polling;
+import dev.lovage.server.task.Catalogue.Server;
 import dev.lovage.server.why.Places.Place;
 
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,21 @@ final class Telling {
     private Telling() {}
 
     static Why why(Reason reason) {
+        var why = told(reason);
+        return new Why(
+                why.kind(),
+                why.sentence(),
+                why.path(),
+                why.since(),
+                why.until(),
+                why.queue(),
+                why.task(),
+                why.error(),
+                Advice.about(reason),
+                reason instanceof Reason.Child child ? child.run() : null);
+    }
+
+    private static Why told(Reason reason) {
         return switch (reason) {
             case Reason.Ended ended -> why(Kind.ENDED, ended(ended));
             case Reason.Forgotten() ->
@@ -35,15 +52,13 @@ final class Telling {
             case Reason.Paused(var pause) -> paused(pause);
             case Reason.Untaken(var place, var _) ->
                     why(Kind.BUSY, "No worker has taken " + what(place) + " yet.", place, null);
-            case Reason.NoWorker(var place) -> why(Kind.NO_WORKER, unpolled(place), place, null);
+            case Reason.NoWorker(var place, var last) ->
+                    why(Kind.NO_WORKER, unpolled(place) + served(last), place, null);
             case Reason.Busy busy -> why(Kind.BUSY, busy(busy), busy.place(), null);
-            case Reason.Unserved(var place) -> why(Kind.NO_HANDLER, unserved(place), place, null);
+            case Reason.Unserved(var place, var _) ->
+                    why(Kind.NO_HANDLER, unserved(place), place, null);
             case Reason.Stuck stuck ->
-                    why(
-                            Kind.STUCK,
-                            stuck(stuck.attempts()),
-                            new Place(null, "", null, stuck.since()),
-                            null);
+                    why(Kind.STUCK, stuck(stuck), new Place(null, "", null, stuck.since()), null);
             case Reason.Retrying retrying ->
                     why(
                             Kind.RETRYING,
@@ -56,6 +71,17 @@ final class Telling {
                     why(Kind.TIMER, timer(place, until), place, until);
             case Reason.Awaiting awaiting ->
                     why(Kind.WAITING, awaiting(awaiting), awaiting.place(), awaiting.until());
+            case Reason.Child(var place, var run) ->
+                    why(
+                            Kind.CHILD,
+                            "%s waits for the run `%s`.".formatted(place.path(), run),
+                            place,
+                            null);
+            case Reason.Stale(var _) ->
+                    why(
+                            Kind.STALE,
+                            "How the run stands is right; what its steps did nobody can tell, for"
+                                    + " no worker polls its queue.");
             case Reason.Waiting(var place) ->
                     why(Kind.WAITING, "The run waits at " + place.path() + ".", place, null);
             case Reason.Behind(var lag) ->
@@ -127,24 +153,42 @@ final class Telling {
                         .formatted(place.named(), what(place));
     }
 
+    private static String served(@Nullable Server last) {
+        return last == null
+                ? ""
+                : " `%s` was the last that served it, until %s."
+                        .formatted(last.worker(), at(last.seen()));
+    }
+
     private static String busy(Reason.Busy busy) {
         var place = busy.place();
-        var crowd =
-                busy.waiting() > 1
-                        ? ", where about %s wait,".formatted(number(busy.waiting()))
-                        : "";
+        var crowd = busy.polling().waiting() > 1 ? crowd(busy.polling()) : "";
         return "The workers of the queue `%s`%s have no place free for %s yet."
                 .formatted(place.named(), crowd, what(place));
     }
 
+    private static String crowd(Polling polling) {
+        var oldest =
+                polling.oldest().isPositive()
+                        ? ", the oldest for %d s".formatted(polling.oldest().toSeconds())
+                        : "";
+        var rate =
+                polling.rate() > 0
+                        ? String.format(Locale.ROOT, ", %.1f a second are taken", polling.rate())
+                        : "";
+        return ", where about %s wait%s%s,".formatted(number(polling.waiting()), oldest, rate);
+    }
+
     private static String unserved(Place place) {
-        return "Workers poll the queue `%s`, but none of them serves %s; start one that does."
+        return "Workers poll the queue `%s`, but none of them serves %s."
                 .formatted(place.named(), what(place));
     }
 
-    private static String stuck(int attempts) {
-        return "Workers fail to decide how the run goes on (%s so far); their log says why."
-                .formatted(times(attempts));
+    private static String stuck(Reason.Stuck stuck) {
+        var trouble = stuck.trouble();
+        var said = trouble == null ? "" : cut(trouble.message());
+        return "Workers fail to decide how the run goes on (%s so far)%s."
+                .formatted(times(stuck.attempts()), said.isEmpty() ? "" : ": " + said);
     }
 
     private static String retrying(Reason.Retrying retrying) {

@@ -10,7 +10,10 @@ import dev.lovage.server.run.RunEngine;
 import dev.lovage.server.run.RunEngine.Launch;
 import dev.lovage.server.run.RunKey;
 
+import io.grpc.ClientInterceptor;
 import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.workflowservice.v1.DeleteWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.RegisterNamespaceRequest;
 import io.temporal.client.WorkflowClient;
@@ -29,19 +32,16 @@ import java.util.UUID;
 public final class OwnNamespace implements AutoCloseable {
     public static final String QUEUE = "media";
 
-    public final Settings.Temporal settings =
-            new Settings.Temporal(
-                    Stack.shared().temporal(), "test-" + UUID.randomUUID(), Duration.ofDays(1));
-    public final WorkflowServiceStubs stubs =
-            WorkflowServiceStubs.newServiceStubs(
-                    WorkflowServiceStubsOptions.newBuilder().setTarget(settings.target()).build());
-    public final WorkflowClient client =
-            WorkflowClient.newInstance(
-                    stubs,
-                    WorkflowClientOptions.newBuilder().setNamespace(settings.namespace()).build());
-    public final RunEngine engine = Engines.temporal(client, settings);
+    public final Settings.Temporal settings;
+    public final WorkflowServiceStubs stubs;
+    public final WorkflowClient client;
+    public final RunEngine engine;
 
     public OwnNamespace() {
+        this(
+                new Settings.Temporal(
+                        Stack.shared().temporal(), "test-" + UUID.randomUUID(), Duration.ofDays(1)),
+                List.of());
         stubs.blockingStub()
                 .registerNamespace(
                         RegisterNamespaceRequest.newBuilder()
@@ -49,6 +49,39 @@ public final class OwnNamespace implements AutoCloseable {
                                 .setWorkflowExecutionRetentionPeriod(Durations.fromDays(1))
                                 .build());
         Await.until(this::usable);
+    }
+
+    /// The same namespace, spoken to through something that listens.
+    OwnNamespace(OwnNamespace other, ClientInterceptor listening) {
+        this(other.settings, List.of(listening));
+    }
+
+    private OwnNamespace(Settings.Temporal settings, List<ClientInterceptor> listening) {
+        this.settings = settings;
+        stubs =
+                WorkflowServiceStubs.newServiceStubs(
+                        WorkflowServiceStubsOptions.newBuilder()
+                                .setTarget(settings.target())
+                                .setGrpcClientInterceptors(listening)
+                                .build());
+        client =
+                WorkflowClient.newInstance(
+                        stubs,
+                        WorkflowClientOptions.newBuilder()
+                                .setNamespace(settings.namespace())
+                                .build());
+        engine = Engines.temporal(client, settings);
+    }
+
+    /// Takes a run and its history away.
+    public void delete(String run) {
+        stubs.blockingStub()
+                .deleteWorkflowExecution(
+                        DeleteWorkflowExecutionRequest.newBuilder()
+                                .setNamespace(settings.namespace())
+                                .setWorkflowExecution(
+                                        WorkflowExecution.newBuilder().setWorkflowId(run))
+                                .build());
     }
 
     /// A run that Temporal has accepted, and nobody works on.

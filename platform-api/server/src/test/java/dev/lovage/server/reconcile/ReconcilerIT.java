@@ -2,6 +2,8 @@ package dev.lovage.server.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
+
 import dev.lovage.events.RunEvent.Confirmed;
 import dev.lovage.events.RunState;
 import dev.lovage.links.KafkaLink;
@@ -9,8 +11,10 @@ import dev.lovage.local.Stack;
 import dev.lovage.server.OwnDatabase;
 import dev.lovage.server.Settings;
 import dev.lovage.server.run.Engines;
+import dev.lovage.server.run.RunEngine;
 import dev.lovage.server.run.RunKey;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.Workflow;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,7 +63,7 @@ class ReconcilerIT {
 
     @BeforeEach
     void begin() throws Exception {
-        database.update("truncate runs, steps, reconciled");
+        database.update("truncate runs, steps, reconciled, reconcile_queue, run_overlays");
         heard = new Heard(Stack.shared().kafka());
         assemble(heard.kafka);
     }
@@ -124,44 +129,139 @@ class ReconcilerIT {
     }
 
     @Test
-    void anotherExecutionThatTemporalNamesIsShownAsANewGeneration() {
+    void anotherExecutionThatTemporalNamesIsAnnouncedAndToldAgain() {
         var key = temporal.started("census~reset");
         row(key, "FAILED");
-        database.update("update runs set temporal_run = 'before', epoch = 9, seq = 77");
+        database.update("update runs set temporal_run = 'before', epoch = 9000000000000, seq = 77");
 
-        Await.until(() ->
-                turned(Loop.STARTED)
-                        && database.value(
-                                        "select generation || status::text from runs"
-                                                + " where run = ?",
-                                        key.run())
-                                .equals("1RUNNING"));
+        Await.until(() -> turned(Loop.STARTED) && about(key));
 
-        assertThat(database.value("select seq from runs where run = ?", key.run())).isEqualTo("0");
-        assertThat(database.value("select temporal_run from runs where run = ?", key.run()))
+        var confirmed = (Confirmed) heard.events().getFirst();
+        assertThat(confirmed.status()).isEqualTo(RunState.RUNNING);
+        assertThat(confirmed.subject().temporalRun())
                 .isEqualTo(temporal.engine.describe(key.run()).orElseThrow().temporalRun());
+        assertThat(queued(key)).isEqualTo("republish");
     }
 
     @Test
-    void aRunIsToldAgainAsSoonAsAWorkerServesIt() {
+    void aRunIsToldAgainAsSoonAsAWorkerServesItAndIsStaleUntilThen() {
         var key = temporal.started("census~silent");
-        Await.until(() -> turned(Loop.STARTED) && republishing.waiting() > 0);
+        Await.until(() -> turned(Loop.STARTED) && queued(key).equals("republish"));
         republishing.turn();
         assertThat(Silent.TOLD).doesNotContain(key.run());
+        assertThat(overlay(key)).isEqualTo("STALE");
 
         var factory = WorkerFactory.newInstance(temporal.client);
         try {
             factory.newWorker(OwnNamespace.QUEUE).registerWorkflowImplementationTypes(Silent.class);
             factory.start();
-            var patient = new Republishing(runs(), Clock.offset(clock, Duration.ofMinutes(1)));
-            patient.ask(key.run(), OwnNamespace.QUEUE);
+            var later = new Ticking(clock);
+            var patient = republishing(later);
             Await.until(() -> {
+                later.tick();
                 patient.turn();
-                return Silent.TOLD.contains(key.run());
+                return Silent.TOLD.contains(key.run()) && queued(key).isEmpty();
             });
             patient.close();
+            assertThat(overlay(key)).isEmpty();
         } finally {
             factory.shutdownNow();
+        }
+    }
+
+    @Test
+    void anEventOfAnotherExecutionThanTheCurrentOneIsSettledByAskingOnce() {
+        var key = temporal.started("census~doubted");
+        row(key, "RUNNING");
+        database.update("update runs set origin = 'api'");
+        database.update(
+                "insert into reconcile_queue (accepted, tenant, run, reason)"
+                        + " values (?, ?, ?, 'execution')",
+                key.accepted(),
+                key.tenant(),
+                key.run());
+
+        republishing.turn();
+
+        assertThat(queued(key)).isEmpty();
+        assertThat(about(key)).isFalse();
+    }
+
+    @Test
+    void aRunWhoseHistoryWasDeletedIsConfirmedAsTerminated() {
+        var key = temporal.started("census~deleted");
+        row(key, "RUNNING");
+        temporal.delete(key.run());
+
+        Await.until(() -> {
+            looking(Duration.ZERO).turn();
+            return about(key);
+        });
+
+        var confirmed = (Confirmed) heard.events().getFirst();
+        assertThat(confirmed.status()).isEqualTo(RunState.TERMINATED);
+        assertThat(confirmed.reason()).isEqualTo("history deleted");
+    }
+
+    @Test
+    void aRunThatNobodyTakesSaysSoUntilItMoves() {
+        try (var deserted = new OwnNamespace()) {
+            var key = deserted.started("census~alone");
+            row(deserted, key, "RUNNING");
+
+            looking(deserted.engine, Duration.ZERO).turn();
+            assertThat(overlay(key)).isEqualTo("NO_WORKER");
+
+            database.update("update runs set version = version + 1");
+            looking(deserted.engine, Duration.ofHours(1)).turn();
+            assertThat(overlay(key)).isEmpty();
+        }
+    }
+
+    @Test
+    void nothingIsAskedPerRunWhileAllIsWell() {
+        var calls = new Calls();
+        try (var quiet = new OwnNamespace();
+                var watched = new OwnNamespace(quiet, calls)) {
+            var wanted = List.of("census~a", "census~b", "census~c");
+            for (var run : wanted) {
+                row(watched, watched.started(run), "RUNNING");
+            }
+            database.update("update runs set origin = 'api'");
+            var asked = new TemporalRuns(watched.stubs, watched.settings);
+            Await.until(() -> listed(asked, wanted));
+            calls.clear();
+
+            for (var loop : Loop.values()) {
+                new Walk(loop, asked, comparison, clock).turn(mending(watched, asked)::check);
+            }
+            looking(watched.engine, Duration.ofHours(1)).turn();
+            republishing.turn();
+
+            assertThat(calls.made()).containsOnly(Map.entry("ListWorkflowExecutions", 2));
+        }
+    }
+
+    @Test
+    void theNightFindsWhatEverythingElseHasMissedAndThenNothing() {
+        try (var unheard = new OwnNamespace()) {
+            var key = unheard.started("census~missed");
+            var asked = new TemporalRuns(unheard.stubs, unheard.settings);
+            Await.until(() -> listed(asked, List.of(key.run())));
+            var nightly =
+                    new Nightly(
+                            asked,
+                            comparison,
+                            new Tallies(database),
+                            mending(unheard, asked),
+                            new Overlays(database),
+                            new SimpleMeterRegistry(),
+                            clock);
+            var night = clock.instant().plus(Duration.ofMinutes(20));
+
+            assertThat(nightly.compare(night)).isEqualTo(new Nightly.Found(1, 1));
+            assertThat(Engines.postgres(database).find("default", key.run())).isPresent();
+            assertThat(nightly.compare(night)).isEqualTo(new Nightly.Found(0, 0));
         }
     }
 
@@ -175,11 +275,11 @@ class ReconcilerIT {
                 new Settings.Kafka(
                         "127.0.0.1:1", "none", 1, (short) 1, Duration.ofDays(1), KafkaLink.PLAIN));
         Await.until(() -> !turned(Loop.CLOSED));
-        assertThat(comparison.until(Loop.CLOSED)).isEmpty();
+        assertThat(comparison.until(Loop.CLOSED.name())).isEmpty();
 
         assemble(heard.kafka);
         Await.until(() -> turned(Loop.CLOSED) && about(key));
-        assertThat(comparison.until(Loop.CLOSED)).isPresent();
+        assertThat(comparison.until(Loop.CLOSED.name())).isPresent();
     }
 
     @Test
@@ -202,8 +302,69 @@ class ReconcilerIT {
     private void assemble(Settings.Kafka kafka) {
         announcer = new Announcer(kafka);
         comparison = new Comparison(database, Engines.postgres(database));
-        republishing = new Republishing(runs(), clock);
-        mending = new Mending(temporal.engine, comparison, announcer, republishing);
+        mending = mending(temporal, runs());
+        republishing = republishing(clock);
+    }
+
+    private Mending mending(OwnNamespace where, TemporalRuns asked) {
+        return new Mending(
+                where.engine,
+                asked,
+                new ShownRuns(database),
+                comparison,
+                announcer,
+                new WishTable(database),
+                clock);
+    }
+
+    private Republishing republishing(Clock by) {
+        return new Republishing(
+                new WishTable(database),
+                runs(),
+                temporal.engine,
+                mending,
+                new Overlays(database),
+                by);
+    }
+
+    /// @param quiet after which a run is looked at
+    private Looking looking(Duration quiet) {
+        return looking(temporal.engine, quiet);
+    }
+
+    private Looking looking(RunEngine engine, Duration quiet) {
+        return new Looking(
+                engine,
+                new ShownRuns(database),
+                Engines.postgres(database),
+                mending,
+                new WishTable(database),
+                new Overlays(database),
+                new Settings.Reconciler(quiet, quiet, quiet, quiet),
+                clock);
+    }
+
+    private boolean listed(TemporalRuns asked, List<String> runs) {
+        var now = clock.instant();
+        return asked
+                .list(Loop.STARTED, now.minus(Duration.ofDays(1)), now, ByteString.EMPTY)
+                .runs()
+                .stream()
+                .map(run -> run.key().run())
+                .toList()
+                .containsAll(runs);
+    }
+
+    private static String queued(RunKey key) {
+        return database.value(
+                "select coalesce(string_agg(reason, ','), '') from reconcile_queue where run = ?",
+                key.run());
+    }
+
+    private static String overlay(RunKey key) {
+        return database.value(
+                "select coalesce(string_agg(overlay, ','), '') from run_overlays where run = ?",
+                key.run());
     }
 
     private TemporalRuns runs() {
@@ -212,8 +373,7 @@ class ReconcilerIT {
 
     private boolean turned(Loop loop) {
         try {
-            new Walk(loop, runs(), comparison, clock)
-                    .turn(different -> different.forEach(run -> mending.mend(loop, run)));
+            new Walk(loop, runs(), comparison, clock).turn(mending::check);
             return true;
         } catch (IllegalStateException _) {
             return false;
@@ -225,7 +385,11 @@ class ReconcilerIT {
     }
 
     private static void row(RunKey key, String status) {
-        var execution = temporal.engine.describe(key.run()).orElseThrow().temporalRun();
+        row(temporal, key, status);
+    }
+
+    private static void row(OwnNamespace where, RunKey key, String status) {
+        var execution = where.engine.describe(key.run()).orElseThrow().temporalRun();
         database.update(
                 "insert into runs (accepted, tenant, run, definition, revision, temporal_run,"
                         + " status) values (?, ?, ?, 'census', 3, ?, ?::run_status)",

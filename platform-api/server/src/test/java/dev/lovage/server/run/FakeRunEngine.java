@@ -65,7 +65,13 @@ public final class FakeRunEngine implements RunEngine {
 
     @Override
     public Optional<Outlook> outlook(String run) {
-        return describe(run).map(found -> new Outlook(found, found.started(), null, List.of()));
+        return describe(run).map(found -> new Outlook(found, found.started(), null, List.of(), 3));
+    }
+
+    @Override
+    public Optional<Outlook.Trouble> stumble(String run) {
+        check();
+        return Optional.empty();
     }
 
     @Override

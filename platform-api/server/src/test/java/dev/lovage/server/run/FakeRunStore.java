@@ -61,6 +61,7 @@ final class FakeRunStore implements RunStore {
                 && (filter.tag() == null || about.tags().contains(filter.tag()))
                 && (filter.from() == null || !accepted.isBefore(filter.from()))
                 && (filter.to() == null || accepted.isBefore(filter.to()))
+                && (filter.overlay() == null || filter.overlay() == row.overlay())
                 && (filter.prefix() == null || begins(about, filter.prefix()));
     }
 

@@ -58,6 +58,12 @@ final class FakeCatalogue implements Catalogue {
         return Set.of(new Queue("default", "media"), new Queue("default", "default"));
     }
 
+    @Override
+    public Optional<Server> server(String tenant, String queue) {
+        database.check();
+        return Optional.empty();
+    }
+
     private static Entry entry(String name, String queue) {
         var task =
                 new WorkerSeen.TaskInfo(

@@ -2,6 +2,7 @@ package dev.lovage.server.why;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lovage.client.Run.Overlay;
 import dev.lovage.client.Run.Why.Kind;
 import dev.lovage.events.Failure;
 import dev.lovage.events.Payload;
@@ -14,6 +15,7 @@ import dev.lovage.server.run.RunEngine.Description;
 import dev.lovage.server.run.RunEngine.Memo;
 import dev.lovage.server.run.RunEngine.Polling;
 import dev.lovage.server.run.StepRow;
+import dev.lovage.server.task.Catalogue;
 
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +42,8 @@ class DecidingTest {
                 new Description(memo, "t-1", temporal, "acme/media", begins, null),
                 begins,
                 turn,
-                calls);
+                calls,
+                7);
     }
 
     private Reason reason() {
@@ -154,6 +157,20 @@ class DecidingTest {
                 .hasFieldOrPropertyWithValue(
                         "sentence",
                         "No worker polls the queue `media`; the run goes on as soon as one does.");
+        var last = new Catalogue.Server("w-7", NOW.minusSeconds(60));
+        assertThat(Telling.why(new Reason.NoWorker(untaken.place(), last)))
+                .satisfies(why ->
+                        assertThat(why.sentence())
+                                .endsWith(
+                                        "`w-7` was the last that served it, until 2026-11-20"
+                                                + " 11:59:00 UTC."))
+                .hasFieldOrPropertyWithValue("advice", "Start a worker for the queue `media`.");
+        assertThat(
+                        Telling.why(
+                                        untaken.polled(
+                                                new Polling(4, 1200, Duration.ofSeconds(9), 2.5)))
+                                .sentence())
+                .contains("about 1,200 wait, the oldest for 9 s, 2.5 a second are taken,");
         assertThat(Telling.why(untaken.polled(new Polling(4, 1200))).sentence())
                 .isEqualTo(
                         "The workers of the queue `media`, where about 1,200 wait, have no place"
@@ -171,6 +188,12 @@ class DecidingTest {
         turn = new Outlook.Turn(NOW.minusSeconds(10), true, 4);
         assertThat(Telling.why(reason()).kind()).isEqualTo(Kind.STUCK);
         assertThat(sentence()).contains("3 times so far");
+        var told = new Reason.Stuck(3, NOW, new Outlook.Trouble("X", "No such step: do.9."));
+        assertThat(Telling.why(told).sentence())
+                .isEqualTo(
+                        "Workers fail to decide how the run goes on (3 times so far): No such step:"
+                                + " do.9.");
+        assertThat(Telling.why(told).advice()).contains("Deploy a version");
     }
 
     @Test
@@ -187,6 +210,11 @@ class DecidingTest {
         assertThat(why.path()).isEqualTo("do.0");
         assertThat(why.sentence())
                 .contains("queue `gpu`, but none of them serves `files.read` at do.0");
+        var served = new Reason.Unserved(Places.of(open.getFirst()), List.of("gpu", "disk"));
+        assertThat(Telling.why(served).advice())
+                .isEqualTo(
+                        "Start a worker that serves it on the queue `gpu`; now it is served on"
+                                + " `disk` only.");
     }
 
     @Test
@@ -240,6 +268,29 @@ class DecidingTest {
                 0,
                 step("do.3", StepState.SCHEDULED, new Work.Task("files.read", "gpu", null), null));
         assertThat(Telling.why(reason()).kind()).isEqualTo(Kind.TIMER);
+    }
+
+    @Test
+    void aStepThatIsAnotherRunLeadsToIt() {
+        open.add(step("do.2", StepState.RUNNING, new Work.Flow("resize", 3, "resize~1"), null));
+        var why = Telling.why(reason());
+
+        assertThat(why.kind()).isEqualTo(Kind.CHILD);
+        assertThat(why.child()).isEqualTo("resize~1");
+        assertThat(why.sentence()).isEqualTo("do.2 waits for the run `resize~1`.");
+    }
+
+    @Test
+    void aRunWhoseStepsNobodyCanTellSaysSoWhereNothingElseExplainsIt() {
+        var stale = new Known(state, outlook(), open, lag, NOW, Overlay.STALE);
+        var why = Telling.why(Deciding.reason(stale));
+
+        assertThat(why.kind()).isEqualTo(Kind.STALE);
+        assertThat(why.advice()).startsWith("Start a worker for the queue `media`");
+
+        open.add(step("do.0", StepState.WAITING, new Work.Timer(NOW), null));
+        assertThat(Deciding.reason(new Known(state, outlook(), open, lag, NOW, Overlay.STALE)))
+                .isInstanceOf(Reason.Timer.class);
     }
 
     @Test

@@ -100,6 +100,18 @@ class WhyIT {
     }
 
     @Test
+    void aRunThatWorkersFailAtTellsWithWhat() {
+        factory.newWorker(OwnNamespace.QUEUE).registerWorkflowImplementationTypes(Failed.class);
+        factory.start();
+        var run = temporal.started("census~wedged").run();
+
+        when(run, Kind.STUCK);
+
+        assertThat(temporal.engine.stumble(run).orElseThrow().message())
+                .isEqualTo("No such step: do.9");
+    }
+
+    @Test
     void aRunThatWasTerminatedHasEndedThoughNobodyHeardOfIt() {
         var run = temporal.started("census~over").run();
         temporal.engine.terminate(run, "enough");
@@ -129,6 +141,14 @@ class WhyIT {
                                             .build())
                             .build();
             Workflow.newActivityStub(Resizing.class, options).resize();
+        }
+    }
+
+    /// One that cannot go on.
+    public static final class Failed implements Calling {
+        @Override
+        public void run(Map<String, Object> input) {
+            throw new IllegalStateException("No such step: do.9");
         }
     }
 
