@@ -27,22 +27,12 @@ import java.util.Map;
 
 /// How Java values become JSON and back: strictly, nothing is guessed.
 final class Json {
-    static final int MAX_RESULT_BYTES = 128 * 1024;
     private static final int MAX_DETAIL_BYTES = 16 * 1024;
     static final JsonMapper MAPPER = mapper();
 
     private Json() {}
 
-    /// A task's result as JSON, at most [#MAX_RESULT_BYTES] of it.
-    static byte[] result(@Nullable Object value) {
-        var bytes = encode(value);
-        if (bytes.length > MAX_RESULT_BYTES) {
-            throw TaskFailure.of(TaskFailure.RESULT_TOO_LARGE, tooLarge(bytes.length)).permanent();
-        }
-        return bytes;
-    }
-
-    /// The same value in maps, lists and scalars; of a larger one only its size.
+    /// A value in maps, lists and scalars; of a larger one only its size.
     static @Nullable Object plain(@Nullable Object value) {
         try {
             var bytes = encode(value);
@@ -54,12 +44,7 @@ final class Json {
         }
     }
 
-    private static String tooLarge(int bytes) {
-        return "The result has %,d bytes of JSON, the limit is %,d. "
-                        .formatted(bytes, MAX_RESULT_BYTES)
-                + "Return less, or in parts (a map over pages), or store it and return where it is";
-    }
-
+    /// A value as JSON, as it can be read again.
     static byte[] encode(@Nullable Object value) {
         byte[] bytes;
         try {

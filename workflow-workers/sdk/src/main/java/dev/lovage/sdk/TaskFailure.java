@@ -16,7 +16,7 @@ public final class TaskFailure extends RuntimeException {
     /// The task returned what is not JSON.
     public static final String BAD_RESULT = "BAD_RESULT";
 
-    /// The task returned more JSON than travels in place.
+    /// The task returned more JSON than is kept.
     public static final String RESULT_TOO_LARGE = "RESULT_TOO_LARGE";
 
     private static final long serialVersionUID = 1L;

@@ -14,11 +14,11 @@ public final class TaskResult {
 
     static TaskResult of(@Nullable Object returned) {
         return returned instanceof Replace replace
-                ? new TaskResult(Json.result(replace.canvas()), true)
-                : new TaskResult(Json.result(returned), false);
+                ? new TaskResult(Json.encode(replace.canvas()), true)
+                : new TaskResult(Json.encode(returned), false);
     }
 
-    /// As JSON, at most 128 KiB of it; not to be changed.
+    /// As JSON; not to be changed.
     public byte[] json() {
         return json;
     }

@@ -262,17 +262,6 @@ final class TasksTest {
     }
 
     @Test
-    void refusesResultsOfMoreThan128KiB() throws Exception {
-        assertThat(call("large", 128 * 1024)).hasSize(128 * 1024);
-        assertThatThrownBy(() -> call("large", 128 * 1024 + 1))
-                .isInstanceOfSatisfying(
-                        TaskFailure.class,
-                        failure -> assertThat(failure.code()).isEqualTo("RESULT_TOO_LARGE"))
-                .hasMessageContaining("131,073 bytes")
-                .hasMessageContaining("in parts");
-    }
-
-    @Test
     void throwsWhatTheTaskThrew() {
         assertThatThrownBy(() -> call("checked"))
                 .isInstanceOf(IOException.class)

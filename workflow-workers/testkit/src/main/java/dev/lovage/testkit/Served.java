@@ -21,11 +21,16 @@ final class Served implements DynamicActivity {
     static final String NOT_FAKED = "NOT_FAKED";
 
     private final Tasks real;
+    private final MemoryBlobs blobs = new MemoryBlobs();
     private final Map<String, TaskFunction> always = new ConcurrentHashMap<>();
     private final Map<String, TaskFunction> forOneTest = new ConcurrentHashMap<>();
 
     Served(Tasks real) {
         this.real = real;
+    }
+
+    MemoryBlobs blobs() {
+        return blobs;
     }
 
     void always(String task, TaskFunction fake) {
@@ -53,7 +58,7 @@ final class Served implements DynamicActivity {
         if (tasks.find(name).isEmpty()) {
             throw notFaked(name, tasks.all().stream().map(TaskMethod::name).toList());
         }
-        return new TaskActivity(tasks, (_, _) -> {}).execute(arguments);
+        return new TaskActivity(tasks, (_, _) -> {}).keepingIn(blobs).execute(arguments);
     }
 
     private static ApplicationFailure notFaked(String task, List<String> known) {

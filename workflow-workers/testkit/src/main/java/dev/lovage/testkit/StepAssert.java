@@ -76,8 +76,8 @@ public final class StepAssert extends AbstractAssert<StepAssert, TestRun> {
         succeeded();
         var wanted = JavaValues.json(expected);
         var value = step().map(StepChange::value).orElse(Payload.NONE);
-        if (!(value instanceof Payload.Inline(var given))
-                || !Objects.equals(JavaValues.json(given), wanted)) {
+        var given = actual.given(value);
+        if (given instanceof Payload || !Objects.equals(JavaValues.json(given), wanted)) {
             throw failure(
                     "Step `%s` should have returned%n  %s%n%s", written, wanted, actual.story());
         }

@@ -1,8 +1,10 @@
 package dev.lovage.testkit;
 
+import dev.lovage.canvas.BlobReference;
 import dev.lovage.canvas.Definition;
 import dev.lovage.canvas.Skeleton;
 import dev.lovage.events.Failure;
+import dev.lovage.events.Payload;
 import dev.lovage.events.RunEvent;
 import dev.lovage.events.RunEvent.Changed;
 import dev.lovage.events.RunEvent.Closed;
@@ -67,7 +69,8 @@ public final class TestRun implements AssertProvider<RunAssert> {
     /// @throws AssertionError when it does not end although nothing is left to wait for
     public TestRun end() {
         try {
-            result = stub.getResult(PATIENCE.toSeconds(), TimeUnit.SECONDS, Object.class);
+            var travelled = stub.getResult(PATIENCE.toSeconds(), TimeUnit.SECONDS, Object.class);
+            result = bench.blobs.whole(travelled);
         } catch (WorkflowFailedException e) {
             cutOff = cutOff(e); // else how it failed is in its last event
         } catch (TimeoutException e) {
@@ -156,6 +159,23 @@ public final class TestRun implements AssertProvider<RunAssert> {
     /// The same as plain JSON.
     public @Nullable Object result() {
         return result;
+    }
+
+    /// A value that an event carries, or refers to; itself when it does neither.
+    @Nullable Object given(Payload value) {
+        return switch (value) {
+            case Payload.Inline(var json) -> json;
+            case Payload.Reference kept ->
+                    bench.blobs.whole(
+                            new BlobReference(
+                                            kept.blob(),
+                                            kept.size(),
+                                            kept.sha256(),
+                                            kept.type(),
+                                            kept.count())
+                                    .json());
+            case Payload.None _, Payload.Omitted _ -> value;
+        };
     }
 
     /// Why it failed.

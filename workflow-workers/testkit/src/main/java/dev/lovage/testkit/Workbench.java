@@ -34,11 +34,13 @@ final class Workbench implements AutoCloseable {
                     TestEnvironmentOptions.newBuilder()
                             .setWorkflowClientOptions(Replaying.client())
                             .build());
+    final MemoryBlobs blobs;
     private final DynamicActivity tasks;
     private final Map<String, Engine> engines = new HashMap<>();
 
-    Workbench(DynamicActivity tasks) {
+    Workbench(Served tasks) {
         this.tasks = tasks;
+        this.blobs = tasks.blobs();
     }
 
     /// Starts a run; time stands still until someone waits for its end.

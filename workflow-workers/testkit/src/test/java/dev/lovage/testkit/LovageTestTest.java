@@ -108,6 +108,14 @@ final class LovageTestTest {
     }
 
     @Test
+    void givesLargeValuesAsTheyAre() {
+        var large = "x".repeat(200_000);
+        lovage.faking("parcel.send", _ -> large);
+
+        assertThat(lovage.run(ORDER, TWO)).succeeded().returned(large).step("sent").returned(large);
+    }
+
+    @Test
     void undoesWhatWasDone() {
         lovage.faking(
                 "parcel.send",

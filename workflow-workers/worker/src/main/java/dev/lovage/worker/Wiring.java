@@ -3,6 +3,7 @@ package dev.lovage.worker;
 import dev.lovage.canvas.RunInput;
 import dev.lovage.engine.EngineOptions;
 import dev.lovage.engine.task.AttemptListener;
+import dev.lovage.engine.task.Blobs;
 import dev.lovage.engine.task.HeaderInterceptor;
 import dev.lovage.engine.task.TaskActivity;
 import dev.lovage.links.KafkaLink;
@@ -28,9 +29,7 @@ final class Wiring {
             KafkaLink kafkaLink,
             Settings.Worker worker,
             Settings.Events events,
-            Tasks tasks,
-            AttemptListener listener,
-            AttemptTelemetry telemetry) {
+            TaskActivity activity) {
         return new EngineOptions(
                 new EngineOptions.Temporal(
                         temporalLink.to(temporal.target(), temporal.namespace()).build(),
@@ -45,11 +44,14 @@ final class Wiring {
                 worker.queues().stream()
                         .map(queue -> onTheWire(worker.tenant(), queue))
                         .collect(Collectors.toSet()),
-                new EngineOptions.Tasks(
-                        new TaskActivity(tasks, listener, telemetry),
-                        List.of(new HeaderInterceptor()),
-                        worker.tasks()),
+                new EngineOptions.Tasks(activity, List.of(new HeaderInterceptor()), worker.tasks()),
                 worker.stopGrace());
+    }
+
+    @Singleton
+    TaskActivity activity(
+            Tasks tasks, AttemptListener listener, AttemptTelemetry telemetry, Blobs blobs) {
+        return new TaskActivity(tasks, listener, telemetry).keepingIn(blobs);
     }
 
     private static String onTheWire(String tenant, String queue) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lovage.engine.EngineOptions;
 import dev.lovage.engine.EngineOptions.Versioning;
+import dev.lovage.engine.task.Blobs;
+import dev.lovage.worker.blob.HttpBlobs;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
@@ -18,6 +20,10 @@ import java.util.Map;
 /// What the environment says reaches the engine.
 final class WiringTest {
     private static EngineOptions options(Map<String, Object> variables) {
+        return bean(EngineOptions.class, variables);
+    }
+
+    private static <T> T bean(Class<T> type, Map<String, Object> variables) {
         var environment =
                 PropertySource.of(
                         "variables",
@@ -30,7 +36,7 @@ final class WiringTest {
                         .properties(Map.of("lovage.worker.packages", "dev.lovage.worker.builtin"))
                         .singletons(new TaskSources("dev.lovage.worker.builtin", List.of()))
                         .start()) {
-            return context.getBean(EngineOptions.class);
+            return context.getBean(type);
         }
     }
 
@@ -41,6 +47,13 @@ final class WiringTest {
         assertThat(options.temporal().stubs().getSslContext()).isNull();
         assertThat(options.temporal().versioning()).isEqualTo(new Versioning.None());
         assertThat(options.kafka().client()).containsEntry("security.protocol", "PLAINTEXT");
+    }
+
+    @Test
+    void keepsLargeValuesInTheApiWhereATokenOpensIt() {
+        assertThat(bean(Blobs.class, Map.of())).isSameAs(Blobs.NONE);
+        assertThat(bean(Blobs.class, Map.of("LOVAGE_WORKER_TOKEN", "a secret")))
+                .isInstanceOf(HttpBlobs.class);
     }
 
     @Test

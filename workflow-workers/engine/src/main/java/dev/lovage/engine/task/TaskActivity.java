@@ -43,11 +43,23 @@ public final class TaskActivity implements DynamicActivity {
     private final Tasks tasks;
     private final AttemptListener listener;
     private final Telemetry telemetry;
+    private final LargeValues large;
 
     public TaskActivity(Tasks tasks, AttemptListener listener, Telemetry telemetry) {
+        this(tasks, listener, telemetry, new LargeValues(Blobs.NONE));
+    }
+
+    private TaskActivity(
+            Tasks tasks, AttemptListener listener, Telemetry telemetry, LargeValues large) {
         this.tasks = tasks;
         this.listener = listener;
         this.telemetry = telemetry;
+        this.large = large;
+    }
+
+    /// The same tasks, whose large values are kept there.
+    public TaskActivity keepingIn(Blobs blobs) {
+        return new TaskActivity(tasks, listener, telemetry, new LargeValues(blobs));
     }
 
     /// With nobody who looks at the attempts.
@@ -84,11 +96,13 @@ public final class TaskActivity implements DynamicActivity {
     private RawValue run(
             Attempt attempt, TaskMethod task, List<JsonNode> given, Form form, ActivityInfo info) {
         try {
-            var result = task.call(given, form, attempt);
+            var whole = large.whole(given, attempt.call());
+            var result = task.call(whole, form, attempt);
             Failpoint.reach("task.done");
+            var travelling = travelling(result, attempt.call());
             listener.ended(task.name(), Outcome.SUCCEEDED);
             attempt.ended(Outcome.SUCCEEDED, null);
-            return json(result);
+            return travelling;
         } catch (Throwable thrown) {
             throw ended(attempt, thrown, info);
         }
@@ -177,12 +191,17 @@ public final class TaskActivity implements DynamicActivity {
     }
 
     /// The result was written as JSON already, to measure it: it is not written again.
-    private static RawValue json(TaskResult result) {
-        var encoding = result.replaces() ? CallHeader.REPLACES : "json/plain";
+    private RawValue travelling(TaskResult result, CallHeader call) throws InterruptedException {
+        return result.replaces()
+                ? raw(CallHeader.REPLACES, LargeValues.inPlace(result.json()))
+                : raw("json/plain", large.kept(result.json(), call));
+    }
+
+    private static RawValue raw(String encoding, byte[] json) {
         return new RawValue(
                 Payload.newBuilder()
                         .putMetadata("encoding", ByteString.copyFromUtf8(encoding))
-                        .setData(ByteString.copyFrom(result.json()))
+                        .setData(ByteString.copyFrom(json))
                         .build());
     }
 }
