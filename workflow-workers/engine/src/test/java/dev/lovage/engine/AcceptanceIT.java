@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 /// Nothing is told twice or not at all when a worker hears no answer, or has to replay.
 @Timeout(60)
 class AcceptanceIT {
+    private final Swallow swallow = new Swallow();
     private final CountDownLatch arrived = new CountDownLatch(1);
     private final CountDownLatch gate = new CountDownLatch(1);
     private final Map<String, Task> tasks =
@@ -40,6 +41,7 @@ class AcceptanceIT {
 
     @BeforeEach
     void aRunWaitsForItsTask() throws InterruptedException {
+        platform.between = List.of(swallow);
         platform.engine(tasks);
         run = platform.start("'do': [{'value': 1}, {'task': 'gate'}, {'wait': '1s'}]", null);
         assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
@@ -78,11 +80,11 @@ class AcceptanceIT {
 
     @Test
     void whenTheAnswerToAnAcceptedTaskIsLostTheNextTaskTellsOfIt() throws InterruptedException {
-        platform.swallow.next();
+        swallow.next();
 
         assertToldOnceAndWhole();
 
-        assertThat(platform.swallow.swallowed()).isEqualTo(1);
+        assertThat(swallow.swallowed()).isEqualTo(1);
     }
 
     @Test

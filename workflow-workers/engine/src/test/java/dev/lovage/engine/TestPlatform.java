@@ -9,6 +9,7 @@ import dev.lovage.engine.EngineOptions.Versioning;
 import dev.lovage.engine.TestTasks.Task;
 import dev.lovage.engine.emission.Publisher;
 
+import io.grpc.ClientInterceptor;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -30,8 +31,11 @@ final class TestPlatform implements AutoCloseable {
     final String queue = "q-" + UUID.randomUUID();
     final MemoryTopic topic = new MemoryTopic();
     Duration taskTimeout = Duration.ofSeconds(10);
+
+    /// What stands between engines made from now on and the server, behind all that listens.
+    List<ClientInterceptor> between = List.of();
+
     final Wire wire = new Wire();
-    final Swallow swallow = new Swallow();
     final WorkflowServiceStubs stubs;
     final WorkflowClient client;
     private final String target;
@@ -55,7 +59,7 @@ final class TestPlatform implements AutoCloseable {
         return WorkflowServiceStubsOptions.newBuilder()
                 .setTarget(target)
                 .setGrpcClientInterceptors(List.of(wire))
-                .setChannelInitializer(channel -> channel.intercept(swallow))
+                .setChannelInitializer(channel -> channel.intercept(between))
                 .build();
     }
 
