@@ -19,8 +19,8 @@ export type Box = GraphNode & Point & { width: number; height: number; container
 export type Wire = { from: string; to: string; points: Point[]; beside: boolean };
 export type Drawing = { boxes: Box[]; wires: Wire[]; width: number; height: number };
 
-/** What belongs to a step, and nothing waits for: its callbacks, its undo. */
-export const beside = (node?: GraphNode): boolean => ['on-success', 'on-error', 'undo'].includes(node?.role ?? 'step');
+/** What belongs to a step and is not on the way through: its callbacks, its undo, what is done when nobody answered. */
+export const beside = (node?: GraphNode): boolean => ['on-success', 'on-error', 'on-timeout', 'undo'].includes(node?.role ?? 'step');
 
 /** What runs again and again. */
 export const repeats = (node?: GraphNode): boolean => node?.kind === 'loop' || node?.kind === 'graph';

@@ -67,7 +67,7 @@ export const styles = css`
   .turner .go.none { opacity: 0.35; cursor: default; }
 
   .caption { font: 450 12px/16px var(--c-mono); letter-spacing: -0.02em; color: var(--c-muted); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-  .caption.catch, .caption.finally, .caption.undo, .caption.on-success, .caption.on-error { font-family: var(--c-font); letter-spacing: 0; }
+  .caption.catch, .caption.finally, .caption.undo, .caption.on-success, .caption.on-error, .caption.on-timeout { font-family: var(--c-font); letter-spacing: 0; }
   .sign { fill: none; stroke: var(--c-faint); stroke-width: 1.3; stroke-linecap: round; }
 
   .wire { fill: none; stroke: var(--c-wire); stroke-width: 1.3; transition: stroke 0.2s; }

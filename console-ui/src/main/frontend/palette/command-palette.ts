@@ -10,7 +10,7 @@ const PAUSE = 180;
 const PAIR = 1200;
 const HELP: [string[], string][] = [
   [['Ctrl', 'K'], 'Go anywhere, do anything'], [['/'], 'Filter the list'], [['j'], 'Next row'], [['k'], 'Row before'], [['Enter'], 'Open the row'],
-  [['g', 'r'], 'Runs'], [['g', 'w'], 'Workflows'], [['g', 's'], 'Schedules'], [['g', 'a'], 'Approvals'], [['?'], 'These keys'],
+  [['g', 'r'], 'Runs'], [['g', 'w'], 'Workflows'], [['g', 's'], 'Schedules'], [['g', 'a'], 'Approvals'], [['g', 't'], 'Tasks'], [['?'], 'These keys'],
 ];
 
 /** Goes anywhere by a few letters, and listens to the keys that work on every page. */

@@ -40,6 +40,7 @@ class EntranceTest {
                             Map.entry("SchedulesView", "schedule:read"),
                             Map.entry("SignInView", "anyone"),
                             Map.entry("StartView", "run:start"),
+                            Map.entry("TasksView", "task:read"),
                             Map.entry("WorkflowView", "workflow:read"),
                             Map.entry("WorkflowsView", "workflow:read"));
             assertThat(VaadinStart.routes(context))

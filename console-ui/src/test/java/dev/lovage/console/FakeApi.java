@@ -62,7 +62,8 @@ final class FakeApi implements AutoCloseable {
                     "workflow:read",
                     "workflow:write",
                     "schedule:read",
-                    "schedule:write");
+                    "schedule:write",
+                    "task:read");
     volatile List<String> permissions = ALL;
     volatile long lifetimeSeconds = 900;
 
@@ -149,6 +150,7 @@ final class FakeApi implements AutoCloseable {
             case "schedules" -> schedules.answer(exchange, parts, query(exchange));
             case "schedules:preview" -> schedules.preview(exchange);
             case "approvals" -> approvals.answer(exchange, parts, query(exchange));
+            case "tasks" -> new Reply(200, FakeTasks.ALL);
             case "runs" -> runs(exchange, parts);
             default -> problem(404, "NOT_FOUND", "There is nothing here.");
         };

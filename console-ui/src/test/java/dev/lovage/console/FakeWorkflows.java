@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The workflows of the fake api: read and checked as the real one does it.
-final class FakeWorkflows {
+public final class FakeWorkflows {
     private final Fixtures data;
     private final Map<String, List<String>> sources = new LinkedHashMap<>();
 
@@ -138,7 +138,8 @@ final class FakeWorkflows {
         }
     }
 
-    static Run.Graph graph(Definition definition) {
+    /// As the api draws it.
+    public static Run.Graph graph(Definition definition) {
         var skeleton = Skeleton.of(definition);
         return new Run.Graph(
                 skeleton.nodes().stream().map(FakeWorkflows::node).toList(),

@@ -59,6 +59,7 @@ public final class MainLayout extends AppLayout {
         page(nav, "workflows", "workflow:read", VaadinIcon.CLUSTER);
         page(nav, "schedules", "schedule:read", VaadinIcon.CALENDAR_CLOCK);
         var approvals = page(nav, "approvals", "run:read", VaadinIcon.CHECK_CIRCLE_O);
+        page(nav, "tasks", "task:read", VaadinIcon.TOOLS);
         addToDrawer(new Header(brand), new Scroller(nav));
         Account.here()
                 .ifPresent(account -> {

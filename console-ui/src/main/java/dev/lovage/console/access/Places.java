@@ -25,7 +25,8 @@ final class Places {
                     new Page("runs", "run:read", "g r"),
                     new Page("workflows", "workflow:read", "g w"),
                     new Page("schedules", "schedule:read", "g s"),
-                    new Page("approvals", "run:read", "g a"));
+                    new Page("approvals", "run:read", "g a"),
+                    new Page("tasks", "task:read", "g t"));
 
     private final Account account;
 

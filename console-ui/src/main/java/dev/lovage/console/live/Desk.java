@@ -63,11 +63,24 @@ final class Desk implements Board.Ear {
         }
     }
 
+    /// Lets time pass, unless the page wants to know now.
+    void rest(Duration time) throws InterruptedException {
+        var rest = time.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (rest > 0 && !left && (news.none() || cause != Cause.OPEN)) {
+                rest = came.awaitNanos(rest);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void lay(Cause why, RunChange change) {
         lock.lock();
         try {
+            cause = news.none() ? why : cause;
             news = news.and(change);
-            cause = why;
             came.signalAll();
         } finally {
             lock.unlock();

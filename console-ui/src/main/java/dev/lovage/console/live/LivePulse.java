@@ -29,6 +29,12 @@ final class LivePulse implements Pulse {
 
     private static final Duration NET = Duration.ofSeconds(30);
 
+    /// The same for what is summed up: others may have saved something.
+    private static final Duration SUMS_NET = Duration.ofSeconds(10);
+
+    /// Between two looks at what is summed up, however many runs change: it costs more than a row.
+    private static final Duration SUMS_REST = Duration.ofSeconds(2);
+
     private final Board board;
     private final Tally tally;
 
@@ -86,10 +92,12 @@ final class LivePulse implements Pulse {
         @Override
         public void run() {
             boolean blind = false;
+            boolean sums = topic instanceof Topic.Overview;
+            var net = sums ? SUMS_NET : NET;
             try {
                 while (!closed) {
                     var told = !(topic instanceof Topic.Nothing) && board.live() && !blind;
-                    var errand = told ? desk.take(NET, Cause.NET) : desk.take(BLIND, Cause.POLL);
+                    var errand = told ? desk.take(net, Cause.NET) : desk.take(BLIND, Cause.POLL);
                     if (closed) {
                         return;
                     }
@@ -101,6 +109,7 @@ final class LivePulse implements Pulse {
                     var _ = ui.access(() -> deliver(answer));
                     // slow answers are not asked for all the time
                     Thread.sleep(Duration.ofNanos(System.nanoTime() - begin));
+                    desk.rest(sums ? SUMS_REST : Duration.ZERO);
                 }
             } catch (UIDetachedException e) {
                 LOG.debug("The page was closed", e);

@@ -13,6 +13,10 @@ public sealed interface Topic {
     /// All runs of a workflow, or of every one.
     record Runs(String tenant, @Nullable String workflow) implements Topic {}
 
+    /// What is summed up over all runs, such as how those of each workflow went, together with what
+    /// no change of a run tells of.
+    record Overview(String tenant) implements Topic {}
+
     /// What runs await from people.
     record Approvals(String tenant) implements Topic {}
 
@@ -30,6 +34,7 @@ public sealed interface Topic {
                             && change.state() != null
                             && (runs.workflow() == null
                                     || runs.workflow().equals(change.workflow()));
+            case Overview(var tenant) -> tenant.equals(change.tenant()) && change.state() != null;
             case Approvals(var tenant) ->
                     tenant.equals(change.tenant()) && (cutOff(change.state()) || awaits(change));
             case Nothing _ -> false;

@@ -130,8 +130,16 @@ record GraphShape(List<Node> nodes, List<Edge> edges) {
                 case "on-success" -> "on success" + whose(node);
                 case "on-error" -> "on error" + whose(node);
                 case "on-timeout" -> "on time-out";
-                default -> "start".equals(entry) ? entry : null; // of a graph
+                default -> ofGraph(node);
             };
+        }
+
+        /// Where a graph begins, and what it asks before a node runs.
+        private static @Nullable String ofGraph(Run.Node node) {
+            if ("start".equals(node.notes().entry())) {
+                return "start";
+            }
+            return node.path().matches(".*\\.n\\.\\*\\.\\w+\\.i") ? "asked first" : null;
         }
 
         /// A callback whose path begins with itself belongs to the whole run.

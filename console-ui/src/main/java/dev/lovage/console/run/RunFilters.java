@@ -29,6 +29,8 @@ final class RunFilters extends Div {
             List.of(
                     RunState.RUNNING,
                     RunState.QUEUED,
+                    RunState.WAITING,
+                    RunState.PAUSED,
                     RunState.SUCCEEDED,
                     RunState.FAILED,
                     RunState.CANCELLED,

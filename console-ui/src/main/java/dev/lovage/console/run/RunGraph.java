@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The graph of a run. Its shape is placed once; later only what changed is sent.
@@ -26,6 +27,10 @@ import java.util.stream.Collectors;
 @NpmPackage(value = "elkjs", version = "0.12.1")
 @JsModule("./graph/run-graph.ts")
 public final class RunGraph extends Component {
+    /// A node of a state graph, or a member of a group, that its container calls by a name.
+    private static final Pattern NAMED =
+            Pattern.compile(".*\\.(?:n\\.\\*|g)\\.(?<name>[A-Za-z]\\w*)");
+
     private Run.@Nullable Graph shape;
     private Map<String, Progress.Node> states = Map.of();
 
@@ -82,13 +87,18 @@ public final class RunGraph extends Component {
         getElement().setProperty("selected", path == null ? "" : new StepPath(path).node());
     }
 
-    /// What people call a node: its label, its id, its task, or else what it is.
+    /// What people call a node: its label, its id, what its container calls it, its task, or else
+    /// what it is.
     static String name(Run.Node node) {
         if (node.label() != null) {
             return node.label();
         }
         if (node.id() != null) {
             return node.id();
+        }
+        var named = NAMED.matcher(node.path());
+        if (named.matches()) {
+            return named.group("name");
         }
         return node.task() == null ? node.kind() : node.task();
     }

@@ -50,8 +50,7 @@ record StepPath(String text) implements Comparable<StepPath> {
                     number(count) ? Integer.valueOf(count) : null);
         }
 
-        /// The third copy of a node of a graph is drawn as the node, and so is what is asked before
-        /// it runs.
+        /// The third copy of a node of a graph is drawn as the node, and so is its update.
         private static Part hidden(List<String> words) {
             return new Part(String.join(".", words), "", null);
         }
@@ -90,12 +89,12 @@ record StepPath(String text) implements Comparable<StepPath> {
     private static Part part(List<String> words, List<Part> before) {
         return switch (words.getFirst()) {
             case "m", "l", "n" -> Part.counted(words);
-            case "c", "i", "u" -> ofNode(before) ? Part.hidden(words) : Part.plain(words);
+            case "c", "u" -> ofNode(before) ? Part.hidden(words) : Part.plain(words);
             default -> Part.plain(words);
         };
     }
 
-    /// It is of a node of a graph what comes before or behind it, and not the node.
+    /// It is the update of a node of a graph, and not the node.
     boolean asides() {
         var last = parts().getLast();
         return last.pattern().isEmpty() && !last.text().startsWith("c.");

@@ -28,6 +28,7 @@ import dev.lovage.console.look.Freshness;
 import dev.lovage.console.look.Notice;
 import dev.lovage.console.look.Pulse;
 import dev.lovage.console.look.Said;
+import dev.lovage.console.look.Topic;
 import dev.lovage.console.look.Widths;
 
 import io.micronaut.context.annotation.Prototype;
@@ -103,7 +104,8 @@ public final class SchedulesView extends Main implements BeforeEnterObserver {
 
     @Override
     protected void onAttach(AttachEvent event) {
-        watch = pulse.watch(event.getUI(), list::read, this::show);
+        var topic = new Topic.Overview(account.me().tenant());
+        watch = pulse.watch(event.getUI(), topic, _ -> list.read(), this::show);
         resizing = Widths.watch(event.getUI(), table::fit);
     }
 

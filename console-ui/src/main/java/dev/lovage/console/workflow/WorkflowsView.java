@@ -30,6 +30,7 @@ import dev.lovage.console.look.Freshness;
 import dev.lovage.console.look.Notice;
 import dev.lovage.console.look.Pulse;
 import dev.lovage.console.look.Said;
+import dev.lovage.console.look.Topic;
 import dev.lovage.console.look.Widths;
 
 import io.micronaut.context.annotation.Prototype;
@@ -99,7 +100,8 @@ public final class WorkflowsView extends Main implements BeforeEnterObserver {
 
     @Override
     protected void onAttach(AttachEvent event) {
-        watch = pulse.watch(event.getUI(), () -> list.read(visible), this::show);
+        var topic = new Topic.Overview(account.me().tenant());
+        watch = pulse.watch(event.getUI(), topic, _ -> list.read(visible), this::show);
         resizing = Widths.watch(event.getUI(), this::fit);
     }
 

@@ -19,6 +19,8 @@ class BoardTest {
     private final Page others = page(new Topic.Runs("default", "orders"));
     private final Page foreign = page(new Topic.OneRun("other", "one"));
     private final Page foreignList = page(new Topic.Runs("other", null));
+    private final Page sums = page(new Topic.Overview("default"));
+    private final Page foreignSums = page(new Topic.Overview("other"));
     private final Page still = page(new Topic.Nothing());
 
     private static final class Page implements Board.Ear {
@@ -48,6 +50,7 @@ class BoardTest {
 
         assertThat(run.heard).containsExactly("one");
         assertThat(list.heard).containsExactly("one", "two");
+        assertThat(sums.heard).containsExactly("one", "two");
         assertThat(others.heard).isEmpty();
         assertThat(still.heard).isEmpty();
     }
@@ -58,6 +61,7 @@ class BoardTest {
 
         assertThat(foreign.heard).isEmpty();
         assertThat(foreignList.heard).isEmpty();
+        assertThat(foreignSums.heard).isEmpty();
     }
 
     @Test
@@ -68,14 +72,15 @@ class BoardTest {
         board.down("still cut", Duration.ofSeconds(1));
         assertThat(board.live()).isFalse();
 
-        assertThat(List.of(run, list, foreign, still))
+        assertThat(List.of(run, list, foreign, sums, still))
                 .allSatisfy(
                         page -> assertThat(page.heard).containsExactly("everything", "everything"));
     }
 
     @Test
     void forgetsPagesThatWereClosed() {
-        for (var page : List.of(run, list, others, foreign, foreignList, still)) {
+        for (var page :
+                List.of(run, list, others, foreign, foreignList, sums, foreignSums, still)) {
             board.remove(page);
         }
         board.changed(DeskTest.change("one", RunState.RUNNING));

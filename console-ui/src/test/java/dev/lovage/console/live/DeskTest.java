@@ -87,4 +87,16 @@ class DeskTest {
 
         assertThat(desk.take(Duration.ofMinutes(10), Cause.NET).cause()).isEqualTo(Cause.PUSH);
     }
+
+    @Test
+    void restsThoughNewsComeUnlessThePageWantsToKnowNow() throws InterruptedException {
+        desk.changed(change("one", RunState.RUNNING));
+        desk.rest(Duration.ofMillis(1));
+        assertThat(desk.take(Duration.ZERO, Cause.NET).cause()).isEqualTo(Cause.PUSH);
+
+        desk.now();
+        desk.changed(change("one", RunState.RUNNING));
+        desk.rest(Duration.ofMinutes(10));
+        assertThat(desk.take(Duration.ZERO, Cause.NET).cause()).isEqualTo(Cause.OPEN);
+    }
 }

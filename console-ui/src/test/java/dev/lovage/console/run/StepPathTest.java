@@ -21,7 +21,7 @@ class StepPathTest {
         "do.0.l.4.1.l.2.0, do.0.l.*.1.l.*.0",
         "do.1.n.5.agent, do.1.n.*.agent",
         "do.1.n.5.agent.c.2.0, do.1.n.*.agent.0",
-        "do.1.n.5.tools.i, do.1.n.*.tools",
+        "do.1.n.5.tools.i, do.1.n.*.tools.i",
         "do.1.n.5.tools.c.1.u, do.1.n.*.tools",
         "do.0.l, do.0.l.*",
         "do.1.m.99999999999, do.1.m.*"

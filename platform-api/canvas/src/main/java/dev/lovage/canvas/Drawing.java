@@ -135,7 +135,10 @@ final class Drawing {
             for (var to :
                     Targets.of(edge, Expressions.level(RunInput.ENGINE))
                             .among(graph.nodes().sequencedKeySet())) {
-                drawn.add(new Edge(from, Paths.below(path, new Segment.AnyNode(to))));
+                var node = Paths.below(path, new Segment.AnyNode(to));
+                var asked = graph.interruptBefore().contains(to);
+                drawn.add(
+                        new Edge(from, asked ? Paths.below(node, new Segment.Interrupt()) : node));
             }
         }
         edges.addAll(drawn);

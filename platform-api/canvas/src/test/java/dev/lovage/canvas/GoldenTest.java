@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Every file under `definitions/invalid` has its flaws beside it, one a line: place, code,
@@ -48,6 +50,18 @@ class GoldenTest {
             Files.write(golden, lines(flaws));
         }
         assertThat(lines(flaws)).isEqualTo(Files.readAllLines(golden));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Keys.Kind.class)
+    void everyKindHasMistakesOfItsOwn(Keys.Kind kind) throws IOException {
+        var inside = Pattern.compile("/" + kind.key + "(/|$)");
+        try (var files = Files.list(DEFINITIONS.resolve("invalid"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".flaws")))
+                    .anySatisfy(file ->
+                            assertThat(Files.readAllLines(file))
+                                    .anyMatch(line -> inside.matcher(line.split(" ")[2]).find()));
+        }
     }
 
     private static List<String> lines(List<Flaw> flaws) {

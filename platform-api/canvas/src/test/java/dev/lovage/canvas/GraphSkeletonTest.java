@@ -62,10 +62,10 @@ class GraphSkeletonTest {
                 .containsExactlyInAnyOrder(
                         new Edge("do.0.n.*.tools.i", "do.0.n.*.tools"),
                         new Edge("do.0.n.*.tools.0", "do.0.n.*.tools.1"),
-                        new Edge("do.0.n.*.agent", "do.0.n.*.tools"),
+                        new Edge("do.0.n.*.agent", "do.0.n.*.tools.i"),
                         new Edge("do.0.n.*.agent", "do.0.n.*.agent"),
                         new Edge("do.0.n.*.tools", "do.0.n.*.agent"),
-                        new Edge("do.0.n.*.tools", "do.0.n.*.tools"),
+                        new Edge("do.0.n.*.tools", "do.0.n.*.tools.i"),
                         new Edge("do.0.n.*.tools", "do.0.n.*.judge"));
     }
 
