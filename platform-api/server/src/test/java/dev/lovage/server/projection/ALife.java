@@ -14,7 +14,7 @@ import java.util.Random;
 
 /// The life of a run with all that may happen in one, as Kafka holds it: pauses, new histories,
 /// parts, an end that is told, found or never comes. Fixtures of tests.
-final class ALife {
+public final class ALife {
     private final Random random;
     private final List<RunEvent> told = new ArrayList<>();
     private final List<String> open = new ArrayList<>();
@@ -29,7 +29,8 @@ final class ALife {
         this.random = random;
     }
 
-    static List<RunEvent> of(ARun run, Random random) {
+    /// All of it, in order.
+    public static List<RunEvent> of(ARun run, Random random) {
         var life = new ALife(run, random);
         life.live();
         return List.copyOf(life.told);

@@ -11,6 +11,7 @@ import dev.lovage.server.Settings;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -20,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Future;
 
 /// Topics of a test's own in the shared Kafka.
 public final class OwnTopic implements AutoCloseable {
@@ -58,13 +61,22 @@ public final class OwnTopic implements AutoCloseable {
     }
 
     public void tell(RunEvent... events) throws Exception {
+        var sent = new ArrayList<Future<?>>();
         for (var event : events) {
-            var cloud = EventCodec.encode(event);
-            var key = event.subject().run().getBytes(StandardCharsets.UTF_8);
-            var record = new ProducerRecord<>(kafka.topic("runs"), key, cloud.bytes());
-            cloud.headers().forEach(record.headers()::add);
-            producer.send(record).get();
+            sent.add(send(event));
         }
+        for (var each : sent) {
+            each.get();
+        }
+    }
+
+    /// Without waiting for it.
+    Future<?> send(RunEvent event) {
+        var cloud = EventCodec.encode(event);
+        var key = event.subject().run().getBytes(StandardCharsets.UTF_8);
+        var record = new ProducerRecord<>(kafka.topic("runs"), key, cloud.bytes());
+        cloud.headers().forEach(record.headers()::add);
+        return producer.send(record);
     }
 
     /// Any record at all.
@@ -117,6 +129,15 @@ public final class OwnTopic implements AutoCloseable {
                                 RecordsToDelete.beforeOffset(offset)))
                 .all()
                 .get();
+    }
+
+    /// The offset behind the last record.
+    public long end(int partition) throws Exception {
+        var which = new TopicPartition(kafka.topic("runs"), partition);
+        return admin.listOffsets(Map.of(which, OffsetSpec.latest()))
+                .partitionResult(which)
+                .get()
+                .offset();
     }
 
     @Override

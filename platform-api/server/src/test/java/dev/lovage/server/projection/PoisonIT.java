@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +30,6 @@ import java.util.Map;
 class PoisonIT {
     private static final int LARGE = 900 * 1024;
 
-    private final ProjectorState state = new ProjectorState(Clock.systemUTC());
     private final List<Poison> poisons = new ArrayList<>();
 
     /// A record, and why it cannot be applied.
@@ -53,9 +51,12 @@ class PoisonIT {
             }
             topic.tell(ARun.named("good~1").started(1));
             var tables = new Tables(database);
-            try (var _ = reading(database, topic)) {
+            try (var following = new Following(database, topic.kafka)) {
                 await().atMost(Duration.ofSeconds(60))
                         .until(() -> tables.rows("select run from runs").contains("good~1"));
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> following.dead() == reasons().size());
+                assertThat(following.stopped()).isFalse();
             }
 
             assertThat(tables.rows("select record_offset || ' ' || reason from dead_events"))
@@ -67,8 +68,6 @@ class PoisonIT {
                                     "select length(result ->> 'value') from runs"
                                             + " where run = 'large~1'"))
                     .isEqualTo("" + LARGE);
-            assertThat(state.view().dead()).isEqualTo(reasons().size());
-            assertThat(state.view().stopped()).isEmpty();
             assertThat(database.value("select next_offset from projector_offsets"))
                     .isEqualTo("" + (poisons.size() + 1));
             assertThat(database.value("select as_of <= now() from projector_offsets"))
@@ -154,19 +153,6 @@ class PoisonIT {
     private void fine(@Nullable String key, RunEvent event) {
         var sent = EventCodec.encode(event);
         poisons.add(new Poison(key, sent.bytes(), sent.headers(), null));
-    }
-
-    private ConsumerLoop reading(OwnDatabase database, OwnTopic topic) {
-        var projection = new Projection(database, Clock.systemUTC(), _ -> {});
-        var name = topic.kafka.topic("runs");
-        var loop =
-                new ConsumerLoop(
-                        "projection",
-                        () -> Consumers.ofRuns(topic.kafka),
-                        consumer -> Reader.of(consumer, name, projection, state),
-                        state);
-        loop.start();
-        return loop;
     }
 
     private static byte @Nullable [] utf8(@Nullable String text) {

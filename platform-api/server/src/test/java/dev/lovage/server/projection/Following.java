@@ -1,0 +1,52 @@
+package dev.lovage.server.projection;
+
+import dev.lovage.server.Database;
+import dev.lovage.server.Settings;
+
+import org.apache.kafka.clients.consumer.Consumer;
+
+import java.time.Clock;
+import java.util.function.Supplier;
+
+/// A node that follows a topic of a test's own.
+public final class Following implements AutoCloseable {
+    private final ProjectorState state = new ProjectorState(Clock.systemUTC());
+    private final ConsumerLoop loop;
+
+    public Following(Database database, Settings.Kafka kafka) {
+        this(
+                new Projection(database, Clock.systemUTC(), _ -> {}),
+                kafka,
+                () -> Consumers.ofRuns(kafka));
+    }
+
+    Following(
+            Destination destination,
+            Settings.Kafka kafka,
+            Supplier<Consumer<byte[], byte[]>> consumers) {
+        loop =
+                new ConsumerLoop(
+                        "projection",
+                        consumers,
+                        consumer -> Reader.of(consumer, kafka.topic("runs"), destination, state),
+                        state);
+        loop.start();
+    }
+
+    public boolean stopped() {
+        return !state.view().stopped().isEmpty();
+    }
+
+    long dead() {
+        return state.view().dead();
+    }
+
+    long fenced() {
+        return state.view().fenced();
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+    }
+}

@@ -1,0 +1,176 @@
+package dev.lovage.server.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.lovage.events.RunEvent;
+import dev.lovage.events.RunState;
+import dev.lovage.events.StepState;
+import dev.lovage.server.Database;
+import dev.lovage.server.OwnDatabase;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// What the projection costs for each task, and how fast it is: the costs are held to, the speed is
+/// printed. More of both with `-Dlovage.runs=20000 -Dlovage.seconds=60`.
+@Timeout(600)
+class ThroughputIT {
+    private static final Logger LOG = LoggerFactory.getLogger(ThroughputIT.class);
+    private static final int PARTITIONS = 12;
+    private static final int TASKS = 10;
+    private static final int RUNS = Integer.getInteger("lovage.runs", 500);
+    private static final int SECONDS = Integer.getInteger("lovage.seconds", 2);
+
+    private OwnDatabase database;
+    private OwnTopic topic;
+
+    @BeforeEach
+    void open() throws Exception {
+        database = new OwnDatabase();
+        topic = new OwnTopic(PARTITIONS);
+    }
+
+    @AfterEach
+    void close() {
+        topic.close();
+        database.close();
+    }
+
+    @Test
+    void catchingUpCostsAFewCommitsAndARowForEachTask() throws Exception {
+        long told = 0;
+        for (int run = 0; run < RUNS; run++) {
+            var life = life(ARun.named("census~" + run));
+            topic.tell(life.toArray(RunEvent[]::new));
+            told += life.size();
+        }
+        var commits = new AtomicLong();
+        var begun = System.nanoTime();
+        try (var _ = new Following(counting(commits), topic.kafka)) {
+            await().pollInterval(Duration.ofMillis(50))
+                    .atMost(Duration.ofMinutes(8))
+                    .until(this::isCurrent);
+        }
+        var seconds = (System.nanoTime() - begun) / 1e9;
+        long tasks = (long) RUNS * TASKS;
+        var bytes = database.value("select max(pg_column_size(s.*)) from steps s");
+        LOG.info(
+                "caught up {} events, {} tasks in {} s: {} events/s, {} tasks/s, {} commits,"
+                        + " {} bytes a step at most",
+                told,
+                tasks,
+                "%.1f".formatted(seconds),
+                Math.round(told / seconds),
+                Math.round(tasks / seconds),
+                commits,
+                bytes);
+
+        assertThat(commits.get()).isLessThanOrEqualTo(tasks / 10);
+        assertThat(database.value("select count(*) from steps")).isEqualTo("" + tasks);
+        assertThat(database.value("select count(*) from runs")).isEqualTo("" + RUNS);
+        assertThat(Integer.parseInt(bytes)).isLessThanOrEqualTo(600);
+        assertThat(database.value("select count(*) from reconcile_queue")).isEqualTo("0");
+    }
+
+    @Test
+    void whatIsToldOneByOneIsSeenEachOnce() throws Exception {
+        var sent = new ConcurrentHashMap<String, Long>();
+        var lags = new ConcurrentLinkedQueue<Long>();
+        java.util.function.Consumer<News> witness =
+                news ->
+                        news.began()
+                                .forEach(began -> {
+                                    var at = sent.remove(began.run());
+                                    if (at != null) {
+                                        lags.add(System.nanoTime() - at);
+                                    }
+                                });
+        var projection = new Projection(database, Clock.systemUTC(), witness);
+        try (var _ = new Following(projection, topic.kafka, () -> Consumers.ofRuns(topic.kafka))) {
+            topic.tell(ARun.named("first~1").started(1));
+            await().atMost(Duration.ofSeconds(60)).until(this::isCurrent);
+            for (int rate : List.of(100, 500)) {
+                lags.clear();
+                tellEvery(1_000_000 / rate, rate * SECONDS, sent);
+                await().atMost(Duration.ofSeconds(60)).until(sent::isEmpty);
+                var sorted = lags.stream().sorted().toList();
+                LOG.info(
+                        "{} events/s are seen after {} ms in the median, {} ms at p99",
+                        rate,
+                        sorted.get(sorted.size() / 2) / 1_000_000,
+                        sorted.get(sorted.size() * 99 / 100) / 1_000_000);
+
+                assertThat(sorted).hasSize(rate * SECONDS);
+            }
+        }
+    }
+
+    private void tellEvery(int micros, int count, Map<String, Long> sent) throws Exception {
+        var next = new AtomicLong();
+        try (var clock = Executors.newSingleThreadScheduledExecutor()) {
+            var telling =
+                    clock.scheduleAtFixedRate(
+                            () -> {
+                                long number = next.getAndIncrement();
+                                if (number < count) {
+                                    var run = "paced~" + micros + "-" + number;
+                                    sent.put(run, System.nanoTime());
+                                    var _ = topic.send(ARun.named(run).started(1));
+                                }
+                            },
+                            0,
+                            micros,
+                            TimeUnit.MICROSECONDS);
+            await().atMost(Duration.ofMinutes(5)).until(() -> next.get() >= count);
+            telling.cancel(false);
+        }
+    }
+
+    private static List<RunEvent> life(ARun run) {
+        var events = new ArrayList<RunEvent>();
+        events.add(run.started(1));
+        long seq = 1;
+        for (int task = 0; task < TASKS; task++) {
+            var path = "do.0.m." + task;
+            events.add(run.changed(++seq, ARun.step(seq, path, StepState.QUEUED)));
+            events.add(run.changed(++seq, ARun.step(seq, path, StepState.SUCCEEDED)));
+        }
+        events.add(run.closed(++seq, RunState.SUCCEEDED, Map.of("done", (long) TASKS)));
+        return events;
+    }
+
+    private Database counting(AtomicLong commits) {
+        return new Database() {
+            @Override
+            public <T> T transaction(Work<T> work) {
+                commits.incrementAndGet();
+                return database.transaction(work);
+            }
+        };
+    }
+
+    private boolean isCurrent() throws Exception {
+        long ends = 0;
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            ends += topic.end(partition);
+        }
+        return database.value("select coalesce(sum(next_offset), 0) from projector_offsets")
+                .equals("" + ends);
+    }
+}
