@@ -48,6 +48,7 @@ import java.time.Duration;
             TasksCommand.class,
             TokensCommand.class,
             AuditCommand.class,
+            AdminCommand.class,
             TestCommand.class,
             RunTests.class,
             RunChaos.class,
@@ -56,8 +57,8 @@ import java.time.Duration;
         footer = {
             "",
             "apply, run, runs, show, why, signal, approvals, pause, resume, cancel, terminate,",
-            "rerun, schedules, logs, events, tasks, tokens and audit speak to the platform on this",
-            "machine, or to the one that the environment variables LOVAGE_URL and LOVAGE_TOKEN",
+            "rerun, schedules, logs, events, tasks, tokens, audit and admin speak to the platform on",
+            "this machine, or to the one that the environment variables LOVAGE_URL and LOVAGE_TOKEN",
             "name.",
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the platform is not reachable."

@@ -349,6 +349,11 @@ public final class LovageClient implements AutoCloseable {
         return http.get("/audit/chain", Map.of(), new TypeReference<>() {});
     }
 
+    /// What keeps the platform itself well.
+    public Administration administration() {
+        return new Administration(http);
+    }
+
     /// What services sign in with.
     public ServiceTokens tokens() {
         return new ServiceTokens(http);

@@ -53,6 +53,10 @@ public enum Code {
             409,
             "The run has not ended",
             "What has not ended cannot be repeated. Wait for the run, or cancel it, and ask again; for another run of the same workflow beside it, start one."),
+    REBUILD_RUNS(
+            409,
+            "The read model is being rebuilt",
+            "One rebuild runs at a time. Look how far it is with `GET /api/v1/admin/rebuild`, and ask again when it has ended."),
     PRECONDITION_FAILED(
             412,
             "It has changed since you read it",

@@ -7,13 +7,14 @@ import java.util.List;
 /// Records of one partition, in order, to be applied in one transaction.
 ///
 /// @param from where they were read from; the first record may stand later
-record Batch(String topic, int partition, long from, List<ConsumerRecord<byte[], byte[]>> records) {
-    Batch {
+public record Batch(
+        String topic, int partition, long from, List<ConsumerRecord<byte[], byte[]>> records) {
+    public Batch {
         records = List.copyOf(records);
     }
 
     /// Where to read on once these are applied.
-    long next() {
+    public long next() {
         return records.isEmpty() ? from : records.getLast().offset() + 1;
     }
 }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// What became known of runs with a batch, once it is committed.
-record News(List<Began> began, List<Ended> ended) {
+public record News(List<Began> began, List<Ended> ended) {
     static final News NONE = new News(List.of(), List.of());
 
-    News {
+    public News {
         began = List.copyOf(began);
         ended = List.copyOf(ended);
     }

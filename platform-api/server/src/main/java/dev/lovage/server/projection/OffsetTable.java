@@ -60,7 +60,8 @@ final class OffsetTable {
                     update projector_offsets set next_offset = ?, as_of = ?
                     where topic = ? and partition = ?
                     returning partition, next_offset)
-                select pg_notify('lovage_projected', partition || ':' || next_offset) from moved\
+                select pg_notify('lovage_projected', partition || ':' || next_offset) from moved
+                where current_schema() <> 'lovage_rebuild'\
                 """;
         try (var statement = connection.prepareStatement(sql)) {
             statement.setLong(1, batch.next());

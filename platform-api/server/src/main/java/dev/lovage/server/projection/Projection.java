@@ -28,7 +28,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Applies batches of Kafka's records to the read model, each in one transaction with its position.
-final class Projection implements Destination {
+public final class Projection implements Destination {
     private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
 
     private final Database database;
@@ -36,6 +36,11 @@ final class Projection implements Destination {
     private final Consumer<News> witness;
     private final Function<CloudEvent, RunEvent> decoder;
     private final Salvage salvage = new Salvage(Projection::writeAll);
+
+    /// One that tells nobody what became known: all of that was told before.
+    public static Projection again(Database database, Clock clock) {
+        return new Projection(database, clock, _ -> {});
+    }
 
     /// @param witness is told what became known, once that is committed
     Projection(Database database, Clock clock, Consumer<News> witness) {
@@ -55,7 +60,7 @@ final class Projection implements Destination {
     }
 
     /// What came of a batch.
-    sealed interface Outcome {
+    public sealed interface Outcome {
         /// It is in the read model. `dead` of its records are kept aside.
         record Applied(int dead, News news) implements Outcome {
             Applied and(Applied next) {

@@ -1,0 +1,133 @@
+package dev.lovage.server.rebuild;
+
+import dev.lovage.client.Rebuild.Progress;
+import dev.lovage.client.Rebuild.Result;
+import dev.lovage.server.Settings;
+import dev.lovage.server.Sql;
+import dev.lovage.server.projection.Projection;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// One rebuild, from an empty schema to the read model that everyone reads.
+final class Rebuilding implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Rebuilding.class);
+    private static final int TRIES = 20;
+    private static final int ROUNDS = 50;
+
+    /// So little can be applied while nobody else may.
+    private static final long NEAR = 1_000;
+
+    private final Session session;
+    private final Session besides;
+    private final Replay replay;
+    private final String topic;
+    private final Projection projection;
+    private final Consumer<Progress> told;
+
+    Rebuilding(
+            Settings.Postgres database,
+            Settings.Kafka kafka,
+            Clock clock,
+            Consumer<Progress> told) {
+        session = Session.open(database, "-c lock_timeout=2s");
+        besides = Session.open(database, "-c search_path=" + Beside.SCHEMA);
+        replay = new Replay(kafka);
+        topic = kafka.topic("runs");
+        projection = Projection.again(besides, clock);
+        this.told = told;
+    }
+
+    Result run() {
+        var home = home();
+        var beside = new Beside(session, home);
+        beside.make();
+        var since = replay.since(known());
+        LOG.info("The read model is made again; Kafka has all since {}", since);
+        beside.fill(since);
+        var _ = projection.positions(topic, replay.beginnings());
+        approach();
+        var carried = new Carried(home);
+        session.transaction(tx -> {
+            carried.over(tx);
+            return tx;
+        });
+        swap(new Swap(topic, home, carried));
+        var comparing = new Comparing(session, home);
+        var result =
+                new Result(
+                        comparing.count("runs"),
+                        comparing.count("steps"),
+                        comparing.changed(),
+                        comparing.hash());
+        beside.drop();
+        return result;
+    }
+
+    /// Reads on until little is left: it keeps coming all the while.
+    private void approach() {
+        for (int round = 0; round < ROUNDS; round++) {
+            to(replay.ends());
+            if (replay.left(replay.ends()) <= NEAR) {
+                return;
+            }
+        }
+        throw new IllegalStateException("more is told than can be read: rebuild when less runs");
+    }
+
+    private void swap(Swap swap) {
+        for (int left = TRIES; ; left--) {
+            try {
+                to(replay.ends());
+                session.transaction(tx -> {
+                    swap.make(tx, this::to);
+                    return tx;
+                });
+                return;
+            } catch (Session.Refused e) {
+                if (left == 1 || !e.isAboutLocks()) {
+                    throw e;
+                }
+                LOG.info("The read model cannot be exchanged yet: {}", e.getMessage());
+            }
+        }
+    }
+
+    private void to(Map<Integer, Long> targets) {
+        replay.to(
+                targets,
+                projection,
+                () -> told.accept(new Progress(replay.applied(), total(targets))));
+    }
+
+    private long total(Map<Integer, Long> targets) {
+        return replay.applied() + replay.left(targets);
+    }
+
+    private String home() {
+        return session.transaction(tx ->
+                Sql.first(tx, "select current_schema()", row -> row.getString(1)).orElseThrow());
+    }
+
+    private Map<Integer, Long> known() {
+        var sql = "select partition, next_offset from projector_offsets where topic = ?";
+        return session.transaction(tx -> {
+            var known = new HashMap<Integer, Long>();
+            Sql.all(tx, sql, row -> Map.entry(row.getInt(1), row.getLong(2)), topic)
+                    .forEach(entry -> known.put(entry.getKey(), entry.getValue()));
+            return known;
+        });
+    }
+
+    @Override
+    public void close() {
+        replay.close();
+        besides.close();
+        session.close();
+    }
+}
