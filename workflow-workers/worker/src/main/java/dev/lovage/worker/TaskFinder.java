@@ -67,12 +67,18 @@ final class TaskFinder {
                         .enableMethodInfo()
                         .enableAnnotationInfo()
                         .scan()) {
-            var classes = new ArrayList<Class<?>>();
-            found.getClassesWithMethodAnnotation(Task.class)
+            return found.getClassesWithMethodAnnotation(Task.class).stream()
+                    .flatMap(TaskFinder::owners)
                     .filter(TaskFinder::canBeMade)
-                    .forEach(info -> classes.add(info.loadClass()));
-            return classes;
+                    .distinct()
+                    .<Class<?>>map(ClassInfo::loadClass)
+                    .toList();
         }
+    }
+
+    /// An interface names the tasks of all who implement it.
+    private static Stream<ClassInfo> owners(ClassInfo type) {
+        return type.isInterface() ? type.getClassesImplementing().stream() : Stream.of(type);
     }
 
     /// Not the container's own subclasses either.

@@ -28,6 +28,7 @@ final class TaskFinderTest {
                         "files.list",
                         "files.read",
                         "found.greet",
+                        "found.named",
                         "found.plain",
                         "http.request",
                         "json.merge",
