@@ -37,7 +37,8 @@ record Awaited(
 
     private static Stream<Awaited> of(String path, Canvas canvas) {
         if (canvas instanceof Canvas.Graph graph) {
-            return graph.graph().interruptBefore().stream().map(node -> interrupt(path, node));
+            return graph.graph().interruptBefore().stream()
+                    .map(node -> of(question(path, node), graph.graph().question(node)));
         }
         return canvas instanceof Canvas.Await await ? Stream.of(of(path, await)) : Stream.empty();
     }
@@ -51,10 +52,9 @@ record Awaited(
                 await.assignees());
     }
 
-    private static Awaited interrupt(String graph, String node) {
+    private static String question(String graph, String node) {
         var place = Paths.below(graph, new Paths.Segment.AnyNode(node));
-        var pattern = Paths.below(place, new Paths.Segment.Interrupt());
-        return new Awaited(pattern, node, null, null, List.of());
+        return Paths.below(place, new Paths.Segment.Interrupt());
     }
 
     boolean at(String path) {

@@ -76,7 +76,8 @@ final class LaunchPlan {
         if (!unknown.isEmpty()) {
             throw ApiException.of(Code.TASK_UNKNOWN, unknown.getFirst().message(), unknown);
         }
-        var notInline = tasks.notInline(tenant, request.calls());
+        var notInline = new ArrayList<>(tasks.notInline(tenant, request.calls()));
+        notInline.addAll(bundles.notInlineTasks(tenant, bundle, request.main()));
         if (!notInline.isEmpty()) {
             throw ApiException.of(Code.TASK_NOT_INLINE, notInline.getFirst().message(), notInline);
         }

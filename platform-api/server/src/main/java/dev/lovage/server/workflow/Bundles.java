@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -92,12 +93,23 @@ public final class Bundles {
     ///
     /// @param main as it was asked for
     public List<Problem.Detail> unknownTasks(String tenant, Bundle bundle, Main main) {
+        return inOthers(bundle, main, calls -> tasks.unknown(tenant, calls));
+    }
+
+    /// A detail for every call there that demands to be inline, of a task that is not.
+    ///
+    /// @param main as it was asked for
+    public List<Problem.Detail> notInlineTasks(String tenant, Bundle bundle, Main main) {
+        return inOthers(bundle, main, calls -> tasks.notInline(tenant, calls));
+    }
+
+    private static List<Problem.Detail> inOthers(
+            Bundle bundle, Main main, Function<Map<String, String>, List<Problem.Detail>> wrong) {
         var details = new ArrayList<Problem.Detail>();
         bundle.definitions()
                 .forEach((key, pinned) -> {
                     if (!key.equals(bundle.main())) {
-                        var calls = CalledTasks.in("", pinned.definition());
-                        tasks.unknown(tenant, calls)
+                        wrong.apply(CalledTasks.in("", pinned.definition()))
                                 .forEach(detail -> details.add(within(key, detail, main)));
                     }
                 });

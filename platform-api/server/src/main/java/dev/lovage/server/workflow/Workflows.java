@@ -187,7 +187,10 @@ public final class Workflows {
         var calls = CalledTasks.in("", Definitions.tree(definition));
         var warnings = new ArrayList<>(tasks.unknown(principal.tenant(), calls));
         warnings.addAll(tasks.notInline(principal.tenant(), calls));
-        warnings.addAll(bundles.gather(principal.tenant(), main(revision)).unknown());
+        var main = main(revision);
+        var gathered = bundles.gather(principal.tenant(), main);
+        warnings.addAll(gathered.unknown());
+        warnings.addAll(bundles.notInlineTasks(principal.tenant(), gathered.bundle(), main));
         return new Saved(
                 new Workflow.Saved(
                         revision.name(),

@@ -33,6 +33,11 @@ class ApprovalsTest {
                 assignees: ["role:editor"]
                 timeout: 2h
               - {await: parcel}
+              - graph:
+                  state: {n: {merge: add}}
+                  start: ship
+                  nodes: {ship: {value: {n: 1}}}
+                  interruptBefore: [ship]
             """;
     private static Api api;
     private String run;
@@ -113,6 +118,22 @@ class ApprovalsTest {
     private int mine(Role role) {
         var query = "/api/v1/approvals?mine=true&run=" + run;
         return api.call("GET", query).as(role).send().json().path("items").size();
+    }
+
+    @Test
+    void anAnswerToAGraphMustBeOne() {
+        waits("do.2.n.0.ship.i", "ship", null, false);
+
+        var wrong = signal("ship", "{\"value\": {\"resume\": \"yes\"}}");
+        var nowhere = signal("ship", "{\"value\": {\"goto\": \"moon\"}}");
+        var right = signal("ship", "{\"value\": {\"update\": {\"n\": 1}, \"goto\": \"end\"}}");
+
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.json().path("code").asText()).isEqualTo("ANSWER_INVALID");
+        assertThat(wrong.json().at("/errors/0/pointer").asText()).isEqualTo("/value/resume");
+        assertThat(nowhere.json().at("/errors/0/pointer").asText()).isEqualTo("/value/goto");
+        assertThat(right.status()).as(right.response().body()).isEqualTo(202);
+        assertThat(told().path()).isNull();
     }
 
     @Test

@@ -31,6 +31,7 @@ class BundlesTest {
         save("over-lost", "do: {flow: lost}");
         save("unserved", "do: {flow: calls-nobody}");
         save("calls-nobody", "do: {task: nobody.serves}");
+        save("demands", "do: {task: image.resize, inline: true}");
     }
 
     @AfterAll
@@ -138,6 +139,20 @@ class BundlesTest {
         assertThat(error.path("pointer").asText()).isEqualTo("/do/flow");
         assertThat(error.path("message").asText())
                 .contains("In `calls-nobody` at /do/task", "nobody.serves");
+    }
+
+    @Test
+    void aTaskOfAChildThatIsNotInlineThoughItShallBeIsToldOfWhenSavedAndRefusedAtTheStart() {
+        var saved = save("over-demands", "do: {flow: demands}");
+        var started = run("over-demands");
+
+        var warning = saved.json().path("warnings").path(0);
+        assertThat(warning.path("pointer").asText()).isEqualTo("/do/flow");
+        assertThat(started.status()).isEqualTo(422);
+        assertThat(started.json().path("code").asText()).isEqualTo("TASK_NOT_INLINE");
+        var error = started.json().path("errors").path(0);
+        assertThat(error).isEqualTo(warning);
+        assertThat(error.path("message").asText()).contains("In `demands` at /do/inline");
     }
 
     @Test
