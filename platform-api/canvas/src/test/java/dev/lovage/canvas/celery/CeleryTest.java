@@ -1,13 +1,22 @@
 package dev.lovage.canvas.celery;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.assertj.core.api.Assertions.tuple;
+import static dev.lovage.canvas.celery.Signatures.CELERY;
+import static dev.lovage.canvas.celery.Signatures.NOW;
+import static dev.lovage.canvas.celery.Signatures.body;
+import static dev.lovage.canvas.celery.Signatures.chain;
+import static dev.lovage.canvas.celery.Signatures.chord;
+import static dev.lovage.canvas.celery.Signatures.flaw;
+import static dev.lovage.canvas.celery.Signatures.given;
+import static dev.lovage.canvas.celery.Signatures.group;
+import static dev.lovage.canvas.celery.Signatures.json;
+import static dev.lovage.canvas.celery.Signatures.mapped;
+import static dev.lovage.canvas.celery.Signatures.own;
+import static dev.lovage.canvas.celery.Signatures.s;
+import static dev.lovage.canvas.celery.Signatures.si;
 
-import dev.lovage.canvas.CanvasReader;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.lovage.canvas.CanvasWriter;
-import dev.lovage.canvas.Flaw;
-import dev.lovage.canvas.InvalidCanvasException;
 import dev.lovage.canvas.Json;
 
 import org.junit.jupiter.api.Test;
@@ -15,18 +24,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.time.Instant;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// What is read as what. JSON stands in single quotes.
 class CeleryTest {
-    private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
-    private static final Celery CELERY = new Celery(PriorityOrder.RABBITMQ);
-
     @Test
     void aSignatureIsACall() {
         assertThat(own("{'task': 'add', 'args': [2], 'kwargs': {'y': 3}, 'options': {}}"))
@@ -281,149 +284,5 @@ class CeleryTest {
         assertThat(own(chain(""))).isEqualTo("{'value': null}");
         assertThat(own(chain("", s("a", ""), chain("")))).isEqualTo("{'task': 'a'}");
         assertThat(flaw(group(chain(""))).code()).isEqualTo("EMPTY");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            quoteCharacter = '~',
-            textBlock =
-                    """
-                    {'options': {}}; /canvas/task; MISSING
-                    {'task': 'a b', 'kwargs': {}}; /canvas/task; NAME
-                    {'task': 'a', 'subtask_type': 'xmap'}; /canvas/subtask_type; CHOICE
-                    {'task': 'a', 'options': {'queue': 'a/b'}}; /canvas/options/queue; NAME
-                    {'task': 'a', 'options': {'priority': 10}}; /canvas/options/priority; RANGE
-                    {'task': 'a', 'options': {'countdown': 1e9}}; /canvas/options/countdown; RANGE
-                    {'task': 'a', 'options': {'eta': 'soon'}}; /canvas/options/eta; TIMESTAMP
-                    {'task': 'a', 'options': {'headers': {'x': 1}}}; /canvas/options/headers; NO_MEANING
-                    {'task': 'a', 'options': {'routing_key': 'x'}}; /canvas/options/routing_key; NO_MEANING
-                    {'task': 'a', 'options': {'time_limit': 1, 'soft_time_limit': 2}}; /canvas/options/soft_time_limit; RANGE
-                    {'task': 'a', 'args': {}, 'kwargs': {}}; /canvas/args; TYPE
-                    {'task': 'a', 'with': {}, 'options': {}}; /canvas/with; UNKNOWN_KEY
-                    {'task': 'celery.chord', 'kwargs': {'header': [], 'body': null}}; /canvas/kwargs/body; MISSING
-                    {'task': 'celery.group', 'kwargs': {'tasks': []}, 'options': {'link': {'task': 'a'}}}; /canvas/options/link; NO_MEANING
-                    {'task': 'celery.starmap', 'kwargs': {'task': 'a', 'it': [[1], 2]}}; /canvas/kwargs/it/1; TYPE
-                    {'celery': {'task': 'a', 'kwargs': [1]}}; /canvas/celery/kwargs; TYPE
-                    """)
-    void whatHasNoMeaningIsRefusedWithItsPlace(String canvas, String pointer, String code) {
-        assertThat(flaw(canvas))
-                .extracting(Flaw::pointer, Flaw::code)
-                .containsExactly(pointer, code);
-    }
-
-    @Test
-    void whatCannotBeGivenToAGroupIsRefused() {
-        var body =
-                "{'canvas': %s, 'options': {'link_error': %s}}"
-                        .formatted(group(s("a", "")), si("b", ""));
-        assertThat(flaws(body))
-                .extracting(Flaw::pointer, Flaw::code)
-                .containsExactly(tuple("/options/link_error", "NO_MEANING"));
-    }
-
-    @Test
-    void tooMuchIsRefusedAsAWhole() {
-        var calls = Collections.nCopies(501, si("a", ""));
-        assertThat(flaw(chain("", calls.toArray(String[]::new))))
-                .extracting(Flaw::pointer, Flaw::code)
-                .containsExactly("/canvas", "TOO_MANY");
-    }
-
-    @Test
-    void aSavedDefinitionMayBeCelerys() {
-        var text = "{'name': 'saved', 'do': %s}".formatted(chain("", s("a", ""), s("b", "'${x}'")));
-        assertThat(CanvasReader.definition(json(text), CELERY).body())
-                .isEqualTo(
-                        CanvasReader.canvas(
-                                Json.read(
-                                        json(
-                                                "{'chain': [{'task': 'a'}, {'task': 'b', 'args': ['$${x}'], 'pipe': true}]}"))));
-    }
-
-    @Test
-    void whatIsWrongWithASavedOneIsToldWithItsLine() {
-        var text = "name: saved\ndo:\n  task: a\n  kwargs: {}\n  options: {priority: 11}\n";
-        var thrown =
-                catchThrowableOfType(
-                        InvalidCanvasException.class, () -> CanvasReader.definition(text, CELERY));
-        assertThat(thrown.flaws())
-                .singleElement()
-                .satisfies(flaw -> {
-                    assertThat(flaw.pointer()).isEqualTo("/do/options/priority");
-                    assertThat(flaw.position()).isNotNull();
-                    assertThat(flaw.position().line()).isEqualTo(5);
-                });
-    }
-
-    private static String own(String canvas) {
-        return given("{'canvas': " + canvas + "}");
-    }
-
-    private static String given(String body) {
-        var canvas = CELERY.read((Map<?, ?>) Json.read(json(body)), NOW).definition().body();
-        return Json.write(CanvasWriter.tree(canvas))
-                .replace('"', '\'')
-                .replace(":", ": ")
-                .replace(",", ", ")
-                .replaceAll("(\\d\\d): (?=\\d)", "$1:");
-    }
-
-    private static Flaw flaw(String canvas) {
-        return flaws("{'canvas': " + canvas + "}").getFirst();
-    }
-
-    private static List<Flaw> flaws(String body) {
-        return catchThrowableOfType(
-                        InvalidCanvasException.class,
-                        () -> CELERY.read((Map<?, ?>) Json.read(json(body)), NOW))
-                .flaws();
-    }
-
-    private static Map<?, ?> body(Object canvas) {
-        return Map.of("canvas", canvas);
-    }
-
-    private static String json(String text) {
-        return text.replace('\'', '"');
-    }
-
-    private static String s(String task, String args) {
-        return s(task, args, "");
-    }
-
-    private static String s(String task, String args, String options) {
-        return "{'task': '%s', 'args': [%s], 'kwargs': {}, 'options': {%s}, 'subtask_type': null, 'immutable': false}"
-                .formatted(task, args, options);
-    }
-
-    private static String si(String task, String args) {
-        return s(task, args).replace("'immutable': false", "'immutable': true");
-    }
-
-    private static String chain(String options, String... tasks) {
-        return composed("chain", options, "'tasks': [" + String.join(", ", tasks) + "]");
-    }
-
-    private static String group(String... tasks) {
-        return composed("group", "", "'tasks': [" + String.join(", ", tasks) + "]");
-    }
-
-    private static String chord(String options, String body, String... header) {
-        return composed(
-                "chord",
-                options,
-                "'kwargs': {}, 'header': [%s], 'body': %s"
-                        .formatted(String.join(", ", header), body));
-    }
-
-    private static String composed(String type, String options, String kwargs) {
-        return "{'task': 'celery.%s', 'args': [], 'kwargs': {%s}, 'options': {%s}, 'subtask_type': '%s', 'immutable': false}"
-                .formatted(type, kwargs, options, type);
-    }
-
-    private static String mapped(String type, String items, String more) {
-        return "{'task': 'celery.%s', 'args': [], 'kwargs': {'task': %s, 'it': [%s]%s}, 'options': {}, 'subtask_type': null, 'immutable': true}"
-                .formatted(type, s("tsum", ""), items, more);
     }
 }
