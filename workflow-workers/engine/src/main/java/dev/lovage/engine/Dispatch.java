@@ -1,8 +1,5 @@
 package dev.lovage.engine;
 
-import static java.util.Objects.requireNonNull;
-
-import dev.lovage.canvas.Options.OnLost;
 import dev.lovage.engine.CallOptions.Bounds;
 import dev.lovage.engine.interpreter.CallStep;
 import dev.lovage.engine.interpreter.Outcome;
@@ -26,8 +23,6 @@ import java.util.function.Consumer;
 /// One call, from when it is ready to its outcome: made in this worker or dispatched, dispatched
 /// again when a worker was lost or does not serve the task, told to stop, abandoned.
 final class Dispatch implements Grace.Told {
-    static final int MAX_LOST = 5;
-
     /// Larger ones have no place in a run.
     static final int MAX_RESULT_BYTES = 128 * 1024;
 
@@ -39,16 +34,15 @@ final class Dispatch implements Grace.Told {
     private final Replacing replacing;
     private final Consumer<Outcome> done;
     private final Allowance allowance;
+    private final Aftermath aftermath;
     private Work work;
     private Runnable stop = () -> {};
     private Phase phase = Phase.WAITING;
     private Way way = Way.QUEUE;
-    private boolean mayBeMade = true;
     private boolean refusedBefore;
     private int given;
     private long place;
     private long sentIn;
-    private int lost;
     private boolean told;
     private @Nullable Grace grace;
 
@@ -77,6 +71,7 @@ final class Dispatch implements Grace.Told {
         this.replacing = replacing;
         this.done = done;
         this.allowance = new Allowance(step, commands.now());
+        this.aftermath = new Aftermath(step, allowance);
         this.given = allowance.attempts();
         this.work = step.work();
     }
@@ -88,7 +83,7 @@ final class Dispatch implements Grace.Told {
     /// It is ready: is made here if that may be; else goes to its queue, unless it is known that
     /// nobody there serves it.
     void begin() {
-        if (mayBeMade && inline.takes(step)) {
+        if (aftermath.mayBeMade() && inline.takes(step)) {
             phase = Phase.WAITING;
             stop = () -> inline.leave(this);
             inline.join(this);
@@ -280,24 +275,10 @@ final class Dispatch implements Grace.Told {
                 notTaken();
                 unserved.returned(this, false);
             }
-            case Verdict.Final(var failure) -> {
-                unserved.returned(this, true);
-                if (!isMadeUpFor(failure)) {
-                    end(failure.attempt(), new Failed(failure));
-                }
-            }
-            case Verdict.Again again -> {
-                unserved.returned(this, true);
-                asked(again);
-            }
-            case Verdict.Spent spent -> {
-                unserved.returned(this, true);
-                spent(spent);
-            }
-            case Verdict.Lost(int last) -> {
-                unserved.returned(this, true);
-                lost(last);
-            }
+            case Verdict.Final(var failure) -> follows(aftermath.failed(failure, way));
+            case Verdict.Again again -> follows(aftermath.asked(again, commands.now()));
+            case Verdict.Spent spent -> follows(aftermath.spent(spent, way, given, commands.now()));
+            case Verdict.Lost(int last) -> follows(aftermath.lost(last, judge()));
             case Verdict.Cancelled _ -> {
                 unserved.returned(this, false);
                 cancelled(1);
@@ -318,72 +299,21 @@ final class Dispatch implements Grace.Told {
         }
     }
 
-    /// What is over too soon because of where it was made has had no attempt: a call that was cut
-    /// short here, and a carrier whose worker may have been lost, which nobody tells.
-    private boolean isMadeUpFor(Failure failure) {
-        if (!failure.code().equals(ErrorCode.TIMEOUT_ATTEMPT.name())) {
-            return false;
+    /// A worker took it, and this is what comes of that.
+    private void follows(Aftermath.Sequel sequel) {
+        unserved.returned(this, true);
+        switch (sequel) {
+            case Aftermath.Sequel.Over(var failure) -> end(failure.attempt(), new Failed(failure));
+            case Aftermath.Sequel.Afresh() -> again();
+            case Aftermath.Sequel.Later(var failure, var pause) -> retry(failure, pause);
         }
-        boolean more =
-                switch (way) {
-                    case QUEUE -> false;
-                    case HERE -> InlineOptions.isCut(step);
-                    case CARRIER -> lost < MAX_LOST;
-                };
-        if (more) {
-            mayBeMade = way == Way.CARRIER;
-            if (mayBeMade) {
-                lost++;
-                allowance.lost(1);
-            }
-            again();
-        }
-        return more;
     }
 
-    private void spent(Verdict.Spent spent) {
-        if (isMadeUpFor(spent.failure())) {
-            return;
-        }
-        if (way == Way.HERE) {
-            mayBeMade = false;
-        }
-        allowance.spent(Math.clamp(spent.failure().attempt() - allowance.made(), 1, given));
-        var pause = pause(spent.pause());
-        retry(spent.failure(), pause, allowance.another(commands.now().plus(pause)));
-    }
-
-    /// The task itself wants another attempt.
-    private void asked(Verdict.Again again) {
-        var pause = pause(again.pause());
-        var then = commands.now().plus(pause);
-        retry(again.failure(), pause, allowance.asked(again.last(), again.max(), then));
-    }
-
-    private Duration pause(@Nullable Duration asked) {
-        return asked == null ? requireNonNull(step.options().retry().backoff()) : asked;
-    }
-
-    private void retry(Failure failure, Duration pause, boolean may) {
-        if (!may) {
-            end(failure.attempt(), new Failed(failure));
-            return;
-        }
+    private void retry(Failure failure, Duration pause) {
         phase = Phase.WAITING;
         work = step.work();
         open(StepState.RETRYING, failure);
         stop = commands.timer(step.path(), pause, this::again);
-    }
-
-    private void lost(int last) {
-        lost++;
-        if (step.options().retry().onLost() == OnLost.FAIL || lost > MAX_LOST) {
-            var where = lost == 1 ? "its one dispatch" : "each of " + lost + " dispatches";
-            fail(ErrorCode.WORKER_LOST, "Its worker was lost in " + where, last);
-            return;
-        }
-        allowance.lost(last);
-        again();
     }
 
     private void again() {
