@@ -260,22 +260,45 @@ public record RunInput(
     ///
     /// @param started when it began, in ms since the epoch
     /// @param done how steps ended, by path; without those in a container that has ended itself
-    /// @param open the containers that have begun: path, and until when in ms since the epoch they
-    ///   must have ended, 0 for no such time
+    /// @param open the containers, waits and awaits that have begun, the first of them first: path,
+    ///   and until when in ms since the epoch they must have ended, 0 for no such time
     /// @param turns where a loop or graph among them stands, by path, in a form of its own
-    /// @param signals that nobody has awaited yet, and whether the run is paused, in a form of
-    ///   their own
+    /// @param ready the steps that wait for the time of their start: path, and since when in ms
+    ///   since the epoch they are ready for it
+    /// @param over containers that have ended and are walked through once more without a word, for
+    ///   what is known of the steps in them
+    /// @param mail what the run was told
     public record Carried(
             long started,
             Tally tally,
             Map<String, Ended> done,
             Map<String, Long> open,
             Map<String, @Nullable Object> turns,
-            @Nullable Object signals) {
+            Map<String, Long> ready,
+            List<String> over,
+            Mail mail) {
         public Carried {
             done = kept(done);
             open = kept(open);
             turns = copy(turns);
+            ready = ready == null ? Map.of() : kept(ready); // older inputs have none of these
+            over = over == null ? List.of() : List.copyOf(over);
+            mail = mail == null ? Mail.NONE : mail;
+        }
+    }
+
+    /// What a run was told so far.
+    ///
+    /// @param waiting signals that nobody has awaited yet, the oldest first
+    /// @param known ids of all signals that counted
+    /// @param orders ids of the last pauses and resumes
+    public record Mail(List<Signals.Signal> waiting, List<String> known, List<String> orders) {
+        public static final Mail NONE = new Mail(List.of(), List.of(), List.of());
+
+        public Mail {
+            waiting = List.copyOf(waiting);
+            known = List.copyOf(known);
+            orders = List.copyOf(orders);
         }
     }
 

@@ -27,6 +27,15 @@ public sealed interface Signals {
     /// Drawn by the one who sends it: what comes twice counts once.
     String id();
 
+    /// The Temporal signal that carries it.
+    default String wire() {
+        return switch (this) {
+            case Signal _ -> SIGNAL;
+            case Pause _ -> PAUSE;
+            case Resume _ -> RESUME;
+        };
+    }
+
     /// What an `await` of that name waits for: a value, or the error with which it fails.
     ///
     /// @param path of the one that is meant; absent: the one that waits longest

@@ -22,6 +22,8 @@ public enum ErrorCode {
     /// The worker that took the call does not serve its task. Never ends a step.
     NO_HANDLER,
     RESULT_TOO_LARGE,
+    /// A run cannot go on in a new history from where it is, and there is no room in this one.
+    HISTORY_FULL,
     VALUE_BY_REFERENCE,
     /// A value that was kept by reference is not there any more.
     VALUE_GONE,

@@ -4,6 +4,7 @@ import dev.lovage.canvas.RunInput;
 import dev.lovage.canvas.RunInput.Carried;
 import dev.lovage.canvas.RunInput.Ended;
 import dev.lovage.canvas.RunInput.How;
+import dev.lovage.canvas.RunInput.Mail;
 import dev.lovage.canvas.RunInput.Resume;
 import dev.lovage.canvas.RunInput.Tally;
 import dev.lovage.engine.interpreter.FailureValue;
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What a run has done before, in the form in which it travels to a new history or a new run.
 final class Carriage {
@@ -27,6 +30,9 @@ final class Carriage {
 
     private static final long BYTES = DONE_BYTES * 3 / 2;
 
+    /// What a signal takes besides its value.
+    private static final long SIGNAL_BYTES = 300;
+
     private static final long NEVER = 0;
 
     private Carriage() {}
@@ -34,7 +40,7 @@ final class Carriage {
     static Before unpacked(Resume resume) {
         var carried = resume.carried();
         if (carried == null) {
-            return new Before(outcomes(resume.steps()), Map.of(), Map.of(), Map.of());
+            return Before.of(outcomes(resume.steps()));
         }
         var open = new LinkedHashMap<String, Instant>();
         carried.open().forEach((path, until) -> open.put(path, until(until)));
@@ -42,7 +48,16 @@ final class Carriage {
                 outcomes(resume.steps()),
                 outcomes(carried.done()),
                 open,
-                Map.copyOf(carried.turns()));
+                Map.copyOf(carried.turns()),
+                moments(carried.ready()),
+                Set.copyOf(carried.over()),
+                carried.mail());
+    }
+
+    private static Map<String, Instant> moments(Map<String, Long> millis) {
+        var moments = new LinkedHashMap<String, Instant>();
+        millis.forEach((path, moment) -> moments.put(path, Instant.ofEpochMilli(moment)));
+        return moments;
     }
 
     static Resume packed(Before before, long started, Tally tally) {
@@ -50,13 +65,28 @@ final class Carriage {
         before.open()
                 .forEach((path, until) ->
                         open.put(path, until.equals(Instant.MAX) ? NEVER : until.toEpochMilli()));
-        var carried = new Carried(started, tally, ended(before.done()), open, before.turns(), null);
+        var ready = new LinkedHashMap<String, Long>();
+        before.ready().forEach((path, since) -> ready.put(path, since.toEpochMilli()));
+        var carried =
+                new Carried(
+                        started,
+                        tally,
+                        ended(before.done()),
+                        open,
+                        before.turns(),
+                        ready,
+                        List.copyOf(before.over()),
+                        before.mail());
         return new Resume(ended(before.others()), carried);
     }
 
     /// Whether this can travel with the input of the run.
     static boolean fits(Before before, @Nullable Object input) {
-        long bytes = size(before.done()) + size(before.others()) + JsonSize.of(before.turns());
+        long bytes =
+                size(before.done())
+                        + size(before.others())
+                        + JsonSize.of(before.turns())
+                        + size(before.mail());
         return bytes <= DONE_BYTES && bytes + JsonSize.of(input) <= BYTES;
     }
 
@@ -64,6 +94,14 @@ final class Carriage {
         long bytes = 0;
         for (var step : outcomes.entrySet()) {
             bytes += 30 + step.getKey().length() + JsonSize.of(ended(step.getValue()).value());
+        }
+        return bytes;
+    }
+
+    private static long size(Mail mail) {
+        long bytes = JsonSize.of(mail.known()) + JsonSize.of(mail.orders());
+        for (var signal : mail.waiting()) {
+            bytes += SIGNAL_BYTES + JsonSize.of(signal.value());
         }
         return bytes;
     }

@@ -1,5 +1,6 @@
 package dev.lovage.engine;
 
+import dev.lovage.canvas.Signals;
 import dev.lovage.engine.interpreter.FlowStep;
 import dev.lovage.engine.interpreter.Outcome;
 import dev.lovage.engine.interpreter.Outcome.Done;
@@ -10,7 +11,7 @@ import dev.lovage.events.Failure;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /// A run that is a step of this one, from its start to its end: told to stop, abandoned; or left to
 /// itself once it has begun.
@@ -18,14 +19,16 @@ final class ChildRun implements Grace.Told {
     private final FlowStep step;
     private final Commands commands;
     private final Runnable begun;
-    private final Consumer<Outcome> done;
+    private final BiConsumer<ChildRun, Outcome> done;
     private final long sentIn;
+    private @Nullable Signals early;
+    private boolean started;
     private Runnable stop = () -> {};
     private boolean told;
     private boolean ended;
     private @Nullable Grace grace;
 
-    ChildRun(FlowStep step, Commands commands, Runnable begun, Consumer<Outcome> done) {
+    ChildRun(FlowStep step, Commands commands, Runnable begun, BiConsumer<ChildRun, Outcome> done) {
         this.step = step;
         this.commands = commands;
         this.begun = begun;
@@ -41,9 +44,24 @@ final class ChildRun implements Grace.Told {
         if (ended) {
             return;
         }
+        started = true;
         begun.run();
         if (step.detached()) {
             end(new Done(step.run()));
+        } else if (early != null) {
+            commands.tell(step.run(), early);
+        }
+    }
+
+    /// An order for it: of those that come before there is such a run, only the last pause counts.
+    void tell(Signals order) {
+        if (step.detached()) {
+            return;
+        }
+        if (started) {
+            commands.tell(step.run(), order);
+        } else {
+            early = order instanceof Signals.Pause ? order : null;
         }
     }
 
@@ -87,6 +105,6 @@ final class ChildRun implements Grace.Told {
         if (grace != null) {
             grace.remove(this);
         }
-        done.accept(outcome);
+        done.accept(this, outcome);
     }
 }

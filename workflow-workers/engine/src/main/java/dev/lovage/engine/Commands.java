@@ -1,11 +1,13 @@
 package dev.lovage.engine;
 
 import dev.lovage.canvas.RunInput;
+import dev.lovage.canvas.Signals;
 import dev.lovage.engine.CallOptions.Bounds;
 import dev.lovage.engine.interpreter.CallStep;
 import dev.lovage.engine.interpreter.FlowStep;
 
 import io.temporal.common.converter.RawValue;
+import io.temporal.workflow.Async;
 import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 
@@ -21,8 +23,6 @@ import java.time.Instant;
 final class Commands {
     /// A timer of this length may as well begin a second later.
     private static final Duration LONG = Duration.ofMinutes(1);
-
-    private static final long HISTORY_BYTES = 10L * 1024 * 1024;
 
     private final String run;
     private final RunInput input;
@@ -63,12 +63,13 @@ final class Commands {
         return Workflow.getInfo().getHistoryLength();
     }
 
-    /// Whether it is time for a new history: by these events, by bytes, or as Temporal itself says.
-    boolean isHistoryLong(int events) {
-        var info = Workflow.getInfo();
-        return historyLength() > events
-                || info.getHistorySize() > HISTORY_BYTES
-                || info.isContinueAsNewSuggested();
+    /// Whether Temporal itself says that it is time for a new history.
+    boolean isHistoryLong() {
+        return Workflow.getInfo().isContinueAsNewSuggested();
+    }
+
+    long historyBytes() {
+        return Workflow.getInfo().getHistorySize();
     }
 
     long historyLength() {
@@ -153,6 +154,15 @@ final class Commands {
                 });
         scope.run();
         return scope::cancel;
+    }
+
+    /// Tells another run, if it is still there.
+    void tell(String other, Signals order) {
+        var stub = Workflow.newUntypedExternalWorkflowStub(other);
+        Workflow.newDetachedCancellationScope(() ->
+                        Async.procedure(() -> stub.signal(order.wire(), order))
+                                .handle((_, _) -> null))
+                .run();
     }
 
     /// Nothing is asked of Temporal for a time that is over.

@@ -106,6 +106,11 @@ final class Recorder {
         return seq;
     }
 
+    /// A step is in an open state since a history before, where that was told.
+    void goesOn(String path, StepState state, Work work) {
+        open.moved(path, state, work);
+    }
+
     /// The run is paused, for that reason; with none it goes on.
     void paused(@Nullable String why) {
         var moment = now.get();

@@ -1,7 +1,7 @@
 package dev.lovage.engine;
 
 import dev.lovage.canvas.RunInput;
-import dev.lovage.canvas.RunInput.Frozen;
+import dev.lovage.canvas.Signals;
 import dev.lovage.engine.interpreter.CallStep;
 import dev.lovage.engine.interpreter.FlowStep;
 import dev.lovage.engine.interpreter.Outcome;
@@ -12,27 +12,27 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Performs a run with Temporal, and notes what happens.
 final class TemporalPerformer implements Performer {
-    private static final int PATIENCE = 1_000;
-
     private final Commands commands;
     private final Recorder recorder;
     private final Unserved unserved;
     private final InlineCalls inline;
-
-    private final RunInput input;
-    private long tiredAt;
+    private final Room room;
+    private final Set<ChildRun> children = new LinkedHashSet<>();
 
     TemporalPerformer(Commands commands, Recorder recorder, RunInput input) {
         this.commands = commands;
         this.recorder = recorder;
-        this.input = input;
         this.unserved = new Unserved(commands);
         this.inline = new InlineCalls(commands);
+        this.room = new Room(commands, input);
     }
 
     @Override
@@ -49,9 +49,23 @@ final class TemporalPerformer implements Performer {
 
     @Override
     public Runnable flow(FlowStep step, Runnable begun, Consumer<Outcome> done) {
-        var child = new ChildRun(step, commands, begun, done);
+        var child =
+                new ChildRun(
+                        step,
+                        commands,
+                        begun,
+                        (ended, outcome) -> {
+                            children.remove(ended);
+                            done.accept(outcome);
+                        });
+        children.add(child);
         child.begin();
         return child::cancel;
+    }
+
+    @Override
+    public void tell(Signals order) {
+        List.copyOf(children).forEach(child -> child.tell(order));
     }
 
     @Override
@@ -64,17 +78,19 @@ final class TemporalPerformer implements Performer {
         return commands.now();
     }
 
-    /// What does not fit is weighed again only later: it may become less.
     @Override
-    public boolean renews(Supplier<Before> kept) {
-        var most = input.frozen().historyEvents();
-        long events = commands.historyLength();
-        if (events < tiredAt
-                || !commands.isHistoryLong(most == null ? Frozen.HISTORY_EVENTS : most)) {
-            return false;
-        }
-        tiredAt = events + PATIENCE;
-        return Carriage.fits(kept.get(), input.input());
+    public Haste haste() {
+        return room.haste();
+    }
+
+    @Override
+    public boolean takes(Supplier<Before> kept) {
+        return room.takes(kept);
+    }
+
+    @Override
+    public void goesOn(Change change) {
+        recorder.goesOn(change.path(), change.state(), change.work());
     }
 
     @Override

@@ -25,6 +25,7 @@ class ArchitectureTest {
 
     /// What runs on a workflow thread: it decides, and is replayed.
     private static final Class<?>[] WORKFLOW_CODE = {
+        Aftermath.class,
         Allowance.class,
         Attempts.class,
         Bundled.class,
@@ -44,6 +45,7 @@ class ArchitectureTest {
         OpenSteps.class,
         Recorder.class,
         RetryRequest.class,
+        Room.class,
         TemporalPerformer.class,
         Unserved.class,
         CallFailures.class,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.lovage.canvas.RunInput;
 import dev.lovage.canvas.RunInput.Bundle;
 import dev.lovage.canvas.RunInput.Pinned;
+import dev.lovage.canvas.Signals;
 import dev.lovage.engine.TestTasks.Task;
 import dev.lovage.events.RunEvent.Closed;
 import dev.lovage.events.RunState;
@@ -14,6 +15,7 @@ import dev.lovage.events.StepChange.Work;
 import dev.lovage.events.StepState;
 import dev.lovage.local.Stack;
 
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
@@ -121,6 +123,31 @@ class FlowIT {
     }
 
     @Test
+    void aPauseReachesTheChildAndNotOneThatIsDetached() throws InterruptedException {
+        platform.engine(tasks);
+        var run =
+                start(
+                        "'do': [{'flow': 'child', 'with': {}, 'detached': true}, {'flow': 'child', 'with': {}}, {'value': '${prev}'}]",
+                        "'do': [{'task': 'wait'}, {'task': 'echo', 'args': ['late']}]");
+        var attached = child(run, "do.1");
+        platform.topic.await(attached, event -> event.status() == RunState.RUNNING);
+
+        run.signal(Signals.PAUSE, new Signals.Pause("p", "lunch", "ada", null));
+        platform.topic.await(attached, event -> event.status() == RunState.PAUSED);
+        goOn.countDown();
+        var alone = platform.client.newUntypedWorkflowStub(child(run, "do.0"));
+        assertThat(alone.getResult(Object.class)).isEqualTo("late");
+        assertThat(platform.topic.events(child(run, "do.0")))
+                .noneMatch(event -> event.status() == RunState.PAUSED);
+        run.signal(Signals.RESUME, new Signals.Resume("r", "done", "ada"));
+
+        assertThat(run.getResult(Object.class)).isEqualTo("late");
+        assertThat(platform.history(run))
+                .filteredOn(HistoryEvent::hasExternalWorkflowExecutionSignaledEventAttributes)
+                .hasSize(2);
+    }
+
+    @Test
     void aDetachedChildGoesOnWhenItsParentIsCancelled() throws InterruptedException {
         platform.engine(tasks);
         var run =
@@ -193,8 +220,9 @@ class FlowIT {
     }
 
     private String child(WorkflowStub run, String path) throws InterruptedException {
-        var step = Steps.of(platform.topic.events(id(run)), path).getFirst();
-        return ((Work.Flow) step.work()).run();
+        var begun =
+                platform.topic.await(id(run), event -> !Steps.of(List.of(event), path).isEmpty());
+        return ((Work.Flow) Steps.of(List.of(begun), path).getFirst().work()).run();
     }
 
     private static String id(WorkflowStub run) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lovage.canvas.RunInput;
 import dev.lovage.canvas.RunInput.Frozen;
+import dev.lovage.canvas.Signals;
 import dev.lovage.engine.TestTasks.Task;
 import dev.lovage.events.RunEvent.Closed;
 import dev.lovage.events.RunEvent.Started;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,7 @@ class RenewalIT {
 
     private final ConcurrentLinkedQueue<Object> log = new ConcurrentLinkedQueue<>();
     private final CountDownLatch hangs = new CountDownLatch(1);
+    private final CountDownLatch goOn = new CountDownLatch(1);
     private final Map<String, Task> tasks =
             Map.of(
                     "log",
@@ -43,6 +46,8 @@ class RenewalIT {
                         log.add(arguments.getFirst());
                         return arguments.getFirst();
                     },
+                    "held",
+                    _ -> goOn.await(60, TimeUnit.SECONDS),
                     "hang",
                     _ -> {
                         hangs.countDown();
@@ -53,18 +58,26 @@ class RenewalIT {
 
     @AfterEach
     void end() {
+        goOn.countDown();
         platform.close();
     }
 
     /// Steps one after the other that say when the run began and what was before.
     private static String chain(String last) {
+        return "'do': [" + steps() + ", " + last + "]";
+    }
+
+    private static String steps() {
         return IntStream.range(0, STEPS)
                 .mapToObj(i -> "{'task': 'log', 'args': ['%d ${run.startedAt}']}".formatted(i))
-                .collect(Collectors.joining(", ", "'do': [", ", " + last + "]"));
+                .collect(Collectors.joining(", "));
     }
 
     private WorkflowStub start(String definition, int historyEvents) {
-        var input = TestPlatform.input(definition, null);
+        return start(TestPlatform.input(definition, null), historyEvents);
+    }
+
+    private WorkflowStub start(RunInput input, int historyEvents) {
         var frozen = input.frozen();
         return platform.start(
                 new RunInput(
@@ -106,6 +119,117 @@ class RenewalIT {
         assertThat(current.getMemo("tenant", String.class)).isEqualTo("default");
         var closed = (Closed) events.getLast();
         assertThat(closed.counts()).containsExactly(Map.entry(StepState.SUCCEEDED, STEPS + 1));
+    }
+
+    @Test
+    void aLoopOfThousandsOfInlineTurnsIsOneRunWithOneCount() throws InterruptedException {
+        platform.engine(tasks);
+        var turns =
+                """
+                'do': {'loop': {'while': '${t.index < 3000}', 'max': 3000, 'as': 't',
+                    'do': {'task': 'log', 'args': ['${t.index}']}}}
+                """;
+
+        var run = start(TestPlatform.inline(TestPlatform.input(turns, null), Set.of("log")), 700);
+
+        assertThat(run.getResult(Object.class)).isEqualTo(2999L);
+        var events = platform.topic.events(run.getExecution().getWorkflowId());
+        assertThat(events.stream().map(e -> e.subject().temporalRun()).distinct().count())
+                .isGreaterThanOrEqualTo(3);
+        assertThat(Steps.all(events).map(StepChange::seq).toList())
+                .isEqualTo(IntStream.rangeClosed(2, 2 * 3000 + 3).mapToObj(Long::valueOf).toList());
+        assertThat(log.stream().distinct()).hasSize(3000);
+    }
+
+    @Test
+    void signalsAndPausesCountOnceInAllHistoriesTogether() throws InterruptedException {
+        platform.engine(tasks);
+        var early = new Signals.Signal("s1", "go", null, "early", null, "ada");
+        var pause = new Signals.Pause("p1", "lunch", "ada", null);
+        var run =
+                start(
+                        "'do': [{'task': 'held'}, {'chain': [%s]}, {'await': 'go'}, {'await': 'go'}, {'value': '${prev}'}]"
+                                .formatted(steps()),
+                        20);
+        var id = run.getExecution().getWorkflowId();
+        var current = platform.client.newUntypedWorkflowStub(id);
+        platform.topic.await(id, event -> event.status() == RunState.RUNNING);
+        current.signal(Signals.SIGNAL, early);
+        current.signal(Signals.PAUSE, pause);
+        platform.topic.await(id, event -> event.status() == RunState.PAUSED);
+        goOn.countDown();
+        current.signal(Signals.RESUME, new Signals.Resume("r1", "done", "ada"));
+
+        var waiting =
+                platform.topic.await(
+                        id,
+                        event ->
+                                Steps.all(List.of(event))
+                                        .anyMatch(step ->
+                                                step.path().equals("do.3")
+                                                        && step.state() == StepState.WAITING));
+        assertThat(waiting.subject().temporalRun()).isNotEqualTo(run.getExecution().getRunId());
+        assertThat(waiting.status()).isEqualTo(RunState.WAITING);
+        current.signal(Signals.SIGNAL, early);
+        current.signal(Signals.PAUSE, pause);
+        current.signal(Signals.SIGNAL, new Signals.Signal("s2", "go", null, "late", null, "ada"));
+
+        assertThat(run.getResult(Object.class)).isEqualTo("late");
+        var events = platform.topic.events(id);
+        assertThat(Steps.of(events, "do.2"))
+                .extracting(StepChange::state)
+                .containsExactly(StepState.SUCCEEDED);
+        assertThat(events)
+                .filteredOn(event -> event.status() == RunState.PAUSED)
+                .extracting(event -> event.subject().temporalRun())
+                .containsOnly(run.getExecution().getRunId());
+    }
+
+    @Test
+    void aLoopGoesOnInNewHistoriesBesideOneWhoWaitsAndAfterOneWhoWorks() throws Exception {
+        platform.engine(tasks);
+        var run =
+                start(
+                        """
+                        'do': {'group': {
+                            'who': {'await': 'go', 'timeout': '1h'},
+                            'works': [{'task': 'held'}, {'value': 'held'}],
+                            'turns': {'loop': {'while': '${t.index < 25}', 'max': 25, 'as': 't',
+                                'do': {'task': 'log', 'args': ['${t.index}']}}}}}
+                        """,
+                        20);
+        var id = run.getExecution().getWorkflowId();
+        platform.topic.await(
+                id,
+                event ->
+                        Steps.all(List.of(event)).anyMatch(s -> s.path().equals("do.g.turns.l.3")));
+        goOn.countDown();
+        platform.topic.await(
+                id,
+                event ->
+                        Steps.all(List.of(event))
+                                .anyMatch(step ->
+                                        step.path().equals("do.g.turns")
+                                                && step.state() == StepState.SUCCEEDED));
+
+        var current = platform.client.newUntypedWorkflowStub(id);
+        current.signal(
+                Signals.SIGNAL, new Signals.Signal("s1", "go", "do.g.who", "now", null, "ada"));
+
+        assertThat(run.getResult(Object.class))
+                .isEqualTo(Map.of("who", "now", "works", "held", "turns", 24L));
+        var events = platform.topic.events(id);
+        assertThat(events.stream().map(e -> e.subject().temporalRun()).distinct().count())
+                .isGreaterThan(3);
+        assertThat(Steps.all(events).map(StepChange::seq).toList())
+                .isEqualTo(
+                        IntStream.rangeClosed(2, Steps.all(events).toList().size() + 1)
+                                .mapToObj(Long::valueOf)
+                                .toList());
+        assertThat(Steps.of(events, "do.g.who"))
+                .extracting(StepChange::state)
+                .containsExactly(StepState.WAITING, StepState.SUCCEEDED);
+        assertThat(List.copyOf(log)).doesNotHaveDuplicates().hasSize(25);
     }
 
     @Test

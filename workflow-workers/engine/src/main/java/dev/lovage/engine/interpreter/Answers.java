@@ -63,7 +63,7 @@ final class Answers {
             }
         }
         var state = merges.merged(now.state(), updates, at);
-        return new GraphState(now.step(), state, choices.chosen());
+        return new GraphState(now.step(), state, choices.chosen(), true);
     }
 
     private static Map<?, ?> answer(@Nullable Object said, String path) {

@@ -132,7 +132,7 @@ final class Containers {
     /// Between two steps of a chain a run may go on in a new history.
     private void next(Chain chain, int index, Place at, Consumer<Outcome> then) {
         if (index + 1 < chain.members().size()) {
-            stage.pass(() -> chain(chain, index + 1, at, then));
+            stage.pass(at, () -> chain(chain, index + 1, at, then), then);
         } else {
             chain(chain, index + 1, at, then);
         }
@@ -225,7 +225,9 @@ final class Containers {
                     steps.take(
                             each.body(),
                             item,
-                            outcome -> stage.pass(() -> done.accept(item.settled(outcome))));
+                            outcome ->
+                                    stage.pass(
+                                            item, () -> done.accept(item.settled(outcome)), done));
                 };
         contain(
                 each,

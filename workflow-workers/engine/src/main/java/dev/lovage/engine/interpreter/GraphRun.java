@@ -41,7 +41,6 @@ final class GraphRun {
     private final Answers answers;
     private final Keeper keeper;
     private final Consumer<Outcome> end;
-    private boolean asking;
 
     /// One run of a node within a step.
     ///
@@ -69,23 +68,10 @@ final class GraphRun {
         this.merges = new Merges(graph, filler);
         this.answers = new Answers(graph, merges);
         this.keeper = keeper;
-        this.end =
-                outcome -> {
-                    asked();
-                    end.accept(outcome);
-                };
-    }
-
-    /// A step before which somebody was asked is done here: its answers do not travel.
-    private void asked() {
-        if (asking) {
-            asking = false;
-            stage.free();
-        }
+        this.end = end;
     }
 
     void step(GraphState now) {
-        asked();
         var value = Stage.fitting(at.path(), new Done(now.state()));
         if (value instanceof Failed || now.active().isEmpty()) {
             end.accept(value);
@@ -98,7 +84,7 @@ final class GraphRun {
                         if (outcome instanceof Failed) {
                             end.accept(outcome);
                         } else {
-                            keeper.keep(now, () -> ask(now));
+                            keeper.keep(now, () -> go(now));
                         }
                     });
         }
@@ -116,6 +102,14 @@ final class GraphRun {
                                         .collect(Collectors.joining(", "))));
     }
 
+    private void go(GraphState now) {
+        if (now.answered()) {
+            nodes(now);
+        } else {
+            ask(now);
+        }
+    }
+
     /// All at once; the nodes wait until everybody has answered.
     private void ask(GraphState now) {
         var asked = answers.asked(now);
@@ -130,8 +124,6 @@ final class GraphRun {
         if (asked.isEmpty()) {
             nodes(now);
         } else {
-            asking = true;
-            stage.busy();
             new Members(
                             asked.size(),
                             Canvas.Fan.DEFAULT,
@@ -164,7 +156,7 @@ final class GraphRun {
             end.accept(e.failed());
             return;
         }
-        nodes(next);
+        keeper.keep(next, () -> nodes(next));
     }
 
     private void nodes(GraphState now) {

@@ -13,7 +13,13 @@ import java.util.Map;
 /// @param step the one that comes next, from 0
 /// @param state value by channel
 /// @param active the nodes of that step, in the order in which their updates are merged
-record GraphState(int step, Map<String, @Nullable Object> state, List<Active> active) {
+/// @param answered whether those were asked already who are asked before they run
+record GraphState(
+        int step, Map<String, @Nullable Object> state, List<Active> active, boolean answered) {
+    GraphState(int step, Map<String, @Nullable Object> state, List<Active> active) {
+        this(step, state, active, false);
+    }
+
     GraphState {
         state = Collections.unmodifiableMap(new LinkedHashMap<>(state));
         active = List.copyOf(active);
@@ -55,7 +61,9 @@ record GraphState(int step, Map<String, @Nullable Object> state, List<Active> ac
                 "state",
                 state,
                 "active",
-                active.stream().map(Active::json).toList());
+                active.stream().map(Active::json).toList(),
+                "answered",
+                answered);
     }
 
     /// The state that [#json] wrote.
@@ -69,7 +77,10 @@ record GraphState(int step, Map<String, @Nullable Object> state, List<Active> ac
             nodes.forEach(node -> active.add(Active.read(node)));
         }
         return new GraphState(
-                json.get("step") instanceof Number step ? step.intValue() : 0, state, active);
+                json.get("step") instanceof Number step ? step.intValue() : 0,
+                state,
+                active,
+                Boolean.TRUE.equals(json.get("answered")));
     }
 
     GraphState with(Map<String, @Nullable Object> other) {

@@ -17,18 +17,12 @@ final class Graphs {
     private final Stage stage;
     private final Memory memory;
     private final Filler filler;
-    private final Map<String, GraphState> running = new LinkedHashMap<>();
 
     Graphs(Steps steps, Stage stage, Memory memory, Filler filler) {
         this.steps = steps;
         this.stage = stage;
         this.memory = memory;
         this.filler = filler;
-    }
-
-    /// State by path of every graph that runs: as it was before the step that it is at.
-    Map<String, GraphState> running() {
-        return running;
     }
 
     void run(Canvas.Graph node, Place at, Consumer<Outcome> then) {
@@ -48,22 +42,18 @@ final class Graphs {
                         steps,
                         stage,
                         filler,
-                        (state, step) -> keep(at, state, step),
-                        outcome -> {
-                            running.remove(at.path());
-                            then.accept(outcome);
-                        })
+                        (state, step) -> keep(at, state, step, then),
+                        then)
                 .step(first);
     }
 
     /// Between two of its steps a run may go on in a new history, with the state alone. Where steps
     /// are undone, it takes along what they have done.
-    private void keep(Place at, GraphState state, Runnable step) {
-        running.put(at.path(), state);
+    private void keep(Place at, GraphState state, Runnable step, Consumer<Outcome> then) {
         if (at.undos().equals(UndoLog.NONE)) {
             memory.turns(at.path(), state.json());
         }
-        stage.pass(step);
+        stage.pass(at, step, then);
     }
 
     private GraphState first(StateGraph graph, Place at) {

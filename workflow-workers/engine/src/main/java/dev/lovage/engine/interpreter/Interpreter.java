@@ -12,6 +12,8 @@ import dev.lovage.events.RunState;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// Walks a canvas: every step is put on a queue, one loop works the queue off, and what a step
@@ -26,6 +28,11 @@ public final class Interpreter {
     private final Cancellation all = new Cancellation();
     private final Pauses pauses;
 
+    /// What comes before those who waited in the history before do so here again.
+    private final List<Signals.Signal> early = new ArrayList<>();
+
+    private boolean begun;
+
     /// How a run ended.
     ///
     /// @param outcome done or failed
@@ -33,21 +40,17 @@ public final class Interpreter {
 
     public Interpreter(Program program, Performer performer) {
         this.program = program;
-        this.stage = new Stage(performer);
-        this.shelter = new Shelter(stage, program.definition().lifetime().cleanupTimeout());
         this.memory = new Memory(program.before());
+        this.stage = new Stage(performer, memory, this::mayRest, this::before);
+        this.shelter = new Shelter(stage, program.definition().lifetime().cleanupTimeout());
         this.steps = new Steps(program, stage, memory, shelter);
         this.tries = new Tries(steps, shelter);
-        this.pauses = new Pauses(stage);
-        stage.restWhen(() -> mayRest() && performer.renews(memory::kept));
+        this.pauses = new Pauses(stage, program.before().mail().orders());
     }
 
     /// Nothing but the body goes on, and nobody wants it to end.
     private boolean mayRest() {
-        return !all.requested()
-                && shelter.isEmpty()
-                && steps.callbacks().haveEnded()
-                && steps.awaits().isEmpty();
+        return !all.requested() && shelter.isEmpty() && steps.callbacks().haveEnded();
     }
 
     /// Whether the run has stopped between two steps, to go on with [#before] in a new history.
@@ -58,7 +61,7 @@ public final class Interpreter {
 
     /// What is done of it.
     public Program.Before before() {
-        return memory.kept();
+        return memory.kept(steps.awaits().mail(pauses.heard()));
     }
 
     /// Begins; `then` gets the end of the run once nothing of it is in flight any more.
@@ -74,6 +77,9 @@ public final class Interpreter {
                         program.definition().body(),
                         root.below(new Segment.Body(), root.frame()),
                         outcome -> ended(root, result(root, outcome), then)));
+        early.forEach(steps.awaits()::bring);
+        early.clear();
+        begun = true;
     }
 
     /// Nothing new starts; what runs is told. Asked again, it changes nothing.
@@ -85,6 +91,9 @@ public final class Interpreter {
     ///
     /// @return false where there were too many: it is dropped
     public boolean signal(Signals.Signal signal) {
+        if (!begun && !program.before().open().isEmpty()) {
+            return early.add(signal);
+        }
         boolean admitted = steps.awaits().bring(signal);
         stage.stir();
         return admitted;

@@ -17,11 +17,13 @@ import java.util.function.Consumer;
 /// The steps in which nothing else stands: a call, a value, a wait.
 final class Leaves {
     private final Stage stage;
+    private final Memory memory;
     private final Filler filler;
     private final Replacements replacements;
 
-    Leaves(Stage stage, Filler filler, Replacements replacements) {
+    Leaves(Stage stage, Memory memory, Filler filler, Replacements replacements) {
         this.stage = stage;
+        this.memory = memory;
         this.filler = filler;
         this.replacements = replacements;
     }
@@ -36,8 +38,22 @@ final class Leaves {
             return;
         }
         var readyAt = stage.now();
-        stage.call(
-                step, at, (canvas, end) -> replacements.run(call, at, readyAt, canvas, end), then);
+        var canvas = memory.replaced(at.path());
+        if (canvas == null) {
+            stage.call(
+                    step,
+                    at,
+                    (answer, end) -> replacements.run(call, at, readyAt, answer, end),
+                    then);
+        } else {
+            var work = step.work();
+            replacements.run(
+                    call,
+                    at,
+                    readyAt,
+                    canvas,
+                    outcome -> then.accept(stage.ended(at, work, outcome)));
+        }
     }
 
     void value(Value value, Place at, Consumer<Outcome> then) {
@@ -61,12 +77,17 @@ final class Leaves {
             then.accept(stage.ended(at, new Work.Timer(null), Stage.notFilled(at.path(), e)));
             return;
         }
-        var work = new Work.Timer(until);
-        if (!until.isAfter(stage.now())) {
+        var end = memory.begins(at.path(), until);
+        var work = new Work.Timer(end);
+        if (!end.isAfter(stage.now())) {
             then.accept(stage.ended(at, work, Passed.THROUGH));
             return;
         }
-        stage.open(at, StepState.WAITING, work);
-        stage.pause(at, until, outcome -> then.accept(stage.ended(at, work, outcome)));
+        if (memory.hasBegun(at.path())) {
+            stage.goesOn(at, StepState.WAITING, work);
+        } else {
+            stage.open(at, StepState.WAITING, work);
+        }
+        stage.pause(at, end, outcome -> then.accept(stage.ended(at, work, outcome)));
     }
 }

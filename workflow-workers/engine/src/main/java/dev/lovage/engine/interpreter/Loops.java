@@ -88,7 +88,7 @@ final class Loops {
         if (at.undos().equals(UndoLog.NONE)) {
             memory.turns(at.path(), turn.json());
         }
-        stage.pass(() -> take(loop, turn, at, then));
+        stage.pass(at, () -> take(loop, turn, at, then), then);
     }
 
     private boolean goesOn(Loop loop, Turn turn, Place at) {

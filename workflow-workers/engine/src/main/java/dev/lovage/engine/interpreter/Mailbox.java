@@ -1,5 +1,6 @@
 package dev.lovage.engine.interpreter;
 
+import dev.lovage.canvas.RunInput.Mail;
 import dev.lovage.canvas.Signals;
 import dev.lovage.canvas.Signals.Signal;
 
@@ -7,21 +8,32 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /// The signals that came before anybody awaited them, in their order; and which came at all.
 final class Mailbox {
-    private final Set<String> known = new HashSet<>();
-    private final Deque<Signal> waiting = new ArrayDeque<>();
+    private final Set<String> known;
+    private final Deque<Signal> waiting;
+
+    /// @param before what the run was told in histories before
+    Mailbox(Mail before) {
+        this.known = new LinkedHashSet<>(before.known());
+        this.waiting = new ArrayDeque<>(before.waiting());
+    }
+
+    List<String> known() {
+        return List.copyOf(known);
+    }
+
+    List<Signal> waiting() {
+        return List.copyOf(waiting);
+    }
 
     /// Whether it came before.
     boolean knows(Signal signal) {
         return known.contains(signal.id());
-    }
-
-    boolean isEmpty() {
-        return waiting.isEmpty();
     }
 
     /// Counts it, unless there were too many.

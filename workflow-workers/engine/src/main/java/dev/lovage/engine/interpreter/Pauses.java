@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.SequencedSet;
 
 /// Holds a run until it is told to go on, or its pause is over.
@@ -13,12 +14,18 @@ final class Pauses {
     private static final int REMEMBERED = 100;
 
     private final Stage stage;
-    private final SequencedSet<String> heard = new LinkedHashSet<>();
+    private final SequencedSet<String> heard;
     private Runnable alarm = () -> {};
     private boolean paused;
 
-    Pauses(Stage stage) {
+    /// @param heard ids of orders in histories before
+    Pauses(Stage stage, List<String> heard) {
         this.stage = stage;
+        this.heard = new LinkedHashSet<>(heard);
+    }
+
+    List<String> heard() {
+        return List.copyOf(heard);
     }
 
     /// A later one takes the place of the one before; one that is over already is none.
@@ -31,13 +38,15 @@ final class Pauses {
         paused = true;
         stage.hold();
         stage.paused(order.reason());
+        stage.tell(order);
         if (until != null) {
             alarm = stage.bell("pause", until, this::goOn);
         }
     }
 
     void resume(Signals.Resume order) {
-        if (isNew(order.id())) {
+        if (isNew(order.id()) && paused) {
+            stage.tell(order);
             goOn();
         }
     }

@@ -1,5 +1,6 @@
 package dev.lovage.engine.interpreter;
 
+import dev.lovage.canvas.Signals;
 import dev.lovage.engine.interpreter.Program.Before;
 import dev.lovage.events.Failure;
 import dev.lovage.events.StepChange.Work;
@@ -40,11 +41,31 @@ public interface Performer {
     /// By the run's own clock: the same again in every replay.
     Instant now();
 
-    /// Whether the run had better go on in a new history, and can take along what it has kept.
-    boolean renews(Supplier<Before> kept);
+    /// How soon the run has to go on in a new history.
+    Haste haste();
+
+    /// How much room there is in a history.
+    enum Haste {
+        NONE,
+        /// The run goes on in a new one where nothing is in flight.
+        SOON,
+        /// Nothing is begun any more, so that soon nothing is in flight.
+        NOW,
+        /// What has to end in this history has no room for that.
+        TOO_LATE
+    }
+
+    /// Whether it can take along what it has kept.
+    boolean takes(Supplier<Before> kept);
 
     /// A step that is not performed, or not any more, took on a state.
     void changed(Change change);
+
+    /// Hands an order on to the runs that are steps of this one; not to those that are detached.
+    void tell(Signals order);
+
+    /// A step is in an open state since a history before.
+    void goesOn(Change change);
 
     /// The run was paused, for that reason; with none it goes on.
     void paused(@Nullable String why);

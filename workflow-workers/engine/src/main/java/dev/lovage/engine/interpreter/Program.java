@@ -3,6 +3,7 @@ package dev.lovage.engine.interpreter;
 import dev.lovage.canvas.Definition;
 import dev.lovage.canvas.Expressions;
 import dev.lovage.canvas.Options;
+import dev.lovage.canvas.RunInput;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// A run as the interpreter gets it: what to do, with what, under which rules.
 ///
@@ -32,20 +34,35 @@ public record Program(
     ///
     /// @param others how steps of another run ended, by path: announced, and not run again
     /// @param done how its own steps ended in histories before
-    /// @param open the containers that have begun there, and until when they must have ended
+    /// @param open the containers, waits and awaits that have begun there, the first of them first,
+    ///   and until when they must have ended
     /// @param turns where loops stand, in a form of their own
+    /// @param ready since when steps wait for the time of their start
+    /// @param over containers that have ended, and are walked through for what stands in them
+    /// @param mail what the run was told
     public record Before(
             Map<String, Outcome> others,
             Map<String, Outcome> done,
             Map<String, Instant> open,
-            Map<String, Object> turns) {
-        public static final Before NOTHING = new Before(Map.of(), Map.of(), Map.of(), Map.of());
+            Map<String, Object> turns,
+            Map<String, Instant> ready,
+            Set<String> over,
+            RunInput.Mail mail) {
+        public static final Before NOTHING = of(Map.of());
 
         public Before {
             others = Map.copyOf(others);
             done = Collections.unmodifiableMap(new LinkedHashMap<>(done));
-            open = Map.copyOf(open);
+            open = Collections.unmodifiableMap(new LinkedHashMap<>(open));
             turns = Map.copyOf(turns);
+            ready = Map.copyOf(ready);
+            over = Set.copyOf(over);
+        }
+
+        /// Of a run that begins, but takes over these steps of another.
+        public static Before of(Map<String, Outcome> others) {
+            return new Before(
+                    others, Map.of(), Map.of(), Map.of(), Map.of(), Set.of(), RunInput.Mail.NONE);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.lovage.engine.interpreter;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lovage.canvas.Canvas;
 import dev.lovage.canvas.Canvas.Call;
 import dev.lovage.canvas.Canvas.Flow;
@@ -29,11 +31,13 @@ final class Replacements {
 
     private final Program program;
     private final Steps steps;
+    private final Memory memory;
     private final Containers containers;
 
-    Replacements(Program program, Steps steps, Containers containers) {
+    Replacements(Program program, Steps steps, Memory memory, Containers containers) {
         this.program = program;
         this.steps = steps;
+        this.memory = memory;
         this.containers = containers;
     }
 
@@ -51,6 +55,7 @@ final class Replacements {
                             Map.of("errors", Flows.shown(e.flaws()))));
             return;
         }
+        memory.replaces(at.path(), requireNonNull(canvas));
         containers.timed(
                 call,
                 at.after(Prev.NOTHING),

@@ -1,5 +1,6 @@
 package dev.lovage.engine.interpreter;
 
+import dev.lovage.canvas.Signals;
 import dev.lovage.engine.interpreter.Outcome.Passed;
 import dev.lovage.engine.interpreter.Performer.Change;
 import dev.lovage.engine.interpreter.Performer.Replacing;
@@ -16,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Where the steps of a run meet: the queue of what is ready, and the way out to the performer.
 final class Stage {
@@ -34,30 +36,32 @@ final class Stage {
     private boolean held;
     private int done;
     private int flying;
-    private BooleanSupplier mayRest = () -> false;
-    private @Nullable Runnable resting;
+    private final Memory memory;
+    private final Renewal renewal;
 
-    Stage(Performer performer) {
+    /// @param mayRest whether nothing but the body goes on, and nobody wants it to end
+    Stage(
+            Performer performer,
+            Memory memory,
+            BooleanSupplier mayRest,
+            Supplier<Program.Before> kept) {
         this.performer = performer;
+        this.memory = memory;
+        this.renewal = new Renewal(performer, mayRest, kept);
     }
 
-    /// @param when asked where nothing is ready and nothing is in flight
-    void restWhen(BooleanSupplier when) {
-        mayRest = when;
-    }
-
-    /// A place between two steps: the run goes on at once, or rests here and goes on in a new
-    /// history.
-    void pass(Runnable next) {
-        if (flying == 0 && !held && ready.isEmpty() && mayRest.getAsBoolean()) {
-            resting = next;
-        } else {
+    /// A place between two steps: the run goes on at once; or later, and maybe in a new history.
+    ///
+    /// @param end gets the failure where it cannot go on
+    void pass(Place at, Runnable next, Consumer<Outcome> end) {
+        boolean quiet = flying == 0 && !held && ready.isEmpty();
+        if (!renewal.stops(new Renewal.Pass(at, next, end), quiet)) {
             next.run();
         }
     }
 
     boolean isResting() {
-        return resting != null;
+        return renewal.isResting();
     }
 
     /// Comes after all that is ready already.
@@ -79,14 +83,20 @@ final class Stage {
         working = true;
         done = 0;
         try {
-            while (!held && !ready.isEmpty()) {
-                ready.remove().run();
-                done++;
-            }
+            do {
+                workOff();
+            } while (!held && ready.addAll(renewal.settled(flying == 0)));
         } finally {
             working = false;
         }
         performer.settled();
+    }
+
+    private void workOff() {
+        while (!held && !ready.isEmpty()) {
+            ready.remove().run();
+            done++;
+        }
     }
 
     /// From now on all that is ready has to wait.
@@ -112,7 +122,7 @@ final class Stage {
 
     /// Something came that a run which rests has to hear of.
     void stir() {
-        if (resting != null) {
+        if (isResting()) {
             soon(() -> {});
         }
     }
@@ -128,9 +138,8 @@ final class Stage {
 
     /// Whatever comes, a run that rests hears of it in this history.
     private void wake() {
-        var next = resting;
+        var next = renewal.wake();
         if (next != null) {
-            resting = null;
             ready.addFirst(next);
         }
     }
@@ -140,44 +149,69 @@ final class Stage {
     }
 
     void open(Place at, StepState state, Work work) {
-        performer.changed(new Change(at.path(), state, work, null, null));
+        tell(new Change(at.path(), state, work, null, null));
+    }
+
+    /// A step is in that state since a history before.
+    void goesOn(Place at, StepState state, Work work) {
+        performer.goesOn(new Change(at.path(), state, work, null, null));
+    }
+
+    /// What has ended in a history before was told there.
+    private void tell(Change change) {
+        if (!memory.isOver(change.path())) {
+            performer.changed(change);
+        }
     }
 
     /// An open step has to wait for a reason.
     void waits(String path, Work work, Failure why) {
-        performer.changed(new Change(path, StepState.WAITING, work, null, why));
+        tell(new Change(path, StepState.WAITING, work, null, why));
     }
 
     void paused(@Nullable String why) {
         performer.paused(why);
     }
 
+    /// Those who are steps of this run get the order as well.
+    void tell(Signals order) {
+        performer.tell(order);
+    }
+
     Outcome ended(Place at, Work work, Outcome outcome) {
-        performer.changed(new Change(at.path(), outcome.state(), work, outcome, null));
+        tell(new Change(at.path(), outcome.state(), work, outcome, null));
         return outcome;
     }
 
+    /// What runs in its place, if it answers with that, can be taken up in a new history.
     void call(CallStep step, Place at, Replacing replacing, Consumer<Outcome> then) {
-        Replacing later = (canvas, end) -> soon(() -> replacing.with(canvas, end));
-        perform(at, then, done -> performer.call(step, later, done));
+        var flight = new Flight(at.scope(), then, true);
+        Replacing later =
+                (canvas, end) ->
+                        soon(() -> {
+                            flight.count(false);
+                            replacing.with(canvas, end);
+                        });
+        flight.begin(done -> performer.call(step, later, done));
     }
 
     void flow(FlowStep step, Place at, Runnable begun, Consumer<Outcome> then) {
         perform(at, then, done -> performer.flow(step, begun, done));
     }
 
-    /// Goes on at that time, or at once with what became of it when it is cancelled before.
+    /// Goes on at that time, or at once with what became of it when it is cancelled before. It can
+    /// be taken up in a new history.
     void pause(Place at, Instant until, Consumer<Outcome> then) {
-        perform(
-                at,
-                then,
-                done -> {
-                    var timer = alarm(at.path(), until, () -> done.accept(Passed.THROUGH));
-                    return () -> {
-                        timer.run();
-                        done.accept(at.scope().stopped(at.path()));
-                    };
-                });
+        await(at, then, done -> paused(at, until, done));
+    }
+
+    /// @return ends it before
+    private Runnable paused(Place at, Instant until, Consumer<Outcome> done) {
+        var timer = alarm(at.path(), until, () -> done.accept(Passed.THROUGH));
+        return () -> {
+            timer.run();
+            done.accept(at.scope().stopped(at.path()));
+        };
     }
 
     /// Goes on, after a short pause where so much happened since something came from outside that
@@ -186,7 +220,7 @@ final class Stage {
         if (done < LONG) {
             then.accept(Passed.THROUGH);
         } else {
-            pause(at, now().plus(BREATH), then);
+            perform(at, then, done -> paused(at, now().plus(BREATH), done));
         }
     }
 
@@ -206,10 +240,13 @@ final class Stage {
 
     /// Begins something outside that gives its outcome once, and may be told to stop.
     void perform(Place at, Consumer<Outcome> then, Function<Consumer<Outcome>, Runnable> begin) {
-        var flight = new Flight(at.scope(), then);
-        flying++;
-        flight.cancel = begin.apply(outcome -> soon(() -> flight.landed(outcome)));
-        at.scope().add(flight.cancel);
+        new Flight(at.scope(), then, true).begin(begin);
+    }
+
+    /// The same for what can be taken up in a new history: a run does not wait for its end before
+    /// that.
+    void await(Place at, Consumer<Outcome> then, Function<Consumer<Outcome>, Runnable> begin) {
+        new Flight(at.scope(), then, false).begin(begin);
     }
 
     /// Work that has begun: lands once.
@@ -217,17 +254,32 @@ final class Stage {
         private final Cancellation scope;
         private final Consumer<Outcome> then;
         private Runnable cancel = () -> {};
+        private boolean counts;
         private boolean landed;
 
-        Flight(Cancellation scope, Consumer<Outcome> then) {
+        /// @param counts whether there is no new history before it has landed
+        Flight(Cancellation scope, Consumer<Outcome> then, boolean counts) {
             this.scope = scope;
             this.then = then;
+            count(counts);
         }
 
-        void landed(Outcome outcome) {
+        void begin(Function<Consumer<Outcome>, Runnable> begin) {
+            cancel = begin.apply(outcome -> soon(() -> landed(outcome)));
+            scope.add(cancel);
+        }
+
+        void count(boolean now) {
+            if (counts != now) {
+                counts = now;
+                flying += now ? 1 : -1;
+            }
+        }
+
+        private void landed(Outcome outcome) {
             if (!landed) {
                 landed = true;
-                flying--;
+                count(false);
                 scope.remove(cancel);
                 then.accept(outcome);
             }

@@ -46,12 +46,14 @@ final class Steps {
         this.stage = stage;
         this.filler = new Filler(program);
         this.containers = new Containers(this, stage, memory, filler);
-        this.leaves = new Leaves(stage, filler, new Replacements(program, this, containers));
+        this.leaves =
+                new Leaves(
+                        stage, memory, filler, new Replacements(program, this, memory, containers));
         this.flows = new Flows(program, stage, filler, containers);
         this.tries = new Tries(this, shelter);
         this.graphs = new Graphs(this, stage, memory, filler);
         this.loops = new Loops(this, stage, memory, filler);
-        this.awaits = new Awaits(this, stage, filler);
+        this.awaits = new Awaits(this, stage, memory, filler, program.before().mail());
         this.callbacks = new Callbacks(this);
     }
 
@@ -75,7 +77,7 @@ final class Steps {
                 then.accept(at.scope().stopped(at.path()));
             } else if (before != null) {
                 then.accept(noted(node, at, before));
-            } else if (memory.hasBegun(at.path())) {
+            } else if (memory.hasBegun(at.path()) || memory.isOver(at.path())) {
                 run(node, at, null, outcome -> then.accept(beyond(node, at, outcome)));
             } else {
                 takeNew(node, at, then);
@@ -93,7 +95,7 @@ final class Steps {
     }
 
     private Outcome beyond(Canvas node, Place at, Outcome outcome) {
-        if (!at.scope().requested()) {
+        if (!at.scope().requested() && !memory.isOver(at.path())) {
             callbacks.start(node.traits().callbacks(), at, outcome);
         }
         return remembered(node, at, noted(node, at, outcome));
@@ -131,11 +133,12 @@ final class Steps {
 
     /// Asks its `if`, and waits for its time.
     private void gate(Canvas node, Place at, Consumer<Outcome> then) {
-        var readyAt = stage.now();
+        var since = memory.readyAt(at.path());
+        var readyAt = since == null ? stage.now() : since;
         var options = node.traits().options().begin();
         try {
             var when = node.traits().when();
-            if (when != null && !filler.holds(when, at, "`if`")) {
+            if (since == null && when != null && !filler.holds(when, at, "`if`")) {
                 then.accept(stage.ended(at, work(node, at), Passed.SKIPPED));
                 return;
             }
@@ -143,6 +146,7 @@ final class Steps {
             var begin = notBefore == null ? readyAt : filler.moment(notBefore, at, readyAt);
             var expiry = options.expires() == null ? null : readyAt.plus(options.expires());
             if (begin.isAfter(readyAt)) {
+                schedule(node, at, readyAt);
                 scheduled(node, at, begin, expiry, then);
             } else {
                 run(node, at, expiry, then);
@@ -150,6 +154,15 @@ final class Steps {
         } catch (NotFilledException e) {
             then.accept(stage.ended(at, work(node, at), Stage.notFilled(at.path(), e)));
         }
+    }
+
+    private void schedule(Canvas node, Place at, Instant readyAt) {
+        if (memory.readyAt(at.path()) == null) {
+            stage.open(at, StepState.SCHEDULED, work(node, at));
+        } else {
+            stage.goesOn(at, StepState.SCHEDULED, work(node, at));
+        }
+        memory.waits(at.path(), readyAt);
     }
 
     private void scheduled(
@@ -161,11 +174,11 @@ final class Steps {
         var work = work(node, at);
         var end = expiry == null || expiry.isAfter(begin) ? begin : expiry;
         boolean tooLate = end.equals(expiry);
-        stage.open(at, StepState.SCHEDULED, work);
         stage.pause(
                 at,
                 end,
                 outcome -> {
+                    memory.starts(at.path());
                     switch (outcome) {
                         case Failed stopped -> then.accept(stage.ended(at, work, stopped));
                         case Done _, Passed _ when tooLate ->

@@ -16,6 +16,21 @@ public final class Drawn {
                 .filter(Drawn::isLeftAlone);
     }
 
+    /// What a canvas means with that input: its value, or `failed at` a path.
+    public static Object meant(Map<String, Object> definition) {
+        return OracleTest.meant(definition, 0);
+    }
+
+    /// The input with which they have a meaning.
+    public static Map<String, Object> input() {
+        return OracleTest.INPUT;
+    }
+
+    /// A value in the form in which a meaning is told.
+    public static Object plain(Object value) {
+        return OracleTest.plain(value);
+    }
+
     private static boolean isLeftAlone(Map<String, Object> definition) {
         var text = definition.toString();
         return !text.contains("await=") && !text.contains("flow=");

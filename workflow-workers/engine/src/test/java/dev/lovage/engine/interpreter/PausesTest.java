@@ -2,6 +2,7 @@ package dev.lovage.engine.interpreter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lovage.canvas.Signals;
 import dev.lovage.canvas.Signals.Pause;
 import dev.lovage.events.RunState;
 
@@ -12,6 +13,19 @@ import java.util.List;
 
 /// Nothing new is dispatched while a run is paused.
 class PausesTest {
+
+    @Test
+    void whoIsAStepOfThisRunIsToldOnceOfAPauseAndItsEnd() {
+        var walk = Walk.of("'do': [{'task': 'a'}, {'task': 'b'}]", null);
+        var pause = new Signals.Pause("p", "lunch", "ada", null);
+
+        walk.resume("r1");
+        walk.pause(pause, null);
+        walk.pause(pause, null);
+        walk.resume("r2");
+
+        assertThat(walk.performer.told).extracting(Signals::id).containsExactly("p", "r2");
+    }
 
     @Test
     void whatRunsGoesOnAndWhatItLeadsToWaits() {

@@ -8,9 +8,16 @@ import java.util.Random;
 
 /// Draws a canvas, the same for the same seed, in which every reference is visible.
 final class RandomCanvas {
+    /// What is left to draw then are leaves.
+    private static final int LARGE = 120;
+
     private final Random random;
     private final boolean failFast;
     private List<String> flows = List.of();
+    private boolean lasting;
+    private boolean undoes;
+    private int depth = 4;
+    private int nodes;
     private int ids;
 
     RandomCanvas(long seed, boolean failFast) {
@@ -22,13 +29,25 @@ final class RandomCanvas {
     private record Drawn(Map<String, Object> node, List<String> ids) {}
 
     Map<String, Object> definition() {
-        return Map.of("name", "test", "do", chain(4, List.of(), false).node.get("chain"));
+        return Map.of("name", "test", "do", chain(depth, List.of(), false).node.get("chain"));
+    }
+
+    /// Draws up to some two hundred nodes.
+    RandomCanvas large() {
+        depth = 7;
+        return this;
     }
 
     /// Draws flows too.
     RandomCanvas withFlows() {
         flows = List.of("outer", "inner");
         return this;
+    }
+
+    /// Draws waits that last, calls that are to be undone, callbacks and questions too.
+    RandomCanvas withTimes() {
+        lasting = true;
+        return withFlows();
     }
 
     /// What its flows start: `outer` calls `inner`, which calls nothing.
@@ -38,11 +57,13 @@ final class RandomCanvas {
 
     private static Map<String, Object> child(long seed, String name, int depth) {
         var canvas = new RandomCanvas(seed, false);
+        canvas.depth = depth;
         canvas.flows = depth == 0 ? List.of() : List.of("inner");
-        return Map.of("name", name, "do", canvas.chain(depth, List.of(), false).node.get("chain"));
+        return Map.of("name", name, "do", canvas.definition().get("do"));
     }
 
-    private Drawn node(int depth, List<String> seen, boolean prev) {
+    private Drawn node(int below, List<String> seen, boolean prev) {
+        int depth = ++nodes > LARGE ? 0 : below;
         var drawn =
                 switch (random.nextInt(depth > 0 ? 13 : 3)) {
                     case 0 -> value(seen, prev);
@@ -63,6 +84,9 @@ final class RandomCanvas {
         if (random.nextInt(5) == 0) {
             drawn.node.put("if", condition());
         }
+        if (lasting) {
+            lasting(drawn.node, depth);
+        }
         if (random.nextBoolean()) {
             return drawn;
         }
@@ -72,6 +96,29 @@ final class RandomCanvas {
         var all = new ArrayList<>(drawn.ids);
         all.add(id);
         return new Drawn(node, all);
+    }
+
+    private void lasting(Map<String, Object> node, int depth) {
+        switch (random.nextInt(12)) {
+            case 0 -> {
+                if (node.containsKey("task") || node.containsKey("chain")) {
+                    node.put("countdown", "2h");
+                }
+            }
+            case 1 -> {
+                if (undoes) {
+                    node.put("undo", Map.of("task", "echo"));
+                }
+            }
+            case 2 -> {
+                boolean undid = undoes;
+                undoes = false;
+                node.put("onSuccess", node(Math.min(depth, 1) - 1, List.of(), true).node);
+                undoes = undid;
+            }
+            case 3 -> node.put("onError", Map.of("task", "echo"));
+            default -> {}
+        }
     }
 
     private Drawn value(List<String> seen, boolean prev) {
@@ -167,7 +214,13 @@ final class RandomCanvas {
 
     private Drawn attempt(int depth, List<String> seen, boolean prev) {
         var node = new LinkedHashMap<String, Object>();
+        boolean undid = undoes;
+        undoes = lasting && random.nextBoolean();
         node.put("try", node(depth, seen, prev).node);
+        if (undoes) {
+            node.put("compensate", true);
+        }
+        undoes = false;
         boolean caught = random.nextInt(3) > 0;
         if (caught) {
             node.put("catch", List.of(Map.of("do", node(depth, seen, false).node)));
@@ -175,6 +228,7 @@ final class RandomCanvas {
         if (!caught || random.nextBoolean()) {
             node.put("finally", node(depth, seen, false).node);
         }
+        undoes = undid;
         return new Drawn(node, List.of());
     }
 
@@ -197,7 +251,11 @@ final class RandomCanvas {
                 Map.of(
                         "n", Map.of("initial", 1, "merge", "add"),
                         "all", Map.of("initial", List.of("${input.n}"), "merge", "append"));
-        var graph = Map.of("state", state, "start", "n0", "nodes", nodes, "edges", edges);
+        var graph = new LinkedHashMap<String, Object>();
+        graph.putAll(Map.of("state", state, "start", "n0", "nodes", nodes, "edges", edges));
+        if (lasting && random.nextBoolean()) {
+            graph.put("interruptBefore", List.of("n" + random.nextInt(size)));
+        }
         return new Drawn(new LinkedHashMap<>(Map.of("graph", graph)), List.of());
     }
 
@@ -234,7 +292,10 @@ final class RandomCanvas {
                 new LinkedHashMap<>(Map.of("await", "signal" + random.nextInt(3))), List.of());
     }
 
-    private static Drawn pause() {
+    private Drawn pause() {
+        if (lasting) {
+            return new Drawn(new LinkedHashMap<>(Map.of("wait", "1h")), List.of());
+        }
         var over = Map.of("until", "2020-01-01T00:00:00Z");
         return new Drawn(new LinkedHashMap<>(Map.of("wait", over)), List.of());
     }

@@ -3,6 +3,7 @@ package dev.lovage.engine.interpreter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lovage.engine.interpreter.Outcome.Done;
+import dev.lovage.engine.interpreter.Performer.Haste;
 
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,8 @@ import java.util.Random;
 
 /// A run that goes on in a new history, again and again.
 class RenewalTest {
+    private static final List<Haste> HASTES = List.of(Haste.NONE, Haste.SOON, Haste.NOW);
+
     private static final String THREE =
             """
             'do': [{'id': 'a', 'task': 'a'}, {'wait': '1h'}, {'task': 'b', 'args': ['${prev}']},
@@ -23,29 +26,40 @@ class RenewalTest {
     @Test
     void givesTheSameWhereverItIsRenewedAndDoesNothingTwice() {
         for (long seed = 0; seed < 400; seed++) {
-            var tree = new RandomCanvas(seed, false).definition();
+            var tree = new RandomCanvas(seed, false).withTimes().definition();
 
             var once = OracleTest.walked(tree, OracleTest.INPUT, seed, seed);
             var calls = new ArrayList<String>();
-            var renewed = renewedAtRandom(tree, seed, calls);
+            var told = new ArrayList<String>();
+            var renewed = renewedAtRandom(tree, seed, calls, told);
 
             assertThat(OracleTest.plain(renewed))
                     .as("seed %d: %s", seed, tree)
                     .isEqualTo(OracleTest.plain(once));
-            assertThat(calls).as("seed %d: %s", seed, tree).doesNotHaveDuplicates();
+            assertThat(calls)
+                    .as("seed %d: %s", seed, tree)
+                    .containsExactlyInAnyOrderElementsOf(made(once));
+            assertThat(told).as("seed %d: %s", seed, tree).doesNotHaveDuplicates();
         }
     }
 
-    private static Walk renewedAtRandom(Map<String, Object> tree, long seed, List<String> calls) {
+    static List<String> made(Walk walk) {
+        var made = new ArrayList<>(walk.performer.calls.keySet());
+        made.addAll(walk.performer.flows.keySet());
+        return made;
+    }
+
+    static Walk renewedAtRandom(
+            Map<String, Object> tree, long seed, List<String> calls, List<String> told) {
         var random = new Random(seed);
         var walk = Walk.of(tree, OracleTest.INPUT, RandomCanvas.children(seed));
         while (true) {
-            walk.performer.renews = random::nextBoolean;
+            walk.performer.haste = () -> HASTES.get(random.nextInt(HASTES.size()));
             while (!walk.ended() && !walk.rests()) {
                 OracleTest.endOne(walk, random, seed);
             }
-            calls.addAll(walk.performer.calls.keySet());
-            calls.addAll(walk.performer.flows.keySet());
+            calls.addAll(made(walk));
+            told.addAll(walk.performer.changes);
             if (walk.ended()) {
                 return walk;
             }
@@ -56,7 +70,7 @@ class RenewalTest {
     @Test
     void restsWhereNothingIsInFlight() {
         var walk = Walk.of("'do': [{'group': [{'task': 'a'}, {'task': 'b'}]}, {'task': 'c'}]", 1);
-        walk.performer.renews = () -> true;
+        walk.performer.haste = () -> Haste.SOON;
 
         walk.performer.succeed("do.0.g.0", 1);
         assertThat(walk.rests()).isFalse();
@@ -74,7 +88,7 @@ class RenewalTest {
     void doesNotWaitAgain() {
         var walk = Walk.of(THREE, null);
         walk.performer.succeed("do.0", 1L);
-        walk.performer.renews = () -> true;
+        walk.performer.haste = () -> Haste.SOON;
         walk.performer.ring("do.1");
         assertThat(walk.rests()).isTrue();
 
@@ -91,7 +105,7 @@ class RenewalTest {
                 Walk.of(
                         "'do': {'chain': [{'task': 'a'}, {'task': 'b'}], 'timeout': {'total': '1h'}}",
                         null);
-        walk.performer.renews = () -> true;
+        walk.performer.haste = () -> Haste.SOON;
         walk.performer.succeed("do.0", 1);
 
         var next = walk.renewed(Duration.ofMinutes(20));
@@ -103,7 +117,7 @@ class RenewalTest {
     void aCancelEndsTheRest() {
         var walk = Walk.of(THREE, null);
         walk.performer.succeed("do.0", 1L);
-        walk.performer.renews = () -> true;
+        walk.performer.haste = () -> Haste.SOON;
         walk.performer.ring("do.1");
 
         walk.cancel();
@@ -122,7 +136,7 @@ class RenewalTest {
                         """,
                         null);
         walk.performer.fail("do.try");
-        walk.performer.renews = () -> true;
+        walk.performer.haste = () -> Haste.SOON;
         walk.performer.succeed("do.catch.0.0", 1);
         assertThat(walk.rests()).isTrue();
 
@@ -146,7 +160,7 @@ class RenewalTest {
                         null);
         walk.performer.succeed("do.try.0", "A");
         walk.performer.succeed("do.try.1.m.0", "B0");
-        walk.performer.renews = () -> true;
+        walk.performer.haste = () -> Haste.SOON;
         walk.performer.succeed("do.try.1.m.1", "B1");
         assertThat(walk.rests()).isTrue();
 
@@ -163,24 +177,6 @@ class RenewalTest {
     }
 
     @Test
-    void aSignalThatNobodyAwaitsYetKeepsARunInItsHistory() {
-        var walk =
-                Walk.of(
-                        "'do': [{'task': 'a'}, {'task': 'b'}, {'await': 'go'}, {'task': 'c'}]",
-                        null);
-        walk.performer.renews = () -> true;
-        walk.performer.succeed("do.0", 1L);
-        assertThat(walk.rests()).isTrue();
-
-        walk.signal("go", "now");
-        assertThat(walk.rests()).isFalse();
-        walk.performer.succeed("do.1", 2L);
-
-        assertThat(walk.rests()).isTrue();
-        assertThat(walk.renewed().performer.calls).containsEntry("do.3", List.of("now"));
-    }
-
-    @Test
     void aGraphGoesOnWithItsNextStep() {
         var walk =
                 Walk.of(
@@ -191,7 +187,7 @@ class RenewalTest {
                         """
                                 .replace("`", "\\\""),
                         null);
-        walk.performer.renews = () -> true;
+        walk.performer.haste = () -> Haste.SOON;
         walk.performer.succeed("do.n.0.one", 1L);
         assertThat(walk.rests()).isTrue();
 
@@ -208,11 +204,11 @@ class RenewalTest {
                 Walk.of(
                         "'do': {'map': '${input}', 'concurrency': 1, 'do': {'task': 'a', 'args': ['${item}']}}",
                         List.of(1L, 2L, 3L));
-        walk.performer.renews = () -> true;
+        walk.performer.haste = () -> Haste.SOON;
         walk.performer.succeed("do.m.0", "x");
 
         var second = walk.renewed();
-        second.performer.renews = () -> true;
+        second.performer.haste = () -> Haste.SOON;
         second.performer.succeed("do.m.1", "y");
         var third = second.renewed();
         third.performer.succeed("do.m.2", "z");

@@ -75,7 +75,7 @@ class RepeatTest {
                                 ended.equals(Ended.PASSED)
                                         ? Passed.THROUGH
                                         : new Done(ended.value())));
-        var before = new Before(others, Map.of(), Map.of(), Map.of());
+        var before = Before.of(others);
         var children = new ScriptedChildren(RandomCanvas.children(seed));
         var walk = Walk.of(tree, OracleTest.INPUT, before, Map.of(), children);
         while (!walk.ended()) {

@@ -13,6 +13,24 @@ import java.util.Map;
 
 /// Tasks that answer with a canvas.
 class ReplacementsTest {
+    @Test
+    void whatMissesTheFormOfAnAwaitInItIsDroppedAndTheStepSaysWhy() {
+        var walk = Walk.of("'do': [{'task': 'a'}, {'value': '${prev}'}]", null);
+        walk.signal("yes", "early");
+        walk.performer.replace(
+                "do.0",
+                tree(
+                        "{'await': 'yes', 'form': {'type': 'object', 'properties': {'n': {'type': 'integer', 'default': 3}}}}"));
+
+        assertThat(walk.performer.changes)
+                .containsExactly("do.0.r WAITING", "do.0.r WAITING INPUT_INVALID");
+        walk.signal("yes", Map.of("n", "two"));
+        assertThat(walk.ended()).isFalse();
+        walk.signal("yes", Map.of());
+
+        assertThat(walk.value()).isEqualTo(Map.of("n", 3L));
+    }
+
     private static final String PAGES =
             """
             'mayCall': ['page'],

@@ -1,11 +1,13 @@
 package dev.lovage.engine.interpreter;
 
+import dev.lovage.canvas.Signals;
 import dev.lovage.engine.interpreter.Outcome.Done;
 import dev.lovage.engine.interpreter.Outcome.Failed;
 import dev.lovage.engine.interpreter.Program.Before;
 import dev.lovage.events.ErrorCode;
 import dev.lovage.events.Failure;
 import dev.lovage.events.StepChange.Work;
+import dev.lovage.events.StepState;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +30,13 @@ final class ScriptedPerformer implements Performer {
     private final Map<String, Runnable> starts = new LinkedHashMap<>();
     final Map<String, List<Object>> calls = new LinkedHashMap<>();
     final List<String> changes = new ArrayList<>();
+    final List<String> goesOn = new ArrayList<>();
+    final List<Signals> told = new ArrayList<>();
     final Map<String, String> awaited = new LinkedHashMap<>();
+
+    /// Steps that wait for a time.
+    final Set<String> sleeping = new LinkedHashSet<>();
+
     final Map<String, Outcome> ends = new LinkedHashMap<>();
     final Set<String> cancelled = new LinkedHashSet<>();
     final Map<String, Duration> timers = new LinkedHashMap<>();
@@ -38,7 +46,10 @@ final class ScriptedPerformer implements Performer {
     int most;
 
     /// Asked at every place where the run could go on in a new history.
-    BooleanSupplier renews = () -> false;
+    Supplier<Haste> haste = () -> Haste.NONE;
+
+    /// Whether what there is to take along fits.
+    BooleanSupplier takes = () -> true;
 
     @Override
     public Runnable call(CallStep step, Replacing replacing, Consumer<Outcome> done) {
@@ -82,21 +93,48 @@ final class ScriptedPerformer implements Performer {
     }
 
     @Override
-    public boolean renews(Supplier<Before> kept) {
-        return renews.getAsBoolean();
+    public Haste haste() {
+        return haste.get();
+    }
+
+    @Override
+    public boolean takes(Supplier<Before> kept) {
+        return takes.getAsBoolean();
+    }
+
+    @Override
+    public void goesOn(Change change) {
+        waits(change);
+        goesOn.add(change.path() + " " + change.state());
     }
 
     @Override
     public void changed(Change change) {
-        if (change.work() instanceof Work.Await(var name, _)) {
-            awaited.put(change.path(), name);
-            awaited.keySet().removeIf(p -> p.equals(change.path()) && change.state().ended());
-        }
+        waits(change);
         if (change.outcome() != null) {
             ends.put(change.path(), change.outcome());
         }
         var why = change.why();
         changes.add(change.path() + " " + change.state() + (why == null ? "" : " " + why.code()));
+    }
+
+    private void waits(Change change) {
+        awaited.remove(change.path());
+        sleeping.remove(change.path());
+        if (change.state() == StepState.SCHEDULED) {
+            sleeping.add(change.path());
+        } else if (!change.state().ended()) {
+            switch (change.work()) {
+                case Work.Await(var name, _) -> awaited.put(change.path(), name);
+                case Work.Timer _ -> sleeping.add(change.path());
+                case Work.Task _, Work.Flow _, Work.Container _, Work.Pure _ -> {}
+            }
+        }
+    }
+
+    @Override
+    public void tell(Signals order) {
+        told.add(order);
     }
 
     @Override
@@ -150,8 +188,16 @@ final class ScriptedPerformer implements Performer {
 
     void ring(String path) {
         var then = alarms.remove(path);
+        sleeping.remove(path);
         now = now.plus(timers.get(path));
         then.run();
+    }
+
+    /// The pauses that are for the worker's other runs are over.
+    void breathe() {
+        List.copyOf(alarms.keySet()).stream()
+                .filter(path -> timers.get(path).equals(Duration.ofMillis(1)))
+                .forEach(this::ring);
     }
 
     boolean rings(String path) {

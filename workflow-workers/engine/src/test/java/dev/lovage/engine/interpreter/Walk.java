@@ -107,7 +107,7 @@ final class Walk {
             ScriptedChildren children) {
         var others = new HashMap<String, Outcome>();
         resume.forEach((path, value) -> others.put(path, new Done(value)));
-        return of(tree, input, new Before(others, Map.of(), Map.of(), Map.of()), tasks, children);
+        return of(tree, input, Before.of(others), tasks, children);
     }
 
     static Walk of(
@@ -133,6 +133,7 @@ final class Walk {
     Walk renewed(Duration later) {
         var walk = new Walk(definition, input, interpreter.before(), tasks, children);
         walk.performer.now = performer.now.plus(later);
+        walk.ids = ids;
         return walk.started();
     }
 
