@@ -24,6 +24,14 @@ final class RunsCommand implements Callable<Integer> {
     @Option(names = "--workflow", description = "Only runs of this workflow.")
     private @Nullable String workflow;
 
+    @Option(
+            names = "--overlay",
+            description = {
+                "Only runs of which this is said beside their state:",
+                "${COMPLETION-CANDIDATES}."
+            })
+    private Run.@Nullable Overlay overlay;
+
     @Mixin private final LimitOption limit = new LimitOption(20);
 
     @Mixin private final Connection connection = new Connection();
@@ -38,13 +46,17 @@ final class RunsCommand implements Callable<Integer> {
         PrintWriter out = terminal.out();
         try (LovageClient client = connection.open()) {
             Page<Run> page =
-                    client.runs(new RunQuery(status, workflow, null, null, null, null, most, null));
+                    client.runs(
+                            new RunQuery(status, workflow, null, null, null, null, most, null)
+                                    .with(overlay));
             if (output.json()) {
                 out.println(output.print(page));
                 return Lovage.DONE;
             }
             for (Run run : page.items()) {
-                out.printf("%-11s %s  %s%n", run.state(), run.times().accepted(), run.id());
+                var beside = run.overlay() == null ? "" : "  " + run.overlay();
+                out.printf(
+                        "%-11s %s  %s%s%n", run.state(), run.times().accepted(), run.id(), beside);
             }
             return Lovage.DONE;
         }

@@ -49,6 +49,7 @@ class LovageTest {
                 "runs --limit 0",
                 "runs --limit 201",
                 "runs --status ASLEEP",
+                "runs --overlay ASLEEP",
                 "up --port-base high",
                 "doctor --port-base high",
                 "run census --output xml",

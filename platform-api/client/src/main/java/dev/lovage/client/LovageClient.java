@@ -151,6 +151,7 @@ public final class LovageClient implements AutoCloseable {
         parameters.put("from", query.from());
         parameters.put("to", query.to());
         parameters.put("q", query.q());
+        parameters.put("overlay", query.overlay());
         parameters.put("pageSize", query.pageSize());
         parameters.put("pageToken", query.pageToken());
         return http.get("/runs", parameters, new TypeReference<>() {});

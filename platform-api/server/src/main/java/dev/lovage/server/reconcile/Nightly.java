@@ -61,7 +61,8 @@ final class Nightly {
     ///
     /// @param hours whose counts differed
     /// @param runs that were mended
-    record Found(int hours, int runs) {}
+    /// @param counters that had counted wrongly
+    record Found(int hours, int runs, long counters) {}
 
     /// Compares when the night has come, or does nothing.
     void turn() {
@@ -92,8 +93,19 @@ final class Nightly {
         }
         overlays.forget();
         mended.set(runs);
-        LOG.info("Compared {} days with Temporal: {} hours, {} runs differ", 7, hours, runs);
-        return new Found(hours, runs);
+        return told(new Found(hours, runs, tallies.miscounted(end.minus(BACK), end)));
+    }
+
+    private static Found told(Found found) {
+        LOG.info(
+                "Compared {} days with Temporal: {} hours and {} runs differ",
+                BACK.toDays(),
+                found.hours(),
+                found.runs());
+        if (found.counters() > 0) {
+            LOG.warn("{} counters differ from the rows they count", found.counters());
+        }
+        return found;
     }
 
     /// Every run that began in this hour.

@@ -80,14 +80,22 @@ final class Republishing {
 
     private void republish(Wish wish, @Nullable String queue, Served served) {
         if (queue == null) {
-            mending.check(wish.key());
-            later(wish, FIRST, LONGEST);
+            found(wish);
         } else if (!served.test(queue, Work.RUNS)) {
             overlays.stale(wish.key(), clock.instant(), queue);
             later(wish, FIRST, UNSERVED);
         } else if (free.tryAcquire()) {
             var taken = later(wish, REPLAY, LONGEST);
             threads.execute(() -> tell(taken));
+        }
+    }
+
+    /// Of a run that has no row, or one without its queue; one that nobody knows is past.
+    private void found(Wish wish) {
+        if (mending.check(wish.key())) {
+            later(wish, FIRST, LONGEST);
+        } else {
+            settled(wish);
         }
     }
 

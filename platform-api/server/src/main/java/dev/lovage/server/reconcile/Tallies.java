@@ -17,6 +17,14 @@ import java.util.Optional;
 /// Counts the runs of the read model.
 @Singleton
 final class Tallies {
+    private static final String MISCOUNTED =
+            """
+            select count(*)
+            from (select * from run_counts where runs <> 0) said
+            full join counted_runs counted using (tenant, definition, hour, status, took)
+            where hour >= ? and hour < ? and said.runs is distinct from counted.runs\
+            """;
+
     private final Database database;
 
     @Inject
@@ -48,6 +56,12 @@ final class Tallies {
                                 to))
                 .forEach(row -> counts.merge(Standing.of(row.state()), row.runs(), Long::sum));
         return new Tally(counts);
+    }
+
+    /// How many of the counters of these hours say something else than the rows they count.
+    long miscounted(Instant from, Instant to) {
+        return database.transaction(
+                tx -> Sql.first(tx, MISCOUNTED, row -> row.getLong(1), from, to).orElseThrow());
     }
 
     private record Counted(RunState state, long runs) {}

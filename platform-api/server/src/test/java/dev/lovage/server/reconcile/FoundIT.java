@@ -9,6 +9,7 @@ import dev.lovage.events.RunEvent.Started;
 import dev.lovage.events.RunEvent.Subject;
 import dev.lovage.events.RunState;
 import dev.lovage.server.OwnApi;
+import dev.lovage.server.Sql;
 import dev.lovage.server.run.RunEngine;
 import dev.lovage.server.run.RunEngine.Launch;
 import dev.lovage.server.run.RunKey;
@@ -152,6 +153,39 @@ class FoundIT {
                                 .value("select seq from runs where run = ?", run)
                                 .equals("1"));
         assertThat(version(run)).isEqualTo(after + " 1 RUNNING");
+    }
+
+    @Test
+    void anotherNodeLeadsWhenTheLeaderLosesItsConnectionAndOneAtATime() {
+        try (var _ = own.another()) {
+            var before = leaders();
+            assertThat(before).hasSize(1);
+
+            own.database().value("select pg_terminate_backend(?::int)", before.getFirst());
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> {
+                        var now = leaders();
+                        assertThat(now).hasSizeLessThan(2);
+                        return now.size() == 1 && !now.equals(before);
+                    });
+        }
+    }
+
+    /// The connections that hold the lock.
+    private static List<String> leaders() {
+        return own.database()
+                .transaction(tx ->
+                        Sql.all(
+                                tx,
+                                """
+                                select a.pid::text from pg_locks l join pg_stat_activity a using (pid)
+                                where l.locktype = 'advisory' and l.granted
+                                    and a.application_name = 'lovage.reconciler'
+                                    and a.datname = current_database()\
+                                """,
+                                row -> row.getString(1)));
     }
 
     private static String version(String run) {

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,7 +64,8 @@ class ReconcilerIT {
 
     @BeforeEach
     void begin() throws Exception {
-        database.update("truncate runs, steps, reconciled, reconcile_queue, run_overlays");
+        database.update(
+                "truncate runs, steps, run_counts, reconciled, reconcile_queue, run_overlays");
         heard = new Heard(Stack.shared().kafka());
         assemble(heard.kafka);
     }
@@ -259,9 +261,14 @@ class ReconcilerIT {
                             clock);
             var night = clock.instant().plus(Duration.ofMinutes(20));
 
-            assertThat(nightly.compare(night)).isEqualTo(new Nightly.Found(1, 1));
+            assertThat(nightly.compare(night)).isEqualTo(new Nightly.Found(1, 1, 0));
             assertThat(Engines.postgres(database).find("default", key.run())).isPresent();
-            assertThat(nightly.compare(night)).isEqualTo(new Nightly.Found(0, 0));
+            assertThat(nightly.compare(night)).isEqualTo(new Nightly.Found(0, 0, 0));
+
+            database.update(
+                    "insert into run_counts values (1, ?, 'FAILED', 7, 'default', 'census')",
+                    key.accepted().truncatedTo(ChronoUnit.HOURS));
+            assertThat(nightly.compare(night)).isEqualTo(new Nightly.Found(0, 0, 1));
         }
     }
 
