@@ -119,15 +119,16 @@ final class Drawing {
     }
 
     private void graph(StateGraph graph, String path) {
-        for (var name : graph.interruptBefore()) {
-            var node = Paths.below(path, new Segment.AnyNode(name));
-            draw(graph.question(name), new Spot(node, new Segment.Interrupt(), path, null));
-            edges.add(new Edge(Paths.below(node, new Segment.Interrupt()), node));
-        }
         graph.nodes()
                 .forEach((name, node) -> {
                     var entry = name.equals(graph.start()) ? "start" : null;
-                    draw(node.body(), new Spot(path, new Segment.AnyNode(name), path, entry));
+                    var spot = new Spot(path, new Segment.AnyNode(name), path, entry);
+                    if (graph.interruptBefore().contains(name)) {
+                        var asked = new Spot(spot.path(), new Segment.Interrupt(), path, null);
+                        draw(graph.question(name), asked);
+                        edges.add(new Edge(asked.path(), spot.path()));
+                    }
+                    draw(node.body(), spot);
                 });
         var drawn = new LinkedHashSet<Edge>();
         for (var edge : graph.edges()) {

@@ -52,8 +52,8 @@ class GraphSkeletonTest {
                 .containsExactly(
                         "chain do in null: null",
                         "graph do.0 in do: null",
-                        "await do.0.n.*.tools.i in do.0: null",
                         "task do.0.n.*.agent in do.0: start",
+                        "await do.0.n.*.tools.i in do.0: null",
                         "chain do.0.n.*.tools in do.0: null",
                         "task do.0.n.*.tools.0 in do.0.n.*.tools: null",
                         "task do.0.n.*.tools.1 in do.0.n.*.tools: null",

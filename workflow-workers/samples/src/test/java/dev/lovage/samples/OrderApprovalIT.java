@@ -107,6 +107,7 @@ final class OrderApprovalIT {
         return requireNonNull(result.result());
     }
 
+    /// As the read model has it once it was told of its begin.
     private Run child(String run) {
         var step =
                 await().atMost(PATIENCE)
@@ -114,7 +115,9 @@ final class OrderApprovalIT {
                         .until(
                                 () -> client.step(run, SHIPPED),
                                 s -> s.state() == StepState.SUCCEEDED);
-        return client.run(requireNonNull(requireNonNull(requireNonNull(step.work()).flow()).run()));
+        var child = requireNonNull(requireNonNull(requireNonNull(step.work()).flow()).run());
+        return await().atMost(PATIENCE)
+                .until(() -> client.run(child), seen -> seen.parent() != null);
     }
 
     /// How many reservations were taken back, once the read model has the end of the run.
