@@ -30,7 +30,7 @@ abstract class ApiCommand implements Callable<Integer> {
                 out.print(said.text());
                 out.flush();
             }
-            return Lovage.DONE;
+            return said.code();
         }
     }
 
@@ -50,5 +50,10 @@ abstract class ApiCommand implements Callable<Integer> {
     /// An answer, for programs and for people.
     ///
     /// @param text whole lines
-    record Said(Object json, String text) {}
+    /// @param code exit code
+    record Said(Object json, String text, int code) {
+        Said(Object json, String text) {
+            this(json, text, Lovage.DONE);
+        }
+    }
 }

@@ -11,14 +11,16 @@ import picocli.CommandLine.Command;
         description = {
             "Reckon the chain of the audit again, and name the first row that does not fit.",
             "Each row is sealed with a hash over itself and the row before. Keep the last hash",
-            "elsewhere: with it you notice even a chain that was made anew."
+            "elsewhere: with it you notice even a chain that was made anew.",
+            "Exit code 1: a row does not fit."
         },
         mixinStandardHelpOptions = true)
 final class AuditVerify extends ApiCommand {
     @Override
     Said ask(LovageClient client) {
         AuditChain chain = client.auditChain();
-        return new Said(chain, text(chain));
+        int code = chain.broken() == null ? Lovage.DONE : Lovage.FAILED;
+        return new Said(chain, text(chain), code);
     }
 
     private static String text(AuditChain chain) {

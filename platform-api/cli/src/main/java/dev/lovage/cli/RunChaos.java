@@ -18,6 +18,11 @@ import java.util.concurrent.Callable;
 final class RunChaos implements Callable<Integer> {
     @Unmatched private final List<String> properties = new ArrayList<>();
 
+    /// Of the test, as Maven is given them.
+    List<String> properties() {
+        return List.copyOf(properties);
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         Checkout checkout = Checkout.find();

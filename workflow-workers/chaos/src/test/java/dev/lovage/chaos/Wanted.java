@@ -20,9 +20,11 @@ import java.util.stream.Stream;
 record Wanted(List<Fault> only, int minutes, long seed, int rate, Path json) {
     private static final List<List<Fault>> FEW =
             List.of(
-                    List.of(Fault.WORKER_KILLED, Fault.POISON),
-                    List.of(Fault.API_DIES_AFTER_START),
-                    List.of(Fault.WORKER_DIES_BEFORE_TELLING, Fault.TEMPORAL_TERMINATES),
+                    List.of(
+                            Fault.WORKER_DIES_BEFORE_TELLING,
+                            Fault.API_DIES_AFTER_START,
+                            Fault.POISON,
+                            Fault.TEMPORAL_TERMINATES),
                     List.of(Fault.PROJECTION_DIES));
     private static final int RATE = 10;
     private static final int MODEST_RATE = 5;

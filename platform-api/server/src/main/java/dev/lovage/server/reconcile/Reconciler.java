@@ -1,6 +1,5 @@
 package dev.lovage.server.reconcile;
 
-import dev.lovage.events.Guard;
 import dev.lovage.server.Preparation;
 import dev.lovage.server.Settings;
 import dev.lovage.server.event.EventLog;
@@ -107,9 +106,7 @@ final class Reconciler {
     /// Every loop once. One that fails does not keep the others from turning.
     void turn() {
         attempt("partitions", this::partition);
-        if (Guard.R1.on()) {
-            attempt("runs that have closed", () -> closed.turn(mending::check));
-        }
+        attempt("runs that have closed", () -> closed.turn(mending::check));
         attempt("runs that have started", () -> started.turn(mending::check));
         attempt("runs that say nothing", looking::turn);
         attempt("runs to be told again", republishing::turn);

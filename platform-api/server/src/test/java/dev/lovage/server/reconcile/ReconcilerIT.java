@@ -101,6 +101,25 @@ class ReconcilerIT {
         assertThat(confirmed.at()).isAfter(key.accepted());
     }
 
+    /// What R1 is there for.
+    @Test
+    void withoutR1ARunThatNobodySawEndIsNeverConfirmed() {
+        var key = temporal.started("census~unseen");
+        row(key, "RUNNING");
+        temporal.engine.terminate(key.run(), "enough");
+        System.setProperty("lovage.test.guards.off", "R1");
+        try {
+            assertThat(turned(Loop.CLOSED)).isTrue();
+            assertThat(database.value("select count(*) from reconciled")).isEqualTo("0");
+        } finally {
+            System.clearProperty("lovage.test.guards.off");
+        }
+
+        Await.until(() -> turned(Loop.CLOSED) && about(key));
+
+        assertThat(database.value("select count(*) from reconciled")).isEqualTo("1");
+    }
+
     @Test
     void whatHasEndedHereTooIsLeftAlone() {
         var known = temporal.started("census~known");

@@ -17,9 +17,6 @@ final class Driving {
     private static final int UNAVAILABLE = 503;
     private static final int SERVER_ERROR = 500;
 
-    /// Two seconds, and what a busy machine takes to begin and to be heard.
-    private static final Duration AT_ONCE = Duration.ofSeconds(5);
-
     private Driving() {}
 
     static Stream<Finding> lived(World world) {
@@ -58,9 +55,6 @@ final class Driving {
             case Refused(int status, boolean retryAfter) -> {
                 if (status == UNAVAILABLE && !retryAfter) {
                     yield found(one, "503 without a word on when to come again");
-                }
-                if (status == UNAVAILABLE && one.took().compareTo(AT_ONCE) > 0) {
-                    yield found(one, "503 after " + one.took());
                 }
                 yield status >= SERVER_ERROR && status != UNAVAILABLE
                         ? found(one, "status " + status)

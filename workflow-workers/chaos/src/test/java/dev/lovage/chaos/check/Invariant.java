@@ -18,7 +18,7 @@ public enum Invariant {
     I8("the read model keeps up", Measuring::current),
     I12("a change has one request and one outcome, and the chain holds", Trails::whole),
     I13("processes do not grow", Measuring::flat),
-    I14("an outage is a 503 that says when to come again, at once", Driving::politely),
+    I14("an outage is a 503 that says when to come again", Driving::politely),
     I15("all events told again give what is shown", States::toldAgain);
 
     private final String sentence;

@@ -219,6 +219,7 @@ class InvariantTest {
     @Test
     void seesThatWhatIsShownIsOld() {
         worlds.lags.add(new Lag(at(20), Duration.ofSeconds(3)));
+        worlds.lags.add(new Lag(at(21), Duration.ofSeconds(3)));
 
         assertBroken(Invariant.I8);
     }

@@ -31,7 +31,7 @@ final class Measuring {
                         .map(Lag::behind)
                         .sorted()
                         .toList();
-        if (steady.isEmpty()) {
+        if (steady.size() < FEWEST) {
             return Stream.of();
         }
         var p99 = steady.get((int) Math.min(steady.size() - 1L, Math.round(steady.size() * P99)));

@@ -1,6 +1,5 @@
 package dev.lovage.chaos.check;
 
-import java.time.Duration;
 import java.time.Instant;
 
 /// Something that the driver did, and what it was told.
@@ -32,9 +31,5 @@ public record Operation(String key, Kind kind, Instant begun, Instant ended, Out
 
     public boolean ok() {
         return outcome instanceof Outcome.Done;
-    }
-
-    public Duration took() {
-        return Duration.between(begun, ended);
     }
 }

@@ -59,7 +59,12 @@ final class Worlds {
                             new Trail.Line("c1", "run:start", "run/" + RUN, "done"),
                             new Trail.Line("c2", "run:read", "run/" + RUN, "denied")));
     Optional<String> broken = Optional.empty();
-    List<Lag> lags = new ArrayList<>(List.of(new Lag(at(10), Duration.ofMillis(50))));
+    List<Lag> lags =
+            new ArrayList<>(
+                    IntStream.range(0, 99)
+                            .mapToObj(second ->
+                                    new Lag(at(second).minusSeconds(99), Duration.ofMillis(50)))
+                            .toList());
     List<Usage> usages = new ArrayList<>(life(second -> 200_000L));
 
     World world() {
