@@ -184,7 +184,8 @@ public final class Bodies {
                 && (type == Instant.class || type == Duration.class)) {
             return misfit.getOriginalMessage();
         }
-        return "Here stands " + kind(type) + ".";
+        var kind = kind(type);
+        return Character.toUpperCase(kind.charAt(0)) + kind.substring(1) + " is expected here.";
     }
 
     private static String kind(Class<?> type) {

@@ -61,11 +61,15 @@ record Awaited(
         return pattern.equals(Paths.pattern(path));
     }
 
-    /// The answer with the form's defaults filled in.
+    /// The answer with the form's defaults filled in; none at all is an empty form.
     ///
     /// @throws InvalidCanvasException for what misses the form
     @Nullable Object filled(@Nullable Object answer) {
-        return form == null ? answer : InputSchema.of(form).fill(answer);
+        if (form == null) {
+            return answer;
+        }
+        boolean empty = answer == null && "object".equals(form.get("type"));
+        return InputSchema.of(form).fill(empty ? Map.of() : answer);
     }
 
     /// For people: the label, else what the form is called, else the name.

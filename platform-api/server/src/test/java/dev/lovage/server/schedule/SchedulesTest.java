@@ -78,9 +78,9 @@ class SchedulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'{\"spec\": {\"every\": \"5s\"}}', /spec/every, Here stands a list.",
-        "'{\"spec\": {\"every\": [\"5s\"]}}', /spec/every/0, Here stands an object.",
-        "'{\"spec\": {\"cron\": [{}]}}', /spec/cron/0, Here stands a text."
+        "'{\"spec\": {\"every\": \"5s\"}}', /spec/every, A list is expected here.",
+        "'{\"spec\": {\"every\": [\"5s\"]}}', /spec/every/0, An object is expected here.",
+        "'{\"spec\": {\"cron\": [{}]}}', /spec/cron/0, A text is expected here."
     })
     void saysWhatStandsWhereSomethingElseWasGiven(String asked, String pointer, String message) {
         var answer =
