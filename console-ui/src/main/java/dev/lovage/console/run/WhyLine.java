@@ -12,6 +12,7 @@ import dev.lovage.console.look.Inert;
 import dev.lovage.console.look.StateMark;
 import dev.lovage.console.look.TimeAgo;
 import dev.lovage.events.Failure;
+import dev.lovage.events.RunState;
 import dev.lovage.events.StepState;
 
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,20 @@ final class WhyLine extends Div {
     /// A run that is over has one reason, and it does not change.
     void show(Run run) {
         var error = run.error();
-        if (error != null) {
+        if (run.state() == RunState.CANCELLED) {
+            cancelled();
+        } else if (error != null) {
             show(run.id(), error);
         } else if (run.state().ended()) {
             clear();
+        }
+    }
+
+    /// That somebody wanted it is no failure, whatever it did then.
+    private void cancelled() {
+        if (shown != RunState.CANCELLED) {
+            begin(RunState.CANCELLED, StepState.CANCELLED);
+            add(new Span(text("why.cancelled")));
         }
     }
 
