@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -26,6 +27,11 @@ public final class InternalPort {
     private static final Logger LOG = LoggerFactory.getLogger(InternalPort.class);
     private static final int WAITING = 100;
     private static final int STOP_SECONDS = 1;
+
+    /// Seconds for a request to arrive, with its body, and for its answer to be taken. The JDK
+    /// reads them once, when the first of its servers is made, and from nowhere else.
+    private static final Map<String, String> TIMES =
+            Map.of("sun.net.httpserver.maxReqTime", "60", "sun.net.httpserver.maxRspTime", "60");
 
     private final Settings.Internal settings;
     private final WorkerToken token;
@@ -45,6 +51,7 @@ public final class InternalPort {
             LOG.info("No lovage.worker.token: workers cannot keep large values here");
             return;
         }
+        TIMES.forEach(System.getProperties()::putIfAbsent);
         try {
             var address = new InetSocketAddress(settings.host(), settings.port());
             var opened = HttpServer.create(address, WAITING);
