@@ -33,7 +33,9 @@ class LovageTest {
                 "status",
                 "schedules list",
                 "schedules show x",
-                "tasks"
+                "tasks",
+                "result x --out y",
+                "forget x"
             })
     void endsWithThreeWhereNoPlatformRuns(String command) {
         assertThat(execute(command + " --data " + folder)).isEqualTo(3);
@@ -64,6 +66,8 @@ class LovageTest {
                 "show",
                 "cancel",
                 "terminate --reason why",
+                "result",
+                "forget",
                 "pause",
                 "pause x --until tomorrow",
                 "resume --reason why",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lovage.canvas.BlobReference;
+import dev.lovage.canvas.RunInput;
 import dev.lovage.engine.EngineOptions.Versioning;
 import dev.lovage.engine.task.FakeBlobs;
 import dev.lovage.engine.task.HeaderInterceptor;
@@ -158,17 +159,15 @@ class ReferencesIT {
                                 .replace("\n", " "),
                         null);
         var frozen = input.frozen();
-        var short_ =
-                new dev.lovage.canvas.RunInput.Frozen(
-                        frozen.tasks(), frozen.tags(), null, frozen.origin(), 60);
+        var brief = new RunInput.Frozen(frozen.tasks(), frozen.tags(), null, frozen.origin(), 60);
         var run =
                 platform.start(
-                        new dev.lovage.canvas.RunInput(
+                        new RunInput(
                                 input.v(),
                                 input.engine(),
                                 input.bundle(),
                                 null,
-                                short_,
+                                brief,
                                 input.tenant(),
                                 input.accepted(),
                                 input.resume()));

@@ -66,7 +66,7 @@ public final class HttpBlobs implements Blobs, AutoCloseable {
 
     private byte[] send(HttpRequest.Builder request)
             throws IOException, InterruptedException, RefusedException {
-        var answer = http.send(request.build(), BodyHandlers.ofByteArray());
+        var answer = sent(request.build());
         return switch (answer.statusCode()) {
             case 200, 204 -> answer.body();
             case 401 -> throw refused(Reason.CLOSED, answer);
@@ -74,6 +74,15 @@ public final class HttpBlobs implements Blobs, AutoCloseable {
             case 413 -> throw refused(Reason.TOO_LARGE, answer);
             default -> throw new IOException(said(answer));
         };
+    }
+
+    private HttpResponse<byte[]> sent(HttpRequest request)
+            throws IOException, InterruptedException {
+        try {
+            return http.send(request, BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new IOException("%s does not answer: %s".formatted(url, e), e);
+        }
     }
 
     private static RefusedException refused(Reason reason, HttpResponse<byte[]> answer) {

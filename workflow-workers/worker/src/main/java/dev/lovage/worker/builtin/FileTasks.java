@@ -26,8 +26,11 @@ import java.util.Optional;
 final class FileTasks {
     private static final int MOST_FILES = 10_000;
 
+    /// As base64 what still travels in place.
+    private static final int USUAL_BYTES = 90 * 1024;
+
     /// As base64 still less than a task may return.
-    private static final int MOST_BYTES = 90 * 1024;
+    private static final int MOST_BYTES = 7 * 1024 * 1024;
 
     private final FileRoots roots;
 
@@ -81,7 +84,7 @@ final class FileTasks {
 
     @Task(value = "files.read", description = "What stands in a file, as text (UTF-8) or base64.")
     public Content read(String path, Optional<Form> form, Optional<Integer> maxBytes) {
-        var most = Math.clamp(maxBytes.orElse(MOST_BYTES), 0, MOST_BYTES);
+        var most = Math.clamp(maxBytes.orElse(USUAL_BYTES), 0, MOST_BYTES);
         var bytes = bytes(path, roots.resolve(path), most + 1);
         if (bytes.length > most) {
             throw TaskFailure.of(

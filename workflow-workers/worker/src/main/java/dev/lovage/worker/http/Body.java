@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-import dev.lovage.sdk.TaskFailure;
 import dev.lovage.worker.http.Answer.Form;
 
 import org.apache.hc.core5.http.ContentType;
@@ -26,20 +25,10 @@ record Body(Form form, @Nullable Object value) {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
-    /// What surely does not fit into a result is not even tried.
-    private static final int MOST_BYTES = 128 * 1024;
-
     static Body of(Received received) {
         var bytes = received.body();
         if (bytes.length == 0) {
             return NONE;
-        }
-        if (bytes.length > MOST_BYTES) {
-            throw TaskFailure.of(
-                            TaskFailure.RESULT_TOO_LARGE,
-                            "The body has %,d bytes, a result holds %,d: ask for less, or say `keep: false` for its size and SHA-256 alone"
-                                    .formatted(bytes.length, MOST_BYTES))
-                    .permanent();
         }
         var type = type(received);
         return json(type, bytes)

@@ -75,6 +75,10 @@ final class BuiltInTasksTest {
         assertThat(read("raw", Form.BASE64).bytes()).isEqualTo(2);
         fails("NOT_TEXT", () -> read("raw", Form.TEXT));
         fails("FILE_TOO_LARGE", () -> files.read("b/two.md", Optional.empty(), Optional.of(5)));
+        Files.write(open.resolve("large"), new byte[200_000]);
+        fails("FILE_TOO_LARGE", () -> read("large", Form.BASE64));
+        assertThat(files.read("large", Optional.of(Form.BASE64), Optional.of(200_000)).bytes())
+                .isEqualTo(200_000);
     }
 
     @Test
