@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lovage.client.Feed;
-import dev.lovage.client.ProblemException;
 import dev.lovage.client.Run;
 import dev.lovage.client.RunQuery;
 import dev.lovage.client.Schedule;
-import dev.lovage.client.UnreachableException;
 import dev.lovage.events.RunState;
-
-import io.grpc.StatusRuntimeException;
 
 import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ConditionTimeoutException;
@@ -130,14 +126,7 @@ class ScheduleUnderFaultsIT {
     private static ConditionFactory patiently() {
         return await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
-                .ignoreExceptionsMatching(ScheduleUnderFaultsIT::isOutage);
-    }
-
-    /// What someone may be told while a part is down; everything else is a defect.
-    private static boolean isOutage(Throwable e) {
-        return e instanceof UnreachableException
-                || e instanceof StatusRuntimeException
-                || e instanceof ProblemException said && said.problem().status() == 503;
+                .ignoreExceptionsMatching(Outage::is);
     }
 
     private static Run.StartTask hello() {

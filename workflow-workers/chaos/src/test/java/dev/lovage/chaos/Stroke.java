@@ -134,14 +134,21 @@ interface Stroke {
     /// The only one who learns of it is who asks.
     static Stroke terminate() {
         return platform -> {
-            platform.client()
-                    .save("chaos-unserved", "name: chaos-unserved\nqueue: nobody\ndo: {value: 1}");
-            var run =
-                    platform.client().start("chaos-unserved", Run.Start.with(Map.of()), null).id();
-            try (var temporal = new TemporalRuns(platform.stack())) {
-                temporal.terminate(run);
-            }
+            var key = UUID.randomUUID().toString();
+            await().atMost(PATIENCE)
+                    .ignoreExceptionsMatching(Outage::is)
+                    .until(() -> terminated(platform, key));
         };
+    }
+
+    private static boolean terminated(Faulted platform, String key) {
+        var client = platform.client();
+        client.save("chaos-unserved", "name: chaos-unserved\nqueue: nobody\ndo: {value: 1}");
+        var run = client.start("chaos-unserved", Run.Start.with(Map.of()), key).id();
+        try (var temporal = new TemporalRuns(platform.stack())) {
+            temporal.terminate(run);
+        }
+        return true;
     }
 
     /// The time that a disturbance takes; nobody waits for anything meanwhile.

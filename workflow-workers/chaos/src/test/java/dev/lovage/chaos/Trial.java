@@ -10,12 +10,8 @@ import dev.lovage.chaos.drive.Driver;
 import dev.lovage.chaos.drive.Journal;
 import dev.lovage.chaos.drive.Shape;
 import dev.lovage.chaos.drive.Sink;
-import dev.lovage.client.ProblemException;
 import dev.lovage.client.Run;
-import dev.lovage.client.UnreachableException;
 import dev.lovage.events.RunState;
-
-import io.grpc.StatusRuntimeException;
 
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +112,7 @@ final class Trial implements AutoCloseable {
     private void awaitProbe() {
         await().atMost(STUCK)
                 .pollInterval(LOOK)
-                .ignoreExceptionsMatching(Trial::isOutage)
+                .ignoreExceptionsMatching(Outage::is)
                 .until(() -> {
                     var client = platform.client();
                     var start = Run.Start.with(Map.of("sink", sink.address(), "op", probe()));
@@ -129,12 +125,6 @@ final class Trial implements AutoCloseable {
 
     private String probe() {
         return "probe-" + episodes.size();
-    }
-
-    private static boolean isOutage(Throwable e) {
-        return e instanceof UnreachableException
-                || e instanceof StatusRuntimeException
-                || e instanceof ProblemException said && said.problem().status() == 503;
     }
 
     /// Stops the driver, waits until everything has ended, and tells all that was seen.
