@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lovage.canvas.Signals;
 import dev.lovage.canvas.Signals.Signal;
 import dev.lovage.events.CloudEvent;
+import dev.lovage.events.EventCodec;
+import dev.lovage.events.RunEvent;
 import dev.lovage.local.Stack;
 
 import io.temporal.api.history.v1.HistoryEvent;
@@ -16,10 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// A worker goes on after a pause in which its run went on elsewhere.
 @Timeout(60)
@@ -62,8 +62,15 @@ class PausedWorkerIT {
         paused.events(id);
         assertThat(platform.history(run))
                 .anyMatch(HistoryEvent::hasWorkflowTaskTimedOutEventAttributes);
-        assertEqualIdsAreEqualEvents(
-                Stream.concat(other.of(id).stream(), paused.of(id).stream()).toList());
+        assertThat(other.of(id).getFirst().type()).isEqualTo(EventCodec.STARTED);
+        assertThat(paused.of(id).getFirst().type()).isEqualTo(EventCodec.STARTED);
+        var told = Steps.all(decoded(other.of(id))).toList();
+        assertThat(Steps.all(decoded(paused.of(id))).filter(step -> step.seq() <= told.size() + 1))
+                .containsExactlyElementsOf(told);
+    }
+
+    private static List<RunEvent> decoded(List<CloudEvent> events) {
+        return events.stream().map(EventCodec::decode).toList();
     }
 
     private void forgetWhoHadIt(WorkflowStub run) {
@@ -74,14 +81,5 @@ class PausedWorkerIT {
                                 .setNamespace(Stack.shared().namespace())
                                 .setExecution(run.getExecution())
                                 .build());
-    }
-
-    private static void assertEqualIdsAreEqualEvents(List<CloudEvent> events) {
-        var byId = new HashMap<String, CloudEvent>();
-        for (var event : events) {
-            assertThat(byId.getOrDefault(event.id(), event)).isEqualTo(event);
-            byId.put(event.id(), event);
-        }
-        assertThat(byId).hasSizeGreaterThan(3);
     }
 }

@@ -15,6 +15,7 @@ final class Box {
     private final Deque<Noted> pending = new ArrayDeque<>();
     private @Nullable Subject subject;
     private long seen;
+    private long lostUpTo;
     private long bytes;
 
     /// Adds a transition, unless it was committed already: in a replay all come again. Of what is
@@ -24,12 +25,17 @@ final class Box {
         if (!pending.isEmpty() && noted.seq() >= pending.getFirst().seq()) {
             takeBack(noted.seq());
         }
-        if (noted.seq() > seen) {
+        if (noted.seq() > seen && !isLeftOver(noted)) {
             subject = of;
             seen = noted.seq();
             bytes += noted.bytes();
             pending.add(noted);
         }
+    }
+
+    /// Of a task that was lost, and whose beginning is forgotten already.
+    private boolean isLeftOver(Noted noted) {
+        return noted.task() <= lostUpTo && noted.seq() > seen + 1;
     }
 
     /// Only what is pending can be told otherwise: what was published before came like this.
@@ -53,6 +59,7 @@ final class Box {
     /// be told once more.
     void dropPending() {
         if (!pending.isEmpty()) {
+            lostUpTo = Math.max(lostUpTo, pending.getLast().task());
             takeBack(pending.getFirst().seq());
         }
     }

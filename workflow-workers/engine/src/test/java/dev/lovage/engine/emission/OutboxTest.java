@@ -350,4 +350,21 @@ class OutboxTest {
         assertThat(worker.seqs()).containsExactly(1L, 2L);
         assertThat(worker.arrived.getLast().data()).contains("\"" + "x".repeat(10) + "\"");
     }
+
+    @Test
+    void ofATaskThatWasLostInItsMiddleTheRestIsNotToldEither() {
+        worker.outbox.begun("r", 0, true);
+        worker.task("r", 3, 1);
+        worker.outbox.begun("r", 0, true);
+        worker.outbox.append(subject("r"), noted(3, 2, 99));
+
+        worker.task("r", 6, 1, 2);
+        worker.outbox.committed("r", 6, false);
+
+        assertThat(worker.arrived).hasSize(1);
+        assertThat(((Changed) EventCodec.decode(worker.arrived.getFirst())).steps())
+                .extracting(StepChange::seq)
+                .containsExactly(1L, 2L);
+        assertThat(worker.arrived.getFirst().data()).doesNotContain("x".repeat(99));
+    }
 }
