@@ -32,9 +32,12 @@ public final class EventStream implements Publisher<Frame>, Subscription {
     private boolean delivering;
     private boolean ending;
     private long read = System.nanoTime();
+    private final Budget budget;
     private @Nullable Subscriber<? super Frame> reader;
 
-    EventStream() {}
+    EventStream(Budget budget) {
+        this.budget = budget;
+    }
 
     /// Sends without ever waiting. Gives false once the stream takes nothing more; it ends with
     /// [#SLOW] when the reader is too far behind.
@@ -45,8 +48,7 @@ public final class EventStream implements Publisher<Frame>, Subscription {
                 return false;
             }
             if (full()) {
-                waiting.clear();
-                bytes = 0;
+                forget();
                 ending = true;
                 add(SLOW);
             } else {
@@ -151,8 +153,7 @@ public final class EventStream implements Publisher<Frame>, Subscription {
         try {
             reader = null;
             ending = true;
-            waiting.clear();
-            bytes = 0;
+            forget();
             room.signalAll();
         } finally {
             lock.unlock();
@@ -162,7 +163,13 @@ public final class EventStream implements Publisher<Frame>, Subscription {
     }
 
     private boolean full() {
-        return waiting.size() >= MOST_FRAMES || bytes >= MOST_BYTES;
+        return waiting.size() >= MOST_FRAMES || bytes >= MOST_BYTES || budget.exceeds(bytes);
+    }
+
+    private void forget() {
+        waiting.clear();
+        budget.give(bytes);
+        bytes = 0;
     }
 
     private void add(Frame frame) {
@@ -171,6 +178,7 @@ public final class EventStream implements Publisher<Frame>, Subscription {
         }
         waiting.add(frame);
         bytes += frame.size();
+        budget.take(frame.size());
     }
 
     /// One thread at a time hands on; others leave it to that one.
@@ -198,12 +206,14 @@ public final class EventStream implements Publisher<Frame>, Subscription {
     /// Everything there is, up to some size, as one: the fewer writes, the better.
     private void hand(Subscriber<? super Frame> to) {
         var together = new ArrayList<Frame>();
-        for (int size = 0; size < AT_ONCE && !waiting.isEmpty(); ) {
+        int size = 0;
+        while (size < AT_ONCE && !waiting.isEmpty()) {
             var frame = waiting.remove();
-            bytes -= frame.size();
             size += frame.size();
             together.add(frame);
         }
+        bytes -= size;
+        budget.give(size);
         demand--;
         read = System.nanoTime();
         room.signalAll();

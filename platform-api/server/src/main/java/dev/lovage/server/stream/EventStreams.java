@@ -41,12 +41,16 @@ public final class EventStreams {
 
     private final Settings.Streams settings;
     private final Semaphore places;
+    private final Budget budget = new Budget(Budget.MOST);
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
 
     EventStreams(Settings.Streams settings, MeterRegistry meters) {
         this.settings = settings;
         Gauge.builder("lovage.streams.open", open, Set::size)
                 .description("Event streams open on this node")
+                .register(meters);
+        Gauge.builder("lovage.streams.waiting.bytes", budget, Budget::used)
+                .description("Bytes that wait for the readers of event streams")
                 .register(meters);
         places = new Semaphore(settings.open());
     }
@@ -62,7 +66,7 @@ public final class EventStreams {
                     "This node has " + settings.open() + " open streams already; come again.",
                     Duration.ofSeconds(5));
         }
-        var stream = new EventStream();
+        var stream = new EventStream(budget);
         open.add(stream);
         var _ = stream.closed().thenRun(() -> left(stream));
         Thread.ofVirtual().name("stream").start(() -> keep(stream, caller, allowed));

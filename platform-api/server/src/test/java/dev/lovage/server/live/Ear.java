@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// Listens to a stream and keeps what it hears.
 final class Ear implements AutoCloseable {
     /// @param id as last told
-    record Heard(String id, String name, String data) {}
+    record Heard(String id, String name, String data, long at) {}
 
     final List<Heard> heard = new CopyOnWriteArrayList<>();
     final HttpResponse<java.io.InputStream> answer;
@@ -62,7 +62,7 @@ final class Ear implements AutoCloseable {
                 } else if (line.startsWith("data: ")) {
                     data = line.substring(6);
                 } else if (line.isEmpty() && !data.isEmpty()) {
-                    heard.add(new Heard(lastId, name, data));
+                    heard.add(new Heard(lastId, name, data, System.nanoTime()));
                     name = "";
                     data = "";
                 }

@@ -10,9 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 class EventStreamTest {
-    private final EventStream stream = new EventStream();
+    private final EventStream stream = new EventStream(new Budget(Budget.MOST));
     private final SlowReader reader = new SlowReader();
 
     /// Reads only when it is told to.
@@ -94,6 +95,36 @@ class EventStreamTest {
         reader.line.request(Long.MAX_VALUE);
 
         assertThat(reader.read).containsExactly(EventStream.SLOW.toString());
+    }
+
+    @Test
+    void readersThatTogetherHoldTooMuchHaveOnlyTheirShareEach() {
+        var budget = new Budget(10 * Budget.SHARE);
+        var streams = Stream.generate(() -> new EventStream(budget)).limit(100).toList();
+        var frame = Frame.event(null, null, "x".repeat(1_000));
+        for (int i = 0; i < 100; i++) {
+            streams.forEach(one -> one.offer(frame));
+        }
+
+        assertThat(streams.stream().filter(one -> one.offer(frame))).hasSizeLessThan(10);
+        assertThat(budget.used()).isLessThan(12L * Budget.SHARE);
+        streams.forEach(EventStream::cut);
+        assertThat(budget.used()).isZero();
+    }
+
+    @Test
+    void whoReadsIsNotSentAwayBecauseOthersDoNot() {
+        var budget = new Budget(10 * Budget.SHARE);
+        budget.take(20 * Budget.SHARE);
+        var one = new EventStream(budget);
+        one.subscribe(reader);
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(one.offer(frame(i))).isTrue();
+            reader.line.request(1);
+        }
+
+        assertThat(reader.read).hasSize(1_000);
+        assertThat(budget.used()).isEqualTo(20L * Budget.SHARE);
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A stream without a network, and what its reader has read; it reads all there is.
 public final class Listened implements Subscriber<Frame> {
-    public final EventStream stream = new EventStream();
+    public final EventStream stream = new EventStream(new Budget(Budget.MOST));
     private final List<String> read = new CopyOnWriteArrayList<>();
     private volatile boolean ended;
 

@@ -23,6 +23,9 @@ final class LogQueue {
     /// Lines that one attempt may write within a second.
     static final int MOST_A_SECOND = 1_000;
 
+    /// Lines that all attempts together may write within a second.
+    static final int MOST_TOGETHER = 10_000;
+
     static final String LOGGER = "lovage.logs";
     private static final int AT_ONCE = 500;
     private static final int ORIGINS = 10_000;
@@ -36,6 +39,7 @@ final class LogQueue {
     private final Map<Origin, Integer> lost = new LinkedHashMap<>();
     private final LongSupplier nanos;
     private long second;
+    private int together;
     private long said;
     private long bytes;
     private long lostInAll;
@@ -58,7 +62,7 @@ final class LogQueue {
         }
 
         Outgoing says(int lost) {
-            var message = "Lines that were lost here: " + lost;
+            var message = lost == 1 ? "1 line dropped" : "%,d lines dropped".formatted(lost);
             var at = Instant.now();
             return new Outgoing(
                     new LogLine(
@@ -155,8 +159,10 @@ final class LogQueue {
         if (nanos.getAsLong() - second >= SECOND) {
             second = nanos.getAsLong();
             written.clear();
+            together = 0;
         }
-        return written.merge(origin, 1, Integer::sum) <= MOST_A_SECOND;
+        return written.merge(origin, 1, Integer::sum) <= MOST_A_SECOND
+                && ++together <= MOST_TOGETHER;
     }
 
     /// Of too many attempts only the whole is counted.

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Timeout;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -68,9 +69,39 @@ final class LogQueueTest {
         assertThat(taken()).isEmpty();
         aSecondPasses();
 
-        assertThat(taken()).containsExactly("a~1 Lines that were lost here: 7");
+        assertThat(taken()).containsExactly("a~1 7 lines dropped");
         aSecondPasses();
         assertThat(taken()).isEmpty();
+    }
+
+    @Test
+    void aHundredThousandLinesInASecondAreCutToTheirShareAndSaidToBe() throws Exception {
+        for (int i = 0; i < 100_000; i++) {
+            queue.offer(line("a~1", "line " + i));
+        }
+        aSecondPasses();
+
+        var all = new ArrayList<String>();
+        for (var some = taken(); !some.isEmpty(); some = taken()) {
+            all.addAll(some);
+        }
+        assertThat(all).hasSize(LogQueue.MOST_A_SECOND + 1).contains("a~1 99,000 lines dropped");
+        assertThat(queue.lostInAll()).isEqualTo(99_000);
+    }
+
+    @Test
+    void manyAttemptsTogetherWriteNoMoreThanAWorkerMay() throws Exception {
+        for (int i = 0; i < 100_000; i++) {
+            queue.offer(line("a~" + i % 100, "x"));
+        }
+
+        int taken = 0;
+        for (var some = taken(); !some.isEmpty(); some = taken()) {
+            taken += some.size();
+        }
+        assertThat(taken).isEqualTo(LogQueue.MOST_TOGETHER);
+        aSecondPasses();
+        assertThat(taken()).hasSize(100).allMatch(said -> said.endsWith("900 lines dropped"));
     }
 
     @Test
@@ -95,7 +126,7 @@ final class LogQueueTest {
                 .singleElement()
                 .satisfies(again -> {
                     assertThat(again.stands()).isEqualTo(2);
-                    assertThat(again.line().message()).endsWith(": 2");
+                    assertThat(again.line().message()).isEqualTo("2 lines dropped");
                 });
     }
 }
