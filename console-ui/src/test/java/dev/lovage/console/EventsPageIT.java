@@ -47,4 +47,25 @@ class EventsPageIT extends OnDemo {
         browser.accessible();
         assertThat(page.evaluate("document.documentElement.scrollWidth <= 390")).isEqualTo(true);
     }
+
+    @Test
+    void saysForHowLongNothingHasComeIn() {
+        demo.api.lagMs = 65_000;
+        try {
+            var page = signedIn(1440, 900, ColorScheme.LIGHT, "runs");
+            assertThat(page.locator(".behind")).containsText("Events have not come in for");
+            browser.shot("behind-runs-light");
+            browser.accessible();
+            page.navigate(demo.address() + "/runs/" + Fixtures.CENSUS);
+            assertThat(page.locator(".behind")).containsText("1 m");
+            assertThat(page.locator("fresh-as-of")).containsText("Stale since");
+            browser.shot("behind-run-light");
+            page.setViewportSize(390, 844);
+            assertThat(page.locator(".behind")).isVisible();
+            browser.shot("phone-behind-light");
+            browser.accessible();
+        } finally {
+            demo.api.lagMs = 0;
+        }
+    }
 }

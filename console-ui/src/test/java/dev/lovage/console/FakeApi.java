@@ -52,6 +52,10 @@ final class FakeApi implements AutoCloseable {
     final FakeReruns reruns = new FakeReruns(data, json);
     final FakeFeed feed = new FakeFeed();
     volatile boolean down;
+
+    /// How far the read model is behind.
+    volatile long lagMs;
+
     static final List<String> ALL =
             List.of(
                     "run:read",
@@ -209,7 +213,8 @@ final class FakeApi implements AutoCloseable {
                                         || run.trigger()
                                                 .tags()
                                                 .contains(query.getOrDefault("q", "")));
-        return new Reply(200, page(data.runs.stream().filter(wanted).toList(), query));
+        var page = page(data.runs.stream().filter(wanted).toList(), query);
+        return new Reply(200, new Page<>(page.items(), page.nextPageToken(), seen()));
     }
 
     private static <T> Page<T> page(List<T> all, Map<String, String> query) {
@@ -270,7 +275,11 @@ final class FakeApi implements AutoCloseable {
                         Instant.now());
     }
 
-    private static Run fresh(Run run) {
+    private Run.Seen seen() {
+        return new Run.Seen(Instant.now().minusMillis(lagMs), "projection", lagMs);
+    }
+
+    private Run fresh(Run run) {
         return new Run(
                 run.id(),
                 run.workflow(),
@@ -279,7 +288,7 @@ final class FakeApi implements AutoCloseable {
                 run.trigger(),
                 run.times(),
                 run.error(),
-                new Run.Seen(Instant.now(), "projection"));
+                seen());
     }
 
     private static Reply step(List<Run.Step> steps, String path) {

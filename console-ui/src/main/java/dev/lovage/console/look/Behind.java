@@ -26,7 +26,8 @@ public final class Behind extends Div {
         setVisible(false);
     }
 
-    public void show(Run.Seen seen) {
+    /// Whether that is late.
+    public boolean show(Run.Seen seen) {
         boolean late = seen.lagMs() > WORTH.toMillis();
         setVisible(late);
         if (late) {
@@ -36,5 +37,6 @@ public final class Behind extends Div {
             words.removeAll();
             words.add(what, new Span(text("behind.way")));
         }
+        return late;
     }
 }

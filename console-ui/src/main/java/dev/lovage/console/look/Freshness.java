@@ -28,6 +28,12 @@ public final class Freshness extends Component {
         show("settled", text("fresh.settled"), asOf);
     }
 
+    /// An answer came, and is of a moment long ago.
+    public void late(Instant asOf) {
+        since = asOf;
+        stale();
+    }
+
     /// No answer came: what is shown is as old as the last one, if there was one.
     public void stale() {
         if (since != null) {

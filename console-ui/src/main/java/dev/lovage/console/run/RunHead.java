@@ -66,12 +66,14 @@ final class RunHead extends Div {
 
     void show(RunPicture picture) {
         var run = picture.run();
+        boolean late = behind.show(run.seen());
         if (picture.settled()) {
             freshness.settled(run.seen().asOf());
+        } else if (late) {
+            freshness.late(run.seen().asOf());
         } else {
             freshness.live(run.seen().asOf());
         }
-        behind.show(run.seen());
         var done = done(picture);
         if (shown == null || !same(shown, run) || !done.equals(progress)) {
             shown = run;

@@ -135,8 +135,11 @@ public final class RunsView extends Main implements BeforeEnterObserver {
                         yield pages.accept(fresh.pages());
                     }
                 };
-        freshness.live(read.seen().asOf());
-        behind.show(read.seen());
+        if (behind.show(read.seen())) {
+            freshness.late(read.seen().asOf());
+        } else {
+            freshness.live(read.seen().asOf());
+        }
         if (pages.empty()) {
             replace(empty());
         } else if (table == null || !table.isAttached()) {

@@ -56,6 +56,11 @@ final class Told {
         return event.subject().part() == null ? event.status() : null;
     }
 
+    /// Whether it says something of steps and nothing else: how attempts go.
+    boolean ofStepsOnly() {
+        return after == null && state() == null;
+    }
+
     /// @param tenant whether to say whose it is
     /// @param steps whether to say which steps changed
     Frame frame(boolean tenant, boolean steps) {

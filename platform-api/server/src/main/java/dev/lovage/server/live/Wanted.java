@@ -28,6 +28,7 @@ record Wanted(
         return (tenant == null || tenant.equals(told.key().tenant()))
                 && (run == null || run.equals(told.key().run()))
                 && (workflow == null || workflow.equals(told.workflow()))
+                && (steps || !told.ofStepsOnly())
                 && (statuses.isEmpty() || (state != null && statuses.contains(state)));
     }
 }

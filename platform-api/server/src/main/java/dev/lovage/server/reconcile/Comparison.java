@@ -29,6 +29,12 @@ final class Comparison {
             order by listed.place\
             """;
 
+    private static final String GONE =
+            """
+            delete from run_counts
+            where hour < date_trunc('hour', (select min(accepted) from runs), 'UTC')\
+            """;
+
     private final Database database;
     private final RunStore runs;
 
@@ -90,9 +96,12 @@ final class Comparison {
         database.transaction(tx -> Sql.update(tx, sql, loop, until));
     }
 
-    /// Makes the partitions of the next months.
+    /// Makes the partitions of the next months, and forgets the counts of those that are gone.
     void partitions() {
-        database.transaction(tx -> Sql.all(tx, "select make_partitions(3)", row -> true));
+        database.transaction(tx -> {
+            Sql.all(tx, "select make_partitions(3)", row -> true);
+            return Sql.update(tx, GONE);
+        });
     }
 
     private static List<String> column(List<Listed> listed, Function<Listed, String> column) {

@@ -99,7 +99,7 @@ final class PostgresRunStore implements RunStore {
 
     @Override
     public List<StepRow> steps(RunKey run, @Nullable String after, int size) {
-        var sql = Rows.STEP + " and s.path > ? order by s.path limit ?";
+        var sql = Rows.steps("path > ? order by path limit ?");
         var from = after == null ? "" : after;
         return database.transaction(tx ->
                 Sql.all(tx, sql, Rows::step, run.accepted(), run.tenant(), run.run(), from, size));
@@ -107,21 +107,21 @@ final class PostgresRunStore implements RunStore {
 
     @Override
     public List<StepRow> steps(RunKey run, Collection<String> paths) {
-        var sql = Rows.STEP + " and s.path = any (?) order by s.path";
+        var sql = Rows.steps("path = any (?)");
         return database.transaction(
                 tx -> Sql.all(tx, sql, Rows::step, run.accepted(), run.tenant(), run.run(), paths));
     }
 
     @Override
     public List<StepRow> open(RunKey run, int size) {
-        var sql = Rows.STEP + " and s.ended is null limit ?";
+        var sql = Rows.steps("ended is null limit ?");
         return database.transaction(
                 tx -> Sql.all(tx, sql, Rows::step, run.accepted(), run.tenant(), run.run(), size));
     }
 
     @Override
     public Optional<StepRow> step(RunKey run, String path) {
-        var sql = Rows.STEP + " and s.path = ?";
+        var sql = Rows.steps("path = ?");
         return database.transaction(tx ->
                 Sql.first(tx, sql, Rows::step, run.accepted(), run.tenant(), run.run(), path));
     }

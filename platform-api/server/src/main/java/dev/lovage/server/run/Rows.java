@@ -29,22 +29,32 @@ final class Rows {
                         and o.run = runs.run) as overlay
             from runs\
             """;
-    static final String STEP =
+
+    /// What workers say is looked up for the steps that are shown, and for no other.
+    private static final String STEPS =
             """
             select s.path, s.state, s.kind, s.task, s.queue, s.activity, s.size, s.until, s.child,
                 s.attempt, s.queued, s.started, s.ended, s.value, s.error,
                 a.temporal_run as said_in, a.attempt as said_attempt, a.state as said_state,
                 a.began as said_began, a.retry as said_retry, a.worker as said_worker,
                 a.error as said_error, a.done, a.total, a.message
-            from steps s left join attempts a on s.ended is null
+            from (select * from steps where accepted = ? and tenant = ? and run = ? and WHICH) s
+            left join attempts a on s.ended is null
                 and (a.tenant, a.run, a.path) = (s.tenant, s.run, s.path)
                 and (s.part is not null or a.temporal_run = (
                     select r.temporal_run from runs r
                     where (r.accepted, r.tenant, r.run) = (s.accepted, s.tenant, s.run)))
-            where s.accepted = ? and s.tenant = ? and s.run = ?\
+            order by s.path\
             """;
 
     private Rows() {}
+
+    /// Steps of a run, in path order.
+    ///
+    /// @param which of them, and how many
+    static String steps(String which) {
+        return STEPS.replace("WHICH", which);
+    }
 
     static RunRow run(ResultSet row) throws SQLException {
         return new RunRow(about(row), progress(row), overlay(row));

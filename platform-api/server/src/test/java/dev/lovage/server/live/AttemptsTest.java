@@ -7,6 +7,8 @@ import dev.lovage.events.StepState;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.Set;
+
 class AttemptsTest {
     @Test
     void readsALineForEachStepAndLeavesOutWhatIsNone() {
@@ -26,5 +28,14 @@ class AttemptsTest {
                                 + "\"state\":\"RETRYING\",\"attempt\":3}]}\n\n");
         assertThat(((Changed) events.getFirst()).steps().getFirst().state())
                 .isEqualTo(StepState.RUNNING);
+    }
+
+    @Test
+    void onlyWhoWantsStepsHearsOfAttempts() {
+        var told = new Told(Attempts.of("default\ta~1\ta\tdo.0\tRUNNING\t1").getFirst(), null);
+
+        assertThat(new Wanted("default", null, null, Set.of(), null, true).matches(told)).isTrue();
+        assertThat(new Wanted("default", null, null, Set.of(), null, false).matches(told))
+                .isFalse();
     }
 }
