@@ -104,6 +104,26 @@ class ProjectionIT {
         assertThat(tables.table()).isEqualTo(inOrder);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13, 14, 15, 16})
+    void livesMixedRepeatedAndReadAgainGiveTheRowsOfEachOnce(long seed) {
+        var random = new Random(seed);
+        var lives = DeliveryTest.lives(random);
+        lives.forEach(life -> apply(life.toArray(RunEvent[]::new)));
+        var once = tables.table().stream().sorted().toList();
+
+        begin();
+        next = 0;
+        var handed = ALife.delivered(lives, random);
+        for (int from = 0; from < handed.size(); ) {
+            int to = Math.min(handed.size(), from + 1 + random.nextInt(40));
+            apply(handed.subList(from, to).toArray(RunEvent[]::new));
+            from = to;
+        }
+
+        assertThat(tables.table().stream().sorted().toList()).isEqualTo(once);
+    }
+
     @Test
     void aRunThatHasEndedStaysAsItEnded() {
         apply(run.started(1), run.closed(4, RunState.FAILED, null));
