@@ -16,10 +16,6 @@ import dev.lovage.server.run.RunKey;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.worker.WorkerFactory;
-import io.temporal.workflow.QueryMethod;
-import io.temporal.workflow.Workflow;
-import io.temporal.workflow.WorkflowInterface;
-import io.temporal.workflow.WorkflowMethod;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -33,8 +29,6 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 @Timeout(180)
 class ReconcilerIT {
@@ -308,23 +302,6 @@ class ReconcilerIT {
         assertThat(comparison.until(Loop.CLOSED.name())).isPresent();
     }
 
-    @Test
-    void oneApiLeadsAndAnotherFollowsWhenItsConnectionIsLost() {
-        try (var first = new Leadership(database.settings(), "lovage.test");
-                var second = new Leadership(database.settings(), "lovage.test")) {
-            assertThat(first.held()).isTrue();
-            assertThat(second.held()).isFalse();
-            assertThat(first.held()).isTrue();
-
-            database.value(
-                    "select count(pg_terminate_backend(pid)) from pg_stat_activity"
-                            + " where application_name = 'lovage.test'"
-                            + " and datname = current_database()");
-            Await.until(second::held);
-            assertThat(first.held()).isFalse();
-        }
-    }
-
     private void assemble(Settings.Kafka kafka) {
         announcer = new Announcer(kafka);
         comparison = new Comparison(database, Engines.postgres(database));
@@ -424,31 +401,5 @@ class ReconcilerIT {
                 key.run(),
                 execution,
                 status);
-    }
-
-    /// A run as a worker sees it, that can be asked to tell its events again.
-    @WorkflowInterface
-    public interface Telling {
-        @WorkflowMethod(name = "lovage.run")
-        void run(Map<String, Object> input);
-
-        @QueryMethod(name = "lovage.republish")
-        String republish();
-    }
-
-    /// One that waits, and notes who asked.
-    public static final class Silent implements Telling {
-        static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
-
-        @Override
-        public void run(Map<String, Object> input) {
-            Workflow.sleep(Duration.ofHours(1));
-        }
-
-        @Override
-        public String republish() {
-            TOLD.add(Workflow.getInfo().getWorkflowId());
-            return "told";
-        }
     }
 }
