@@ -10,7 +10,7 @@ import dev.lovage.events.Failure;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Map;
+import java.util.LinkedHashMap;
 import java.util.function.BiConsumer;
 
 /// A run that is a step of this one, from its start to its end: told to stop, abandoned; or left to
@@ -79,6 +79,9 @@ final class ChildRun implements Grace.Told {
 
     @Override
     public void abandon() {
+        var details = new LinkedHashMap<String, Object>();
+        details.put("abandoned", true);
+        details.put("run", step.run());
         end(
                 new Failed(
                         new Failure(
@@ -90,7 +93,7 @@ final class ChildRun implements Grace.Told {
                                 step.path(),
                                 0,
                                 false,
-                                Map.of("abandoned", true, "run", step.run()))));
+                                details)));
     }
 
     private void answered(@Nullable Object value, @Nullable RuntimeException error) {

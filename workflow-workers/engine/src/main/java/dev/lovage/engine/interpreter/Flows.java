@@ -10,6 +10,8 @@ import dev.lovage.events.StepState;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -126,13 +128,15 @@ final class Flows {
     }
 
     static List<Map<String, String>> shown(List<Flaw> flaws) {
-        return flaws.stream()
-                .limit(MOST_SHOWN)
-                .map(flaw ->
-                        Map.of(
-                                "pointer", flaw.pointer(),
-                                "code", flaw.code(),
-                                "message", flaw.message()))
-                .toList();
+        return flaws.stream().limit(MOST_SHOWN).map(Flows::asShown).toList();
+    }
+
+    /// In an order that every worker keeps: whoever tells of it tells the same bytes.
+    private static Map<String, String> asShown(Flaw flaw) {
+        var shown = new LinkedHashMap<String, String>();
+        shown.put("pointer", flaw.pointer());
+        shown.put("code", flaw.code());
+        shown.put("message", flaw.message());
+        return Collections.unmodifiableMap(shown);
     }
 }
