@@ -27,7 +27,24 @@ import java.util.stream.Collectors;
 class ReplayTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"containers", "unserved", "control", "graph", "loops", "inline"})
+    @ValueSource(
+            strings = {
+                "containers",
+                "unserved",
+                "control",
+                "graph",
+                "interrupt",
+                "loops",
+                "inline",
+                "flow",
+                "child",
+                "paused-flow",
+                "paused-child",
+                "replace",
+                "renewed-first",
+                "renewed",
+                "renewed-last",
+            })
     void aRecordedRunReplaysAndTellsTheSameEvents(String name) throws Exception {
         var history = WorkflowExecutionHistory.fromJson(resource(name + ".json"));
         var run = history.getWorkflowExecution();
