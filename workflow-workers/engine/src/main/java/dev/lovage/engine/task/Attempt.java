@@ -34,6 +34,10 @@ final class Attempt implements TaskContext, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
     private static final int BEATS_PER_TIMEOUT = 3;
 
+    /// Temporal's watch over a call that is made where its run is interpreted ends it first: an
+    /// attempt that both ended at the same moment would be repeated twice over.
+    private static final Duration BEHIND = Duration.ofMillis(200);
+
     /// Why the task was interrupted by us.
     enum Stop {
         CANCELLED,
@@ -102,7 +106,7 @@ final class Attempt implements TaskContext, AutoCloseable {
             Thread.startVirtualThread(() -> beat(heartbeat.dividedBy(BEATS_PER_TIMEOUT)));
         }
         if (inline()) {
-            after(info.getStartToCloseTimeout(), () -> stop(Stop.TIMEOUT));
+            after(info.getStartToCloseTimeout().plus(BEHIND), () -> stop(Stop.TIMEOUT));
         }
         var soft = call.soft();
         if (soft != null) {

@@ -160,8 +160,8 @@ final class TaskActivityTest {
 
         assertThatThrownBy(() -> call.getResult(Object.class))
                 .isInstanceOf(WorkflowFailedException.class);
-        await().until(() -> rig.ends.size() == 2);
-        assertThat(rig.ends).containsExactly("waits FAILED", "waits FAILED");
+        await().untilAsserted(
+                        () -> assertThat(rig.ends).containsExactly("waits FAILED", "waits FAILED"));
         assertThat(sample.cancelled).isFalse();
     }
 
