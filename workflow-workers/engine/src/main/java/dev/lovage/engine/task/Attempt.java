@@ -102,7 +102,7 @@ final class Attempt implements TaskContext, AutoCloseable {
 
     private void watch() {
         var heartbeat = info.getHeartbeatTimeout();
-        if (heartbeat.isPositive() && !inline()) {
+        if (heartbeat.isPositive() && !inline() && (tries() == 1 || beats())) {
             Thread.startVirtualThread(() -> beat(heartbeat.dividedBy(BEATS_PER_TIMEOUT)));
         }
         if (inline()) {
@@ -123,21 +123,27 @@ final class Attempt implements TaskContext, AutoCloseable {
     }
 
     private void beat(Duration every) {
+        boolean wanted = true;
+        while (wanted && !endedWithin(every)) {
+            wanted = beats();
+        }
+    }
+
+    /// Says that it is alive; false where nobody wants to hear that any more.
+    private boolean beats() {
         try {
-            if (tries() > 1) {
-                activity.heartbeat(alive());
-            }
-            while (!endedWithin(every)) {
-                activity.heartbeat(alive());
-            }
+            activity.heartbeat(alive());
+            return true;
         } catch (ActivityWorkerShutdownException e) {
             LOG.debug("No more heartbeats of {}: the worker stops", path());
         } catch (ActivityCompletionException e) {
             stop(Stop.CANCELLED);
         }
+        return false;
     }
 
-    /// Of all but the first attempt the engine has to know which one it is, should it be lost.
+    /// Of all but the first attempt the engine has to know which one it is, should it be lost: they
+    /// say so before they do anything.
     private @Nullable Map<String, Object> alive() {
         var known = progress;
         if (tries() == 1) {
