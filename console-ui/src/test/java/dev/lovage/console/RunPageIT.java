@@ -178,6 +178,7 @@ class RunPageIT extends OnDemo {
         page.keyboard().press("g");
         page.keyboard().press("w");
         page.waitForURL("**/workflows");
+        assertThat(page.locator("h1")).hasText("Workflows");
         page.keyboard().press("g");
         page.keyboard().press("r");
         page.waitForURL("**/runs");
