@@ -25,6 +25,7 @@ final class TemporalConnection {
         return WorkflowServiceStubs.newServiceStubs(
                 link.to(settings.target(), settings.namespace())
                         .setRpcTimeout(PATIENCE)
+                        .setSystemInfoTimeout(PATIENCE)
                         .setConnectionBackoffResetFrequency(Duration.ofSeconds(1))
                         .setRpcRetryOptions(
                                 RpcRetryOptions.newBuilder()

@@ -55,8 +55,10 @@ public final class TemporalErrors {
             return call.get();
         } catch (StatusRuntimeException e) {
             throw translated(e);
-        } catch (WorkflowServiceException e) {
-            throw e.getCause() instanceof StatusRuntimeException cause ? translated(cause) : e;
+        } catch (WorkflowServiceException e) { // without a status: nobody has answered the SDK
+            throw e.getCause() instanceof StatusRuntimeException cause
+                    ? translated(cause)
+                    : ApiException.unavailable("Temporal", e);
         }
     }
 

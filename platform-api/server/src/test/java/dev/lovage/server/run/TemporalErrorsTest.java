@@ -7,6 +7,8 @@ import dev.lovage.server.ApiException;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.client.WorkflowServiceException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +38,19 @@ class TemporalErrorsTest {
         assertThatThrownBy(() -> TemporalErrors.found(() -> refuse(Status.Code.RESOURCE_EXHAUSTED)))
                 .isInstanceOf(ApiException.class)
                 .hasMessageContaining("takes no more");
+    }
+
+    @Test
+    void aCallThatTheSdkGivesUpWithoutAnAnswerFindsTemporalAway() {
+        var run = WorkflowExecution.newBuilder().setWorkflowId("census~1").build();
+        var late = new IllegalArgumentException("invalid expiration : PT-0.08S");
+
+        assertThatThrownBy(() ->
+                        TemporalErrors.translated(() -> {
+                            throw new WorkflowServiceException(run, "lovage.run", late);
+                        }))
+                .isInstanceOf(ApiException.class)
+                .hasMessageContaining("Temporal does not answer");
     }
 
     private static Object refuse(Status.Code code) {
