@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 /// Nothing is told twice or not at all when a worker hears no answer, or has to replay.
 @Timeout(60)
 class AcceptanceIT {
-    private final Swallow swallow = new Swallow();
+    private final Swallow swallow = new Swallow(Swallow.COMPLETIONS);
     private final CountDownLatch arrived = new CountDownLatch(1);
     private final CountDownLatch gate = new CountDownLatch(1);
     private final Map<String, Task> tasks =

@@ -2,6 +2,7 @@ package dev.lovage.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.lovage.engine.EngineOptions.Versioning;
 import dev.lovage.engine.task.HeaderInterceptor;
@@ -25,19 +26,35 @@ import org.junit.jupiter.api.Timeout;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// What attempts say while a run is on a real server.
 @Timeout(60)
 class AttemptsIT {
+    private static final String TWICE =
+            "'do': [{'task': 'second-time-lucky', 'timeout': {'heartbeat': '2s'}, 'retry':"
+                    + " {'attempts': 2, 'backoff': 'PT0.1S'}}]";
+
+    private final Sample sample = new Sample();
     private final Queue<AttemptEvent> told = new ConcurrentLinkedQueue<>();
     private final TestPlatform platform =
             new TestPlatform(Stack.shared().temporal(), Stack.shared().namespace());
 
     @SuppressWarnings("unused") // called through the registry
     public static final class Sample {
+        final AtomicInteger calls = new AtomicInteger();
+
         @Task("third-time-lucky")
         public int lucky(TaskContext context) {
             if (context.attempt() < 3) {
+                throw new IllegalStateException("not yet");
+            }
+            return context.attempt();
+        }
+
+        @Task("second-time-lucky")
+        public int second(TaskContext context) {
+            if (calls.incrementAndGet() == 1) {
                 throw new IllegalStateException("not yet");
             }
             return context.attempt();
@@ -62,7 +79,7 @@ class AttemptsIT {
     }
 
     private void serve() {
-        var activity = new TaskActivity(Tasks.of(new Sample()), (_, _) -> {}, new Ear());
+        var activity = new TaskActivity(Tasks.of(sample), (_, _) -> {}, new Ear());
         platform.engine(
                 new EngineOptions.Tasks(activity, List.of(new HeaderInterceptor()), 10),
                 platform.topic,
@@ -118,6 +135,36 @@ class AttemptsIT {
         assertThat(ends().get(0).next()).isNotNull();
         assertThat(ends().get(1).next()).isNull();
         assertThat(ends().get(1).error().message()).isEqualTo("never");
+    }
+
+    /// Its worker stood still between Temporal's word and the attempt's first.
+    @Test
+    void anAttemptThatTemporalHasGivenUpDoesNothing() {
+        var beats = new Freeze(Swallow.HEARTBEATS);
+        platform.between = List.of(beats);
+        serve();
+        beats.freeze();
+        var run = platform.start(TWICE, null);
+
+        assertThat(run.getResult(Object.class)).isEqualTo(2L);
+        assertThat(sample.calls).hasValue(2);
+        beats.thaw();
+        await().until(() -> ends().stream().anyMatch(it -> it.outcome() == Outcome.CANCELLED));
+
+        assertThat(sample.calls).hasValue(2);
+    }
+
+    @Test
+    void anAttemptWaitsUntilTemporalKnowsWhichOneItIs() {
+        var beats = new Swallow(Swallow.HEARTBEATS);
+        platform.between = List.of(beats);
+        serve();
+        beats.next();
+        beats.next();
+        var run = platform.start(TWICE, null);
+
+        assertThat(run.getResult(Object.class)).isEqualTo(2L);
+        assertThat(beats.swallowed()).isEqualTo(2);
     }
 
     private List<Ended> ends() {

@@ -14,12 +14,23 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Predicate;
 
 /// Between a worker and the server: while it is frozen nothing comes through in either direction,
-/// and afterwards all of it, as for a process that was paused.
+/// or nothing of one kind, and afterwards all of it, as for a process that was paused.
 final class Freeze implements ClientInterceptor {
+    private final Predicate<MethodDescriptor<?, ?>> concerned;
     private final Deque<Runnable> held = new ArrayDeque<>();
     private volatile boolean frozen;
+
+    Freeze() {
+        concerned = _ -> true;
+    }
+
+    /// Holds up only calls of this method.
+    Freeze(String method) {
+        concerned = one -> method.equals(one.getBareMethodName());
+    }
 
     void freeze() {
         frozen = true;
@@ -52,7 +63,8 @@ final class Freeze implements ClientInterceptor {
     @Override
     public <Q, R> ClientCall<Q, R> interceptCall(
             MethodDescriptor<Q, R> method, CallOptions options, Channel next) {
-        return new Held<>(next.newCall(method, options));
+        var call = next.newCall(method, options);
+        return concerned.test(method) ? new Held<>(call) : call;
     }
 
     private final class Held<Q, R> extends SimpleForwardingClientCall<Q, R> {

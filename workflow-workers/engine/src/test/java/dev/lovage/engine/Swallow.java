@@ -12,13 +12,21 @@ import io.grpc.Status;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Sits between a worker and the server, behind all that listens: lets completions of workflow
-/// tasks through, and swallows the server's answer.
+/// Sits between a worker and the server, behind all that listens: lets calls of one method through,
+/// and swallows the server's answer.
 final class Swallow implements ClientInterceptor {
+    static final String COMPLETIONS = "RespondWorkflowTaskCompleted";
+    static final String HEARTBEATS = "RecordActivityTaskHeartbeat";
+
+    private final String method;
     private final AtomicInteger left = new AtomicInteger();
     private final AtomicInteger swallowed = new AtomicInteger();
 
-    /// The next answer gets lost.
+    Swallow(String method) {
+        this.method = method;
+    }
+
+    /// One more of the next answers gets lost.
     void next() {
         left.incrementAndGet();
     }
@@ -29,9 +37,9 @@ final class Swallow implements ClientInterceptor {
 
     @Override
     public <Q, R> ClientCall<Q, R> interceptCall(
-            MethodDescriptor<Q, R> method, CallOptions options, Channel next) {
-        var call = next.newCall(method, options);
-        return "RespondWorkflowTaskCompleted".equals(method.getBareMethodName())
+            MethodDescriptor<Q, R> called, CallOptions options, Channel next) {
+        var call = next.newCall(called, options);
+        return method.equals(called.getBareMethodName())
                         && left.getAndUpdate(it -> Math.max(0, it - 1)) > 0
                 ? new Deaf<>(call)
                 : call;

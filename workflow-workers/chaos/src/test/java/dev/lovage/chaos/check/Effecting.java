@@ -40,8 +40,7 @@ final class Effecting {
                 .map(one -> new Finding(one.getKey(), what + one.getValue()));
     }
 
-    /// What a step that succeeded has done is done, and once where it was tried once. A dispatch
-    /// that is lost counts once, however many attempts it had: beyond the first no number is exact.
+    /// What a step that succeeded has done is done, and at most once in each attempt.
     private static Stream<Finding> steps(World world) {
         Map<String, List<Effect>> byKey =
                 world.effects().stream().collect(Collectors.groupingBy(Effect::key));
@@ -70,8 +69,12 @@ final class Effecting {
         if (calls.stream().noneMatch(Effect::done)) {
             return Stream.of(new Finding(key, "succeeded, and nothing was done"));
         }
-        return step.attempt() == 1 && calls.size() > 1
-                ? Stream.of(new Finding(key, "called %d times at once".formatted(calls.size())))
+        return calls.size() > step.attempt()
+                ? Stream.of(
+                        new Finding(
+                                key,
+                                "called %d times in %d attempts"
+                                        .formatted(calls.size(), step.attempt())))
                 : Stream.of();
     }
 

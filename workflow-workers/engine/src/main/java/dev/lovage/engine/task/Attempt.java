@@ -102,7 +102,7 @@ final class Attempt implements TaskContext, AutoCloseable {
 
     private void watch() {
         var heartbeat = info.getHeartbeatTimeout();
-        if (heartbeat.isPositive() && !inline() && (tries() == 1 || beats())) {
+        if (heartbeat.isPositive() && !inline()) {
             Thread.startVirtualThread(() -> beat(heartbeat.dividedBy(BEATS_PER_TIMEOUT)));
         }
         if (inline()) {
@@ -120,6 +120,21 @@ final class Attempt implements TaskContext, AutoCloseable {
                 then.run();
             }
         });
+    }
+
+    /// Of all but the first attempt the engine has to know which one it is, should it be lost: they
+    /// say so before they do anything, and do nothing where Temporal has given them up.
+    ///
+    /// @throws InterruptedException when it must not begin
+    void announce() throws InterruptedException {
+        var details = alive();
+        if (details == null || inline() || !info.getHeartbeatTimeout().isPositive()) {
+            return;
+        }
+        if (!new Announcement(activity, details).arrives()) {
+            stop(Stop.CANCELLED);
+            throw new InterruptedException("Temporal has given it up");
+        }
     }
 
     private void beat(Duration every) {
@@ -142,8 +157,7 @@ final class Attempt implements TaskContext, AutoCloseable {
         return false;
     }
 
-    /// Of all but the first attempt the engine has to know which one it is, should it be lost: they
-    /// say so before they do anything.
+    /// What a heartbeat says: the progress, and which attempt it is unless it is the first.
     private @Nullable Map<String, Object> alive() {
         var known = progress;
         if (tries() == 1) {

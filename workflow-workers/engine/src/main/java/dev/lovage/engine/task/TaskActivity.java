@@ -96,6 +96,7 @@ public final class TaskActivity implements DynamicActivity {
     private RawValue run(
             Attempt attempt, TaskMethod task, List<JsonNode> given, Form form, ActivityInfo info) {
         try {
+            attempt.announce();
             var whole = large.whole(given, attempt.call());
             var result = task.call(whole, form, attempt);
             Failpoint.reach("task.done");
