@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -84,6 +85,7 @@ final class Logs {
     private void tell(EventStream stream, String tenant, String run, LogFilter filter, long after) {
         long at = after;
         long seen = Long.MIN_VALUE;
+        var closed = stream.closed(); // once: the stream remembers each of them to its end
         try {
             do {
                 try {
@@ -95,7 +97,7 @@ final class Logs {
                 } catch (ApiException e) { // PostgreSQL: asked again
                     LOG.debug("Followed logs wait", e);
                 }
-            } while (!closedWithin(stream));
+            } while (!completed(closed));
         } catch (InterruptedException _) {
             stream.end();
         } catch (RuntimeException e) { // ours: the reader comes back to where it was
@@ -120,9 +122,9 @@ final class Logs {
         return at;
     }
 
-    private static boolean closedWithin(EventStream stream) throws InterruptedException {
+    private static boolean completed(CompletableFuture<Void> closed) throws InterruptedException {
         try {
-            stream.closed().get(LogPulse.BEAT.toMillis(), TimeUnit.MILLISECONDS);
+            closed.get(LogPulse.BEAT.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException _) {
             return false;

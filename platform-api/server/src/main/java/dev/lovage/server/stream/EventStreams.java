@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -90,7 +91,8 @@ public final class EventStreams {
 
     private void keep(EventStream stream, Caller caller, Consumer<Principal> allowed) {
         var checked = System.nanoTime();
-        while (!closedWithin(stream, settings.heartbeat())) {
+        var closed = stream.closed(); // once: the stream remembers each of them to its end
+        while (!completesWithin(closed, settings.heartbeat())) {
             if (stream.stalled(settings.heartbeat().multipliedBy(PATIENCE))) {
                 stream.cut();
                 return;
@@ -115,9 +117,9 @@ public final class EventStreams {
         }
     }
 
-    private static boolean closedWithin(EventStream stream, Duration wait) {
+    private static boolean completesWithin(CompletableFuture<Void> closed, Duration wait) {
         try {
-            stream.closed().get(wait.toMillis(), TimeUnit.MILLISECONDS);
+            closed.get(wait.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException _) {
             return false;

@@ -2,6 +2,8 @@ package dev.lovage.server.stream;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -54,8 +56,8 @@ public final class Frame {
         return bytes.length;
     }
 
-    byte[] bytes() {
-        return bytes.clone();
+    void writeTo(OutputStream to) throws IOException {
+        to.write(bytes);
     }
 
     private static void field(StringBuilder text, String name, @Nullable String value) {

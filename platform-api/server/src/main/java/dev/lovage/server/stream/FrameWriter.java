@@ -25,7 +25,7 @@ final class FrameWriter implements MessageBodyWriter<Frame> {
             OutputStream to)
             throws CodecException {
         try {
-            to.write(frame.bytes());
+            frame.writeTo(to);
         } catch (IOException e) {
             throw new CodecException("A frame could not be written", e);
         }
