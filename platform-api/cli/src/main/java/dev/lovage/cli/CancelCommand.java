@@ -1,35 +1,38 @@
 package dev.lovage.cli;
 
+import dev.lovage.client.Batch;
 import dev.lovage.client.LovageClient;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
-import java.util.Map;
 
 /// `lovage cancel`
 @Command(
         name = "cancel",
         aliases = "revoke", // Celery's word
         description = {
-            "Ask a run to end: what it does is interrupted, its `finally` steps still run.",
-            "`lovage show` tells when it has ended."
+            "Ask runs to end: what they do is interrupted, their `finally` steps still run.",
+            "`lovage show` tells when one has ended.",
+            "With options instead of ids: counts the runs, or with --yes does it to them all."
         },
         mixinStandardHelpOptions = true)
-final class CancelCommand extends ApiCommand {
-    @Parameters(paramLabel = "RUN", description = "The run's id.")
-    private String run = "";
-
+final class CancelCommand extends SteerCommand {
     @Option(names = "--reason", description = "Why; kept in the audit trail (default: none).")
     private @Nullable String reason;
 
+    CancelCommand() {
+        super(Batch.Act.CANCEL, "cancelled", "is asked to end");
+    }
+
     @Override
-    Said ask(LovageClient client) {
+    void one(LovageClient client, String run) {
         client.cancel(run, reason);
-        return new Said(
-                Map.of("cancelled", run), run + " is asked to end" + System.lineSeparator());
+    }
+
+    @Override
+    @Nullable String reason() {
+        return reason;
     }
 }

@@ -1,5 +1,6 @@
 package dev.lovage.cli;
 
+import dev.lovage.client.Batch;
 import dev.lovage.client.LovageClient;
 import dev.lovage.client.Run;
 
@@ -7,23 +8,19 @@ import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 import java.time.Instant;
-import java.util.Map;
 
 /// `lovage pause`
 @Command(
         name = "pause",
         description = {
-            "Let a run start nothing new until it is resumed; what it does goes on.",
-            "Its time-out runs on, too."
+            "Let runs start nothing new until they are resumed; what they do goes on.",
+            "Their time-outs run on, too.",
+            "With options instead of ids: counts the runs, or with --yes does it to them all."
         },
         mixinStandardHelpOptions = true)
-final class PauseCommand extends ApiCommand {
-    @Parameters(paramLabel = "RUN", description = "The run's id.")
-    private String run = "";
-
+final class PauseCommand extends SteerCommand {
     @Option(names = "--reason", description = "Why; shown to everyone (default: none).")
     private @Nullable String reason;
 
@@ -33,11 +30,22 @@ final class PauseCommand extends ApiCommand {
             description = "Go on then, such as 2026-12-01T06:00:00Z (default: when resumed).")
     private @Nullable Instant until;
 
+    PauseCommand() {
+        super(Batch.Act.PAUSE, "paused", "is asked to pause");
+    }
+
     @Override
-    Said ask(LovageClient client) {
+    void one(LovageClient client, String run) {
         client.pause(run, new Run.Pause(reason, until));
-        String end = until == null ? "" : " until " + until;
-        return new Said(
-                Map.of("paused", run), run + " is asked to pause" + end + System.lineSeparator());
+    }
+
+    @Override
+    @Nullable String reason() {
+        return reason;
+    }
+
+    @Override
+    @Nullable Instant until() {
+        return until;
     }
 }

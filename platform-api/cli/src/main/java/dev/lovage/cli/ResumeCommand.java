@@ -1,27 +1,36 @@
 package dev.lovage.cli;
 
+import dev.lovage.client.Batch;
 import dev.lovage.client.LovageClient;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
-import java.util.Map;
 
 /// `lovage resume`
-@Command(name = "resume", description = "Let a paused run go on.", mixinStandardHelpOptions = true)
-final class ResumeCommand extends ApiCommand {
-    @Parameters(paramLabel = "RUN", description = "The run's id.")
-    private String run = "";
-
+@Command(
+        name = "resume",
+        description = {
+            "Let paused runs go on.",
+            "With options instead of ids: counts the runs, or with --yes does it to them all."
+        },
+        mixinStandardHelpOptions = true)
+final class ResumeCommand extends SteerCommand {
     @Option(names = "--reason", description = "Why; kept in the audit trail (default: none).")
     private @Nullable String reason;
 
+    ResumeCommand() {
+        super(Batch.Act.RESUME, "resumed", "goes on");
+    }
+
     @Override
-    Said ask(LovageClient client) {
+    void one(LovageClient client, String run) {
         client.resume(run, reason);
-        return new Said(Map.of("resumed", run), run + " goes on" + System.lineSeparator());
+    }
+
+    @Override
+    @Nullable String reason() {
+        return reason;
     }
 }

@@ -3,14 +3,9 @@ package dev.lovage.cli;
 import dev.lovage.client.LovageClient;
 import dev.lovage.client.Page;
 import dev.lovage.client.Run;
-import dev.lovage.client.RunQuery;
-import dev.lovage.events.RunState;
-
-import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -18,19 +13,7 @@ import java.util.concurrent.Callable;
 /// `lovage runs`: the newest runs.
 @Command(name = "runs", description = "List runs, newest first.", mixinStandardHelpOptions = true)
 final class RunsCommand implements Callable<Integer> {
-    @Option(names = "--status", description = "Only runs in this state: ${COMPLETION-CANDIDATES}.")
-    private @Nullable RunState status;
-
-    @Option(names = "--workflow", description = "Only runs of this workflow.")
-    private @Nullable String workflow;
-
-    @Option(
-            names = "--overlay",
-            description = {
-                "Only runs of which this is said beside their state:",
-                "${COMPLETION-CANDIDATES}."
-            })
-    private Run.@Nullable Overlay overlay;
+    @Mixin private final RunOptions options = new RunOptions();
 
     @Mixin private final LimitOption limit = new LimitOption(20);
 
@@ -43,12 +26,10 @@ final class RunsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         int most = limit.checked();
+        options.check();
         PrintWriter out = terminal.out();
         try (LovageClient client = connection.open()) {
-            Page<Run> page =
-                    client.runs(
-                            new RunQuery(status, workflow, null, null, null, null, most, null)
-                                    .with(overlay));
+            Page<Run> page = client.runs(options.query(most));
             if (output.json()) {
                 out.println(output.print(page));
                 return Lovage.DONE;

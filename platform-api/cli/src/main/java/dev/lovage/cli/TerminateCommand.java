@@ -1,33 +1,37 @@
 package dev.lovage.cli;
 
+import dev.lovage.client.Batch;
 import dev.lovage.client.LovageClient;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
-import java.util.Map;
 
 /// `lovage terminate`
 @Command(
         name = "terminate",
         description = {
-            "End a run at once, without its `finally` steps: for one that `lovage cancel`",
-            "does not end."
+            "End runs at once, without their `finally` steps: for what `lovage cancel` does not",
+            "end.",
+            "With options instead of ids: counts the runs, or with --yes does it to them all."
         },
         mixinStandardHelpOptions = true)
-final class TerminateCommand extends ApiCommand {
-    @Parameters(paramLabel = "RUN", description = "The run's id.")
-    private String run = "";
-
+final class TerminateCommand extends SteerCommand {
     @Option(names = "--reason", description = "Why; kept in the audit trail (default: none).")
     private @Nullable String reason;
 
+    TerminateCommand() {
+        super(Batch.Act.TERMINATE, "terminated", "is terminated");
+    }
+
     @Override
-    Said ask(LovageClient client) {
+    void one(LovageClient client, String run) {
         client.terminate(run, reason);
-        return new Said(Map.of("terminated", run), run + " is terminated" + System.lineSeparator());
+    }
+
+    @Override
+    @Nullable String reason() {
+        return reason;
     }
 }

@@ -29,7 +29,10 @@ class LovageTest {
     @ValueSource(
             strings = {
                 "runs",
+                "runs --from 2026-12-01T06:00:00Z --tag x",
                 "run census",
+                "cancel x y",
+                "cancel --workflow census",
                 "status",
                 "schedules list",
                 "schedules show x",
@@ -65,7 +68,12 @@ class LovageTest {
                 "apply /does/not/exist.yaml",
                 "show",
                 "cancel",
+                "cancel --yes",
+                "cancel x --workflow y",
+                "cancel x --yes",
                 "terminate --reason why",
+                "runs --from yesterday",
+                "runs --from 2026-12-01T06:00:00Z --to 2026-12-01T06:00:00Z",
                 "result",
                 "forget",
                 "pause",

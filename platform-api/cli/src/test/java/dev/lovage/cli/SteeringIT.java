@@ -79,6 +79,30 @@ class SteeringIT {
     }
 
     @Test
+    void cancelsManyAfterTheyWereCounted() throws Exception {
+        String name = "many-" + Long.toString(System.nanoTime(), 36);
+        String definition = "name: " + name + "\ndo:\n" + ASKS.indent(2);
+        Path file = Files.writeString(folder.resolve("many.yaml"), definition);
+        assertThat(lovage.execute("apply", file.toString())).isZero();
+        String first = run(name);
+        String second = run(name);
+        String other = start(ASKS);
+
+        assertThat(lovage.execute("cancel", "--workflow", name)).isZero();
+        assertThat(lovage.out()).startsWith("2 runs match");
+        assertThat(lovage.execute("cancel", "--workflow", name, "--yes", "--reason", "tidy"))
+                .isZero();
+
+        assertThat(lovage.out()).contains(first + " is asked to end", "2 of 2 runs");
+        assertThat(ended(first).get("state").asText()).isEqualTo("CANCELLED");
+        assertThat(ended(second).get("state").asText()).isEqualTo("CANCELLED");
+        assertThat(shown(other).at("/run/times/ended").isTextual()).isFalse();
+        assertThat(lovage.execute("cancel", first, other)).isZero();
+        assertThat(lovage.out()).contains(first + " RUN_ENDED", other + " is asked", "1 of 2 runs");
+        assertThat(lovage.execute("cancel", "nobody~1", other)).isEqualTo(1);
+    }
+
+    @Test
     void runsOnceMoreFromAStep() throws Exception {
         String run = start("- {id: first, value: 20}\n- {id: second, value: \"${prev + 1}\"}\n");
         ended(run);
@@ -107,6 +131,11 @@ class SteeringIT {
         assertThat(lovage.execute("run", "--canvas", file.toString(), "--wait", "--output", "json"))
                 .isZero();
         assertThat(JSON.readTree(lovage.out()).get("state").asText()).isEqualTo("SUCCEEDED");
+    }
+
+    private String run(String name) {
+        assertThat(lovage.execute("run", name)).isZero();
+        return lovage.out().strip();
     }
 
     private String start(String canvas) throws IOException {

@@ -296,6 +296,11 @@ public final class LovageClient implements AutoCloseable {
         http.send("POST", run(id, "/resume"), new Run.Reason(reason));
     }
 
+    /// The same for many runs, 100 at most; counts them only, where it says `dryRun`.
+    public Batch.Done batch(Batch batch) {
+        return http.send("POST", "/runs:batch", batch, new TypeReference<>() {});
+    }
+
     /// Tells a run what it waits for, or will.
     ///
     /// @param path of the step that is meant; `null`: the one of this name that waits longest

@@ -85,6 +85,14 @@ final class PostgresRunStore implements RunStore {
     }
 
     @Override
+    public int count(String tenant, RunFilter filter, int most) {
+        var count = RunPage.count(tenant, filter, most);
+        return database.transaction(tx ->
+                        Sql.first(tx, count.sql(), row -> row.getInt(1), count.values().toArray()))
+                .orElse(0);
+    }
+
+    @Override
     public Optional<RunRow> find(String tenant, String run) {
         var sql = Rows.RUN + " where tenant = ? and run = ? order by accepted desc limit 1";
         return database.transaction(tx -> Sql.first(tx, sql, Rows::run, tenant, run));

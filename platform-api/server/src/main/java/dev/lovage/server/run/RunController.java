@@ -35,7 +35,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -78,11 +77,14 @@ final class RunController {
         var after =
                 parameters
                         .text("pageToken")
-                        .map(token -> key(principal, tokens.read(list, token)))
+                        .map(token -> RunKey.at(principal.tenant(), tokens.read(list, token)))
                         .orElse(null);
         var rows = runs.list(principal, filter, after, size + 1);
         var page = rows.size() > size ? rows.subList(0, size) : rows;
-        var next = rows.size() > size ? tokens.write(list, position(page.getLast())) : null;
+        var next =
+                rows.size() > size
+                        ? tokens.write(list, page.getLast().about().key().position())
+                        : null;
         var freshness = store.freshness();
         var items = page.stream().map(row -> RunAnswers.of(row, freshness)).toList();
         return new Page<>(items, next, freshness.seen());
@@ -97,16 +99,6 @@ final class RunController {
                 parameters.instant("to").orElse(null),
                 parameters.text("q").orElse(null),
                 parameters.words("overlay", Run.Overlay.class).stream().findFirst().orElse(null));
-    }
-
-    private static List<String> position(RunRow row) {
-        var key = row.about().key();
-        return List.of(String.valueOf(key.accepted().toEpochMilli()), key.run());
-    }
-
-    private static RunKey key(Principal principal, List<String> position) {
-        var accepted = Instant.ofEpochMilli(Long.parseLong(position.getFirst()));
-        return new RunKey(principal.tenant(), position.getLast(), accepted);
     }
 
     /// One run.

@@ -7,14 +7,27 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/// The statement for one page of runs: conditions and their values, side by side. Its cost is that
-/// of the page, not of the table: it begins where the last page ended.
+/// The statement for one page of runs, or for their number: conditions and their values, side by
+/// side. Its cost is that of the page, not of the table: it begins where the last page ended.
 record RunPage(String sql, List<Object> values) {
     RunPage {
         values = List.copyOf(values);
     }
 
     static RunPage of(String tenant, RunFilter filter, @Nullable RunKey after, int size) {
+        var conditions = conditions(tenant, filter);
+        if (after != null) {
+            conditions.and("(accepted, run) < (?, ?)", after.accepted(), after.run());
+        }
+        return conditions.page(size);
+    }
+
+    /// Counts up to `most`.
+    static RunPage count(String tenant, RunFilter filter, int most) {
+        return conditions(tenant, filter).count(most);
+    }
+
+    private static Conditions conditions(String tenant, RunFilter filter) {
         var conditions = new Conditions();
         conditions.and("tenant = ?", tenant);
         conditions.and("definition = ?", filter.definition());
@@ -37,10 +50,7 @@ record RunPage(String sql, List<Object> values) {
         if (filter.prefix() != null) {
             conditions.prefix(filter.prefix());
         }
-        if (after != null) {
-            conditions.and("(accepted, run) < (?, ?)", after.accepted(), after.run());
-        }
-        return conditions.page(size);
+        return conditions;
     }
 
     private static final class Conditions {
@@ -71,11 +81,17 @@ record RunPage(String sql, List<Object> values) {
         RunPage page(int size) {
             values.add(size);
             return new RunPage(
-                    Rows.RUN
-                            + " where "
-                            + String.join(" and ", sql)
-                            + " order by accepted desc, run desc limit ?",
-                    values);
+                    Rows.RUN + where() + " order by accepted desc, run desc limit ?", values);
+        }
+
+        RunPage count(int most) {
+            values.add(most);
+            var found = "select from runs" + where() + " limit ?";
+            return new RunPage("select count(*) from (" + found + ") found", values);
+        }
+
+        private String where() {
+            return " where " + String.join(" and ", sql);
         }
     }
 }

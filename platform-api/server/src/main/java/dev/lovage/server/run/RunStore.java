@@ -22,6 +22,9 @@ public interface RunStore {
     /// At most `size` runs, newest first (`accepted desc, run desc`), beginning after `after`.
     List<RunRow> list(String tenant, RunFilter filter, @Nullable RunKey after, int size);
 
+    /// How many runs there are, counted up to `most`.
+    int count(String tenant, RunFilter filter, int most);
+
     Optional<RunRow> find(String tenant, String run);
 
     /// Those of these ids that are of a run.

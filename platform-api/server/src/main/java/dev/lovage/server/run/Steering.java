@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -57,9 +58,7 @@ public final class Steering {
     void pause(Principal principal, String id, Run.Pause asked) {
         permit(principal, id);
         var until = asked.until();
-        if (until != null && !until.isAfter(clock.instant())) {
-            throw ApiException.at(Code.INVALID, "/until", "Must lie in the future.");
-        }
+        refuse(null, until);
         var signal =
                 new Signals.Pause(
                         fresh(),
@@ -96,6 +95,17 @@ public final class Steering {
         return Objects.requireNonNullElse(reason, "");
     }
 
+    /// Throws `INVALID` for a reason that is too long, and an end that has been.
+    void refuse(@Nullable String reason, @Nullable Instant until) {
+        if (reason != null && reason.length() > LONGEST_REASON) {
+            throw ApiException.at(
+                    Code.INVALID, "/reason", "A reason has at most 1,000 characters.");
+        }
+        if (until != null && !until.isAfter(clock.instant())) {
+            throw ApiException.at(Code.INVALID, "/until", "Must lie in the future.");
+        }
+    }
+
     private void permit(Principal principal, String id) {
         authorizer.check(principal, Permission.RUN_STEER, "run/" + id);
     }
@@ -111,10 +121,7 @@ public final class Steering {
             @Nullable String reason,
             BooleanSupplier how) {
         permit(principal, id);
-        if (reason != null && reason.length() > LONGEST_REASON) {
-            throw ApiException.at(
-                    Code.INVALID, "/reason", "A reason has at most 1,000 characters.");
-        }
+        refuse(reason, null);
         runs.find(principal, id);
         if (!told.tell(principal, "run:" + action, "run/" + id, reason, how)) {
             throw ApiException.of(Code.RUN_ENDED, "The run has ended already.");

@@ -77,6 +77,11 @@ final class FakeRunStore implements RunStore {
     }
 
     @Override
+    public int count(String tenant, RunFilter filter, int most) {
+        return list(tenant, filter, null, most).size();
+    }
+
+    @Override
     public Optional<RunRow> find(String tenant, String run) {
         database.check();
         return Optional.ofNullable(rows.get(tenant + "/" + run));

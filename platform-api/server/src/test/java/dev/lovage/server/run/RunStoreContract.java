@@ -114,6 +114,20 @@ abstract class RunStoreContract {
     }
 
     @Test
+    void countsWhatAFilterLetsThroughAndNoFurtherThanAsked() {
+        for (int i = 0; i < 5; i++) {
+            accepted("census~" + i, NOON.plusSeconds(i));
+        }
+        accepted("thumbs~1", NOON);
+        var census = new RunFilter(Set.of(RunState.QUEUED), "census", null, null, null, null);
+
+        assertThat(store().count("default", census, 10)).isEqualTo(5);
+        assertThat(store().count("default", census, 3)).isEqualTo(3);
+        assertThat(store().count("default", statuses(RunState.FAILED), 10)).isZero();
+        assertThat(store().count("other", RunFilter.ALL, 10)).isZero();
+    }
+
+    @Test
     void aPrefixFindsIdsDefinitionsAndTagsAndIsNoPattern() {
         accepted("census~1", NOON);
         accepted("thumbs~1", NOON.plusSeconds(10), "100%");
