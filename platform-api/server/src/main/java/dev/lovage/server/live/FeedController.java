@@ -13,7 +13,7 @@ import dev.lovage.server.access.Principal;
 import dev.lovage.server.event.Events;
 import dev.lovage.server.run.Runs;
 import dev.lovage.server.stream.EventStreams;
-import dev.lovage.server.stream.Frame;
+import dev.lovage.server.stream.Parcel;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -73,9 +73,13 @@ final class FeedController {
                         description = "true: changed steps, too",
                         schema = @Schema(type = "boolean"))
             })
+    @ApiResponse(
+            responseCode = "200",
+            description = "Events",
+            content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM))
     @Get(uri = "/events", produces = MediaType.TEXT_EVENT_STREAM)
     @Allowed(with = Permission.RUN_READ, feed = true)
-    HttpResponse<Publisher<Frame>> all(Caller caller, HttpRequest<?> request) {
+    HttpResponse<Publisher<Parcel>> all(Caller caller, HttpRequest<?> request) {
         var parameters = Parameters.of(request);
         var wanted =
                 new Wanted(

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// One reader of server-sent events: takes frames from anywhere, and hands them on as fast as they
 /// are read.
-public final class EventStream implements Publisher<Frame>, Subscription {
+public final class EventStream implements Publisher<Parcel>, Subscription {
     /// Told to a reader that was too slow; it has lost nothing if it resumes.
     public static final Frame SLOW = Frame.event(null, "gap", "{\"reason\": \"slow\"}");
 
@@ -30,10 +30,11 @@ public final class EventStream implements Publisher<Frame>, Subscription {
     private int bytes;
     private long demand;
     private boolean delivering;
+    private boolean underway;
     private boolean ending;
     private long read = System.nanoTime();
     private final Budget budget;
-    private @Nullable Subscriber<? super Frame> reader;
+    private @Nullable Subscriber<? super Parcel> reader;
 
     EventStream(Budget budget) {
         this.budget = budget;
@@ -125,7 +126,7 @@ public final class EventStream implements Publisher<Frame>, Subscription {
     }
 
     @Override
-    public void subscribe(Subscriber<? super Frame> subscriber) {
+    public void subscribe(Subscriber<? super Parcel> subscriber) {
         lock.lock();
         try {
             reader = subscriber;
@@ -189,11 +190,13 @@ public final class EventStream implements Publisher<Frame>, Subscription {
                 return;
             }
             delivering = true;
-            while (reader != null && demand > 0 && !waiting.isEmpty()) {
-                hand(reader);
+            while (reader != null && demand > 0 && !underway && !waiting.isEmpty()) {
+                demand--;
+                underway = true;
+                reader.onNext(new Parcel(this));
             }
             delivering = false;
-            if (reader != null && ending && waiting.isEmpty()) {
+            if (reader != null && ending && !underway && waiting.isEmpty()) {
                 var done = reader;
                 cancel();
                 done.onComplete();
@@ -203,20 +206,27 @@ public final class EventStream implements Publisher<Frame>, Subscription {
         }
     }
 
-    /// Everything there is, up to some size, as one: the fewer writes, the better.
-    private void hand(Subscriber<? super Frame> to) {
+    /// Everything there is, up to some size, as one: the fewer writes, the better. It is written
+    /// now.
+    Frame take() {
         var together = new ArrayList<Frame>();
-        int size = 0;
-        while (size < AT_ONCE && !waiting.isEmpty()) {
-            var frame = waiting.remove();
-            size += frame.size();
-            together.add(frame);
+        lock.lock();
+        try {
+            int size = 0;
+            while (size < AT_ONCE && !waiting.isEmpty()) {
+                var frame = waiting.remove();
+                size += frame.size();
+                together.add(frame);
+            }
+            bytes -= size;
+            budget.give(size);
+            read = System.nanoTime();
+            underway = false;
+            room.signalAll();
+        } finally {
+            lock.unlock();
         }
-        bytes -= size;
-        budget.give(size);
-        demand--;
-        read = System.nanoTime();
-        room.signalAll();
-        to.onNext(Frame.all(together));
+        deliver();
+        return Frame.all(together);
     }
 }

@@ -80,8 +80,8 @@ public final class EventStreams {
     }
 
     /// The answer that writes this stream: at once, unbuffered and unchanged on its way.
-    public static HttpResponse<Publisher<Frame>> answer(EventStream stream) {
-        return HttpResponse.<Publisher<Frame>>ok(stream)
+    public static HttpResponse<Publisher<Parcel>> answer(EventStream stream) {
+        return HttpResponse.<Publisher<Parcel>>ok(stream)
                 .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")
                 // else the framework compresses text, and keeps back what it has not filled up

@@ -7,7 +7,9 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -16,11 +18,13 @@ class EventStreamTest {
     private final EventStream stream = new EventStream(new Budget(Budget.MOST));
     private final SlowReader reader = new SlowReader();
 
-    /// Reads only when it is told to.
-    private static final class SlowReader implements Subscriber<Frame> {
+    /// Asks only when it is told to, and may leave what it gets unwritten, as the framework does.
+    private static final class SlowReader implements Subscriber<Parcel> {
         private final List<String> read = new ArrayList<>();
+        private final Deque<Parcel> unwritten = new ArrayDeque<>();
         private Subscription line;
         private String end = "open";
+        private boolean writes = true;
 
         @Override
         public void onSubscribe(Subscription subscription) {
@@ -28,8 +32,12 @@ class EventStreamTest {
         }
 
         @Override
-        public void onNext(Frame frame) {
-            read.add(frame.toString());
+        public void onNext(Parcel parcel) {
+            if (writes) {
+                read.add(Listened.text(parcel));
+            } else {
+                unwritten.add(parcel);
+            }
         }
 
         @Override
@@ -125,6 +133,27 @@ class EventStreamTest {
 
         assertThat(reader.read).hasSize(1_000);
         assertThat(budget.used()).isEqualTo(20L * Budget.SHARE);
+    }
+
+    @Test
+    void whatWasAskedForAndNotWrittenStillWaits() {
+        var budget = new Budget(Budget.MOST);
+        var one = new EventStream(budget);
+        reader.writes = false;
+        one.subscribe(reader);
+        reader.line.request(32);
+        one.offer(frame(1));
+        one.offer(frame(2));
+        one.end();
+
+        assertThat(reader.unwritten).hasSize(1);
+        assertThat(budget.used()).isEqualTo(frame(1).size() + frame(2).size());
+        assertThat(one.stalled(Duration.ZERO)).isTrue();
+        assertThat(reader.end).isEqualTo("open");
+        assertThat(Listened.text(reader.unwritten.remove()))
+                .isEqualTo(frame(1).toString() + frame(2));
+        assertThat(budget.used()).isZero();
+        assertThat(reader.end).isEqualTo("complete");
     }
 
     @Test

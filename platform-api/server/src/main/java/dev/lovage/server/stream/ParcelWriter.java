@@ -12,22 +12,22 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/// Writes frames as they are: the framework's own writer would wrap them once more.
+/// Writes parcels as they are: the framework's own writer would wrap them once more.
 @Singleton
 @Produces(MediaType.TEXT_EVENT_STREAM)
-final class FrameWriter implements MessageBodyWriter<Frame> {
+final class ParcelWriter implements MessageBodyWriter<Parcel> {
     @Override
     public void writeTo(
-            Argument<Frame> type,
+            Argument<Parcel> type,
             MediaType mediaType,
-            Frame frame,
+            Parcel parcel,
             MutableHeaders headers,
             OutputStream to)
             throws CodecException {
         try {
-            frame.writeTo(to);
+            parcel.writeTo(to);
         } catch (IOException e) {
-            throw new CodecException("A frame could not be written", e);
+            throw new CodecException("A parcel could not be written", e);
         }
     }
 }
