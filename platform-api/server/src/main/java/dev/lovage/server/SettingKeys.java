@@ -64,6 +64,7 @@ final class SettingKeys {
                     new Key("streams.open", "500", "event streams open at once on a node"),
                     new Key("streams.heartbeat", "15s", "between comments on a quiet stream"),
                     new Key("streams.check", "60s", "between checks of a stream's rights"),
+                    new Key("projection.gather", "50ms", "of events, between two writes of them"),
                     new Key("reconciler.every", "10s", "between comparisons with Temporal"),
                     new Key("reconciler.heartbeat", "5s", "between signs of life in Kafka"),
                     new Key("reconciler.quiet", "60s", "of an open run, then Temporal is asked"),

@@ -109,6 +109,19 @@ public final class Settings {
             @Bindable(defaultValue = "15s") Duration heartbeat,
             @Bindable(defaultValue = "60s") Duration check) {}
 
+    /// How the read model is made from Kafka.
+    ///
+    /// @param gather how far two writes of what is read are apart at least: what comes within it is
+    ///   written at once, together
+    @ConfigurationProperties("lovage.projection")
+    public record Projection(@Bindable(defaultValue = "50ms") Duration gather) {
+        public Projection {
+            if (gather.isNegative() || gather.compareTo(Duration.ofSeconds(5)) > 0) {
+                throw new IllegalArgumentException("lovage.projection.gather is 0ms to 5s");
+            }
+        }
+    }
+
     /// How the read model is compared with Temporal.
     ///
     /// @param every between two comparisons

@@ -7,8 +7,13 @@ import java.util.List;
 /// Records of one partition, in order, to be applied in one transaction.
 ///
 /// @param from where they were read from; the first record may stand later
+/// @param behind whether Kafka has more than these
 public record Batch(
-        String topic, int partition, long from, List<ConsumerRecord<byte[], byte[]>> records) {
+        String topic,
+        int partition,
+        long from,
+        List<ConsumerRecord<byte[], byte[]>> records,
+        boolean behind) {
     public Batch {
         records = List.copyOf(records);
     }

@@ -60,24 +60,34 @@ final class LogProjection implements Destination {
     }
 
     @Override
-    public Projection.Outcome apply(Batch batch, boolean behind) {
+    public Outcome apply(List<Batch> batches) {
         keep();
         return database.transaction(tx -> {
-            var stored = stored(tx, batch.topic(), batch.partition(), " for update");
-            if (stored != batch.from()) {
-                return new Projection.Outcome.Fenced(stored);
+            var stored = new TreeMap<Integer, Long>();
+            for (int partition : batches.stream().map(Batch::partition).sorted().toList()) {
+                var topic = batches.getFirst().topic();
+                stored.put(partition, stored(tx, topic, partition, " for update"));
             }
-            var legible = legible(tx, batch);
-            lines.append(tx, legible);
-            Sql.update(
-                    tx,
-                    "update log_offsets set next_offset = ? where topic = ? and partition = ?",
-                    batch.next(),
-                    batch.topic(),
-                    batch.partition());
-            return new Projection.Outcome.Applied(
-                    batch.records().size() - legible.size(), News.NONE);
+            var fence = new Fence(batches, stored);
+            int dead = 0;
+            for (var batch : fence.passed()) {
+                dead += append(tx, batch);
+            }
+            return new Outcome(fence.fenced(), dead, News.NONE);
         });
+    }
+
+    /// How many records were kept aside.
+    private int append(Transaction tx, Batch batch) throws SQLException {
+        var legible = legible(tx, batch);
+        lines.append(tx, legible);
+        Sql.update(
+                tx,
+                "update log_offsets set next_offset = ? where topic = ? and partition = ?",
+                batch.next(),
+                batch.topic(),
+                batch.partition());
+        return batch.records().size() - legible.size();
     }
 
     @Override

@@ -1,9 +1,12 @@
 package dev.lovage.server.projection;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -36,38 +39,48 @@ final class OffsetTable {
         return stored(connection, topic);
     }
 
-    /// Locks the position against every other reader until the transaction ends.
-    static long lock(Connection connection, String topic, int partition) throws SQLException {
+    /// Where these partitions stand, locked in order against every other reader until the
+    /// transaction ends.
+    static Map<Integer, Long> lock(
+            Connection connection, String topic, Collection<Integer> partitions)
+            throws SQLException {
         var sql =
                 """
-                select next_offset from projector_offsets
-                where topic = ? and partition = ? for update\
+                select partition, next_offset from projector_offsets
+                where topic = ? and partition = any (?) order by partition for update\
                 """;
         try (var statement = connection.prepareStatement(sql)) {
             statement.setString(1, topic);
-            statement.setInt(2, partition);
-            try (var rows = statement.executeQuery()) {
-                return rows.next() ? rows.getLong(1) : -1;
-            }
+            statement.setArray(2, connection.createArrayOf("integer", partitions.toArray()));
+            return positions(statement);
         }
     }
 
+    /// Where a partition stands once a batch of it is applied.
+    ///
+    /// @param asOf what had happened until then is shown
+    record Moved(int partition, long next, Instant asOf) {}
+
     /// Tells the live feed, once this is committed.
-    static void advance(Connection connection, Batch batch, Instant asOf) throws SQLException {
+    static void advance(Connection connection, String topic, List<Moved> moved)
+            throws SQLException {
         var sql =
                 """
                 with moved as (
-                    update projector_offsets set next_offset = ?, as_of = ?
-                    where topic = ? and partition = ?
-                    returning partition, next_offset)
+                    update projector_offsets o set next_offset = n.next_offset, as_of = n.as_of
+                    from unnest(?::int[], ?::bigint[], ?::text[]::timestamptz[])
+                        as n (partition, next_offset, as_of)
+                    where o.topic = ? and o.partition = n.partition
+                    returning o.partition, o.next_offset)
                 select pg_notify('lovage_projected', partition || ':' || next_offset) from moved
                 where current_schema() <> 'lovage_rebuild'\
                 """;
+        var columns = new Columns<>(connection, moved);
         try (var statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, batch.next());
-            statement.setObject(2, asOf.atOffset(ZoneOffset.UTC));
-            statement.setString(3, batch.topic());
-            statement.setInt(4, batch.partition());
+            statement.setArray(1, columns.integer(Moved::partition));
+            statement.setArray(2, columns.bigint(Moved::next));
+            statement.setArray(3, columns.time(Moved::asOf));
+            statement.setString(4, topic);
             statement.execute();
         }
     }
@@ -98,13 +111,17 @@ final class OffsetTable {
         var sql = "select partition, next_offset from projector_offsets where topic = ?";
         try (var statement = connection.prepareStatement(sql)) {
             statement.setString(1, topic);
-            var positions = new TreeMap<Integer, Long>();
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    positions.put(rows.getInt(1), rows.getLong(2));
-                }
-            }
-            return positions;
+            return positions(statement);
         }
+    }
+
+    private static Map<Integer, Long> positions(PreparedStatement statement) throws SQLException {
+        var positions = new TreeMap<Integer, Long>();
+        try (var rows = statement.executeQuery()) {
+            while (rows.next()) {
+                positions.put(rows.getInt(1), rows.getLong(2));
+            }
+        }
+        return positions;
     }
 }

@@ -37,11 +37,13 @@ final class Projecting {
             Announcements announcements,
             LogLines lines,
             Settings.Kafka kafka,
+            Settings.Projection settings,
             Preparation preparation,
             RunMetrics metrics,
             Clock clock) {
         this.preparation = preparation;
         this.clock = clock;
+        var pace = Pace.of(settings.gather());
         var projection = new Projection(database, clock, metrics);
         var logged = new LogProjection(database, lines);
         revival = new Revival(database, kafka.topic("runs"), projection);
@@ -51,11 +53,13 @@ final class Projecting {
                         loop(
                                 "projection",
                                 () -> Consumers.ofRuns(kafka),
-                                (c, state) -> Reader.of(c, kafka.topic("runs"), projection, state)),
+                                (c, state) ->
+                                        Reader.of(c, kafka.topic("runs"), projection, state, pace)),
                         loop(
                                 "logs",
                                 () -> Consumers.ofLogs(kafka),
-                                (c, state) -> Reader.of(c, kafka.topic("logs"), logged, state)),
+                                (c, state) ->
+                                        Reader.of(c, kafka.topic("logs"), logged, state, pace)),
                         loop(
                                 "catalogue",
                                 () -> Consumers.ofWorkers(kafka),
@@ -65,7 +69,8 @@ final class Projecting {
                                                 kafka.topic("workers"),
                                                 EventCodec::decodeWorker,
                                                 announcements::add,
-                                                state)),
+                                                state,
+                                                pace)),
                         loop(
                                 "attempts",
                                 () -> Consumers.ofAttempts(kafka),
@@ -75,7 +80,8 @@ final class Projecting {
                                                 kafka.topic("attempts"),
                                                 EventCodec::decodeAttempt,
                                                 attempts::add,
-                                                state)));
+                                                state,
+                                                pace)));
     }
 
     /// @param name of the thread, and in health

@@ -3,14 +3,14 @@ package dev.lovage.server.projection;
 import dev.lovage.events.CloudEvent;
 import dev.lovage.events.EventCodec;
 import dev.lovage.events.Failpoint;
-import dev.lovage.events.Guard;
 import dev.lovage.events.RunEvent;
 import dev.lovage.server.Database;
-import dev.lovage.server.Transaction;
+import dev.lovage.server.projection.OffsetTable.Moved;
 import dev.lovage.server.projection.PartTable.Part;
 import dev.lovage.server.projection.Reading.Beat;
 import dev.lovage.server.projection.Reading.Illegible;
 import dev.lovage.server.projection.Reading.Legible;
+import dev.lovage.server.projection.Salvage.Applied;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -27,7 +27,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Applies batches of Kafka's records to the read model, each in one transaction with its position.
+/// Applies batches of Kafka's records to the read model, in one transaction with their positions.
 public final class Projection implements Destination {
     private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
 
@@ -59,19 +59,6 @@ public final class Projection implements Destination {
         this.decoder = decoder;
     }
 
-    /// What came of a batch.
-    public sealed interface Outcome {
-        /// It is in the read model. `dead` of its records are kept aside.
-        record Applied(int dead, News news) implements Outcome {
-            Applied and(Applied next) {
-                return new Applied(dead + next.dead, news.and(next.news));
-            }
-        }
-
-        /// Someone else reads this partition now, or did in the meantime: nothing was written.
-        record Fenced(long stored) implements Outcome {}
-    }
-
     @Override
     public Map<Integer, Long> positions(String topic, Map<Integer, Long> beginnings) {
         return database.transaction(
@@ -93,13 +80,12 @@ public final class Projection implements Destination {
     }
 
     @Override
-    public Outcome apply(Batch batch, boolean behind) {
-        var readings = readings(batch.records());
-        var outcome =
-                database.transaction(transaction -> apply(transaction, batch, readings, behind));
-        if (outcome instanceof Outcome.Applied applied) {
-            witness.accept(applied.news());
-        }
+    public Outcome apply(List<Batch> batches) {
+        var readings =
+                batches.stream()
+                        .collect(Collectors.toMap(Batch::partition, b -> readings(b.records())));
+        var outcome = database.transaction(tx -> apply(tx.connection(), batches, readings));
+        witness.accept(outcome.news());
         return outcome;
     }
 
@@ -108,17 +94,26 @@ public final class Projection implements Destination {
     }
 
     private Outcome apply(
-            Transaction transaction, Batch batch, List<Reading> readings, boolean behind)
+            Connection connection, List<Batch> batches, Map<Integer, List<Reading>> readings)
             throws SQLException {
-        var connection = transaction.connection();
-        var stored = OffsetTable.lock(connection, batch.topic(), batch.partition());
-        if (stored != batch.from() && Guard.FENCE.on()) {
-            return new Outcome.Fenced(stored);
+        var topic = batches.getFirst().topic();
+        var partitions = batches.stream().map(Batch::partition).toList();
+        var fence = new Fence(batches, OffsetTable.lock(connection, topic, partitions));
+        var all = new ArrayList<Reading>();
+        var moved = new ArrayList<Moved>();
+        for (var batch : fence.passed()) {
+            var read = readings.getOrDefault(batch.partition(), List.of());
+            all.addAll(read);
+            moved.add(new Moved(batch.partition(), batch.next(), asOf(batch, read)));
         }
-        var applied = salvage.write(connection, readings);
-        OffsetTable.advance(connection, batch, behind ? lastTime(readings) : clock.instant());
+        var applied = salvage.write(connection, all);
+        OffsetTable.advance(connection, topic, moved);
         Failpoint.reach("projection-in-transaction");
-        return applied;
+        return new Outcome(fence.fenced(), applied.dead(), applied.news());
+    }
+
+    private Instant asOf(Batch batch, List<Reading> readings) {
+        return batch.behind() ? lastTime(readings) : clock.instant();
     }
 
     /// Applies a record of `dead_events` if it can be read by now, and takes it out of there. It is
@@ -132,13 +127,13 @@ public final class Projection implements Destination {
                     var connection = transaction.connection();
                     return DeadEvents.remove(connection, record)
                             ? salvage.write(connection, List.of(legible))
-                            : new Outcome.Applied(1, News.NONE);
+                            : new Applied(1, News.NONE);
                 });
         witness.accept(applied.news());
         return applied.dead() == 0;
     }
 
-    private static Outcome.Applied writeAll(Connection connection, List<Reading> readings)
+    private static Applied writeAll(Connection connection, List<Reading> readings)
             throws SQLException {
         var events = new ArrayList<RunEvent>();
         int dead = 0;
@@ -154,7 +149,7 @@ public final class Projection implements Destination {
         }
         var news = write(connection, events, locked(connection, events));
         EventLogTable.write(connection, readings);
-        return new Outcome.Applied(dead, news);
+        return new Applied(dead, news);
     }
 
     /// What the events are folded into: the rows there are, in the order in which all lock them.

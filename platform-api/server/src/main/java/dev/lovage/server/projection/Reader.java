@@ -1,12 +1,8 @@
 package dev.lovage.server.projection;
 
-import dev.lovage.server.projection.Projection.Outcome.Applied;
-import dev.lovage.server.projection.Projection.Outcome.Fenced;
-
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -34,31 +30,38 @@ final class Reader implements Runnable, ConsumerRebalanceListener {
     private final String topic;
     private final Destination destination;
     private final ProjectorState state;
+    private final Pace pace;
+    private final Gathering gathering;
     private final Backoff backoff = new Backoff();
 
     /// Partitions whose position is not known yet, and those that are read, each with its position.
     private final Set<TopicPartition> fresh = new HashSet<>();
 
     private final Map<TopicPartition, Long> positions = new HashMap<>();
-    private long checked = System.nanoTime();
+    private long checked;
 
     private Reader(
             Consumer<byte[], byte[]> consumer,
             String topic,
             Destination destination,
-            ProjectorState state) {
+            ProjectorState state,
+            Pace pace) {
         this.consumer = consumer;
         this.topic = topic;
         this.destination = destination;
         this.state = state;
+        this.pace = pace;
+        gathering = new Gathering(consumer, pace);
+        checked = pace.now();
     }
 
     static Reader of(
             Consumer<byte[], byte[]> consumer,
             String topic,
             Destination destination,
-            ProjectorState state) {
-        var reader = new Reader(consumer, topic, destination, state);
+            ProjectorState state,
+            Pace pace) {
+        var reader = new Reader(consumer, topic, destination, state, pace);
         consumer.subscribe(List.of(topic), reader);
         return reader;
     }
@@ -71,11 +74,9 @@ final class Reader implements Runnable, ConsumerRebalanceListener {
         state.turned();
         try {
             position();
-            var records = poll();
-            for (var partition : records.partitions()) {
-                apply(partition, records.records(partition));
-            }
-            if (confirmed() || !records.isEmpty()) {
+            var batches = batches();
+            apply(batches);
+            if (confirmed() || !batches.isEmpty()) {
                 state.working();
             }
             backoff.reset();
@@ -98,6 +99,7 @@ final class Reader implements Runnable, ConsumerRebalanceListener {
         var gone = Set.copyOf(partitions);
         fresh.removeAll(gone);
         positions.keySet().removeAll(gone);
+        gathering.forget(gone);
         state.forget(gone);
     }
 
@@ -151,29 +153,41 @@ final class Reader implements Runnable, ConsumerRebalanceListener {
         }
     }
 
-    private ConsumerRecords<byte[], byte[]> poll() {
+    /// What has come, of the partitions whose position is known.
+    private List<Batch> batches() {
         try {
-            return consumer.poll(POLL);
+            return gathering.next(POLL).entrySet().stream()
+                    .filter(entry -> positions.containsKey(entry.getKey()))
+                    .map(entry -> batch(entry.getKey(), entry.getValue()))
+                    .toList();
         } catch (OffsetOutOfRangeException e) {
             e.offsetOutOfRangePartitions().forEach(this::stop);
-            return ConsumerRecords.empty();
+            return List.of();
         }
     }
 
-    private void apply(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
-        var position = positions.get(partition);
-        if (position == null) {
+    private Batch batch(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+        return new Batch(
+                topic,
+                partition.partition(),
+                positions.getOrDefault(partition, 0L),
+                records,
+                consumer.currentLag(partition).orElse(0) > 0);
+    }
+
+    private void apply(List<Batch> batches) {
+        if (batches.isEmpty()) {
             return;
         }
-        var batch = new Batch(topic, partition.partition(), position, records);
-        boolean behind = consumer.currentLag(partition).orElse(0) > 0;
-        switch (destination.apply(batch, behind)) {
-            case Applied(int dead, _) -> {
+        var outcome = destination.apply(batches);
+        state.dead(outcome.dead());
+        for (var batch : batches) {
+            var partition = new TopicPartition(topic, batch.partition());
+            var stored = outcome.fenced().get(batch.partition());
+            if (stored == null) {
                 positions.put(partition, batch.next());
-                state.dead(dead);
-            }
-            case Fenced(long stored) -> {
-                LOG.warn("{} is at {} and not at {}", partition, stored, position);
+            } else {
+                LOG.warn("{} is at {} and not at {}", partition, stored, batch.from());
                 state.fenced();
                 positions.remove(partition);
                 consumer.pause(Set.of(partition));
@@ -185,10 +199,10 @@ final class Reader implements Runnable, ConsumerRebalanceListener {
     /// From time to time: whether Kafka answers, which partitions have nothing more to tell, and
     /// whether one that was stopped was made whole in the meantime.
     private boolean confirmed() {
-        if (System.nanoTime() - checked < LOOK.toNanos()) {
+        if (pace.now() - checked < LOOK.toNanos()) {
             return false;
         }
-        checked = System.nanoTime();
+        checked = pace.now();
         var ends = consumer.endOffsets(known(), ANSWER);
         var current = new HashMap<>(positions);
         current.entrySet().removeIf(entry -> !entry.getValue().equals(ends.get(entry.getKey())));
@@ -208,6 +222,7 @@ final class Reader implements Runnable, ConsumerRebalanceListener {
     private void pause(RuntimeException cause) {
         LOG.warn("The reader of {} waits: {}", topic, cause.getMessage());
         state.waiting(String.valueOf(cause.getMessage()));
+        gathering.forgetAll();
         backoff.rest(consumer, positions);
     }
 

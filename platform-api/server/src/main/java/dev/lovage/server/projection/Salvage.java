@@ -1,14 +1,13 @@
 package dev.lovage.server.projection;
 
-import dev.lovage.server.projection.Projection.Outcome.Applied;
 import dev.lovage.server.projection.Reading.Illegible;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/// Writes a batch at once; one by one when the database refuses some of it, so that the rest is
-/// written and what was refused is known.
+/// Writes all at once; half by half when the database refuses some of it, down to what it refuses,
+/// which is kept aside.
 final class Salvage {
     private final Writing writing;
 
@@ -22,6 +21,13 @@ final class Salvage {
         Applied write(Connection connection, List<Reading> readings) throws SQLException;
     }
 
+    /// What was written, but for `dead` records that are kept aside.
+    record Applied(int dead, News news) {
+        Applied and(Applied next) {
+            return new Applied(dead + next.dead, news.and(next.news));
+        }
+    }
+
     Applied write(Connection connection, List<Reading> readings) throws SQLException {
         try {
             return attempt(connection, readings);
@@ -29,24 +35,22 @@ final class Salvage {
             if (!isAboutData(e)) {
                 throw e;
             }
-            var all = new Applied(0, News.NONE);
-            for (var reading : readings) {
-                all = all.and(writeOne(connection, reading));
-            }
-            return all;
+            return readings.size() == 1
+                    ? refused(connection, readings.getFirst(), e)
+                    : halves(connection, readings);
         }
     }
 
-    private Applied writeOne(Connection connection, Reading reading) throws SQLException {
-        try {
-            return attempt(connection, List.of(reading));
-        } catch (SQLException e) {
-            if (!isAboutData(e)) {
-                throw e;
-            }
-            var refused = new Illegible(reading.record(), String.valueOf(e.getMessage()));
-            return writing.write(connection, List.of(refused));
-        }
+    private Applied halves(Connection connection, List<Reading> readings) throws SQLException {
+        int half = readings.size() / 2;
+        return write(connection, readings.subList(0, half))
+                .and(write(connection, readings.subList(half, readings.size())));
+    }
+
+    private Applied refused(Connection connection, Reading reading, SQLException reason)
+            throws SQLException {
+        var refused = new Illegible(reading.record(), String.valueOf(reason.getMessage()));
+        return writing.write(connection, List.of(refused));
     }
 
     private Applied attempt(Connection connection, List<Reading> readings) throws SQLException {

@@ -21,17 +21,17 @@ final class TelemetryReader<T> implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(TelemetryReader.class);
     private static final Duration POLL = Duration.ofSeconds(1);
 
-    private final Consumer<byte[], byte[]> consumer;
+    private final Gathering gathering;
     private final Function<CloudEvent, T> codec;
     private final java.util.function.Consumer<List<T>> taker;
     private final ProjectorState state;
 
     private TelemetryReader(
-            Consumer<byte[], byte[]> consumer,
+            Gathering gathering,
             Function<CloudEvent, T> codec,
             java.util.function.Consumer<List<T>> taker,
             ProjectorState state) {
-        this.consumer = consumer;
+        this.gathering = gathering;
         this.codec = codec;
         this.taker = taker;
         this.state = state;
@@ -44,18 +44,17 @@ final class TelemetryReader<T> implements Runnable {
             String topic,
             Function<CloudEvent, T> codec,
             java.util.function.Consumer<List<T>> taker,
-            ProjectorState state) {
+            ProjectorState state,
+            Pace pace) {
         consumer.subscribe(List.of(topic));
-        return new TelemetryReader<>(consumer, codec, taker, state);
+        return new TelemetryReader<>(new Gathering(consumer, pace), codec, taker, state);
     }
 
     @Override
     public void run() {
         state.turned();
         var said = new ArrayList<T>();
-        for (var record : consumer.poll(POLL)) {
-            read(record, said);
-        }
+        gathering.next(POLL).values().forEach(records -> records.forEach(r -> read(r, said)));
         taker.accept(said);
         state.working();
     }

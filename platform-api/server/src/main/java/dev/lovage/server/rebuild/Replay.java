@@ -6,6 +6,8 @@ import dev.lovage.server.projection.Projection;
 
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -98,16 +100,8 @@ final class Replay implements AutoCloseable {
         var heard = System.nanoTime();
         while (left(targets) > 0) {
             var records = consumer.poll(POLL);
-            for (var partition : records.partitions()) {
-                var batch =
-                        new Batch(
-                                topic,
-                                partition.partition(),
-                                at(positions, partition),
-                                records.records(partition));
-                projection.apply(batch, true);
-                positions.put(partition.partition(), batch.next());
-                applied += batch.records().size();
+            if (!records.isEmpty()) {
+                apply(records, projection);
                 heard = System.nanoTime();
             }
             progress.run();
@@ -115,6 +109,23 @@ final class Replay implements AutoCloseable {
                 throw new IllegalStateException("Kafka does not send what it has");
             }
         }
+    }
+
+    private void apply(ConsumerRecords<byte[], byte[]> records, Projection projection) {
+        var batches =
+                records.partitions().stream()
+                        .map(partition -> batch(partition, records.records(partition)))
+                        .toList();
+        var outcome = projection.apply(batches);
+        if (!outcome.fenced().isEmpty()) {
+            throw new IllegalStateException("another rebuild has begun in the meantime");
+        }
+        batches.forEach(batch -> positions.put(batch.partition(), batch.next()));
+        applied += records.count();
+    }
+
+    private Batch batch(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+        return new Batch(topic, partition.partition(), at(positions, partition), records, true);
     }
 
     private static long at(Map<Integer, Long> offsets, TopicPartition partition) {

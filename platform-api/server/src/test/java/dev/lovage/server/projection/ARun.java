@@ -138,6 +138,20 @@ public record ARun(Subject subject) {
         return new Failure("BOOM", "Boom", "it broke", "files.read", path, 1, false, null);
     }
 
+    /// A whole life of tasks that succeed, one after the other.
+    List<RunEvent> ofTasks(int tasks) {
+        var events = new ArrayList<RunEvent>();
+        events.add(started(1));
+        long seq = 1;
+        for (int task = 0; task < tasks; task++) {
+            var path = "do.0.m." + task;
+            events.add(changed(++seq, step(seq, path, StepState.QUEUED)));
+            events.add(changed(++seq, step(seq, path, StepState.SUCCEEDED)));
+        }
+        events.add(closed(++seq, RunState.SUCCEEDED, Map.of("done", (long) tasks)));
+        return events;
+    }
+
     /// A whole life, as an engine may tell it: tasks that overlap, then the end.
     public List<RunEvent> life(Random random, int tasks) {
         var events = new ArrayList<RunEvent>();

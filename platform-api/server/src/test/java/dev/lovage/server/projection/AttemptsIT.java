@@ -56,7 +56,7 @@ class AttemptsIT {
     }
 
     private void told(RunEvent... events) {
-        projection.apply(Told.batch(next, events), false);
+        projection.apply(List.of(Told.batch(next, events)));
         next += events.length;
     }
 
@@ -203,7 +203,8 @@ class AttemptsIT {
                                             topic.kafka.topic("attempts"),
                                             EventCodec::decodeAttempt,
                                             attempts::add,
-                                            state),
+                                            state,
+                                            Following.PACE),
                             state)) {
                 loop.start();
                 await().atMost(Duration.ofSeconds(40)).until(() -> standing().equals("RETRYING 1"));

@@ -42,7 +42,8 @@ class CatalogueReaderIT {
                                             name,
                                             EventCodec::decodeWorker,
                                             announcements::add,
-                                            state),
+                                            state,
+                                            Following.PACE),
                             state)) {
                 loop.start();
                 var end = System.nanoTime() + Duration.ofSeconds(40).toNanos();

@@ -165,7 +165,7 @@ class ConsumerLoopIT {
                 new ConsumerLoop(
                         "projection",
                         () -> Consumers.ofRuns(kafka),
-                        c -> Reader.of(c, kafka.topic("runs"), projection, state),
+                        c -> Reader.of(c, kafka.topic("runs"), projection, state, Following.PACE),
                         state);
         loop.start();
         return loop;

@@ -6,10 +6,14 @@ import dev.lovage.server.Settings;
 import org.apache.kafka.clients.consumer.Consumer;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /// A node that follows a topic of a test's own.
 public final class Following implements AutoCloseable {
+    /// As the api has it without being told otherwise.
+    static final Pace PACE = Pace.of(Duration.ofMillis(50));
+
     private final ProjectorState state = new ProjectorState(Clock.systemUTC());
     private final ConsumerLoop loop;
 
@@ -28,7 +32,8 @@ public final class Following implements AutoCloseable {
                 new ConsumerLoop(
                         "projection",
                         consumers,
-                        consumer -> Reader.of(consumer, kafka.topic("runs"), destination, state),
+                        consumer ->
+                                Reader.of(consumer, kafka.topic("runs"), destination, state, PACE),
                         state);
         loop.start();
     }

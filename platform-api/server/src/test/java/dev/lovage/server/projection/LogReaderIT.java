@@ -49,7 +49,13 @@ class LogReaderIT {
                 new ConsumerLoop(
                         "logs",
                         () -> Consumers.ofLogs(topic.kafka),
-                        c -> Reader.of(c, topic.kafka.topic("logs"), projection, state),
+                        c ->
+                                Reader.of(
+                                        c,
+                                        topic.kafka.topic("logs"),
+                                        projection,
+                                        state,
+                                        Following.PACE),
                         state);
         loop.start();
         return loop;

@@ -7,6 +7,7 @@ import dev.lovage.events.RunEvent;
 import dev.lovage.events.WorkerSeen;
 import dev.lovage.links.KafkaLink;
 import dev.lovage.local.Stack;
+import dev.lovage.server.OwnDatabase;
 import dev.lovage.server.Settings;
 
 import org.apache.kafka.clients.admin.Admin;
@@ -77,6 +78,21 @@ public final class OwnTopic implements AutoCloseable {
         var record = new ProducerRecord<>(kafka.topic("runs"), key, cloud.bytes());
         cloud.headers().forEach(record.headers()::add);
         return producer.send(record);
+    }
+
+    /// Waits until all that was sent is in Kafka.
+    void flush() {
+        producer.flush();
+    }
+
+    /// Whether everything that the topic of runs has was applied there.
+    public boolean isRead(OwnDatabase database) throws Exception {
+        long ends = 0;
+        for (int partition = 0; partition < kafka.partitions(); partition++) {
+            ends += end(partition);
+        }
+        return database.value("select coalesce(sum(next_offset), 0) from projector_offsets")
+                .equals("" + ends);
     }
 
     /// Any record at all.

@@ -14,7 +14,6 @@ import dev.lovage.events.StepChange;
 import dev.lovage.events.StepChange.Work;
 import dev.lovage.events.StepState;
 import dev.lovage.server.OwnDatabase;
-import dev.lovage.server.projection.Projection.Outcome;
 import dev.lovage.server.run.AcceptedRun;
 import dev.lovage.server.run.Engines;
 
@@ -270,11 +269,12 @@ class ProjectionIT {
         for (int turn = 0; turn < 20; turn++) {
             var batch = Told.batch(turn, run.changed(turn + 1));
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                var one = threads.submit(() -> projection.apply(batch, false));
-                var other = threads.submit(() -> projection.apply(batch, false));
+                var one = threads.submit(() -> projection.apply(List.of(batch)));
+                var other = threads.submit(() -> projection.apply(List.of(batch)));
                 assertThat(List.of(one.get(), other.get()))
                         .containsExactlyInAnyOrder(
-                                new Outcome.Applied(0, News.NONE), new Outcome.Fenced(turn + 1));
+                                new Outcome(Map.of(), 0, News.NONE),
+                                new Outcome(Map.of(0, turn + 1L), 0, News.NONE));
             }
         }
 
@@ -301,9 +301,9 @@ class ProjectionIT {
         records.add(Told.raw(4, "x".repeat(900 * 1024).getBytes(StandardCharsets.UTF_8)));
         records.add(ofAnotherType(5));
         records.add(Told.at(6, run.changed(2, step(2, "do.0", StepState.QUEUED))));
-        var outcome = projection.apply(new Batch(Told.TOPIC, 0, 0, records), false);
+        var outcome = projection.apply(List.of(new Batch(Told.TOPIC, 0, 0, records, false)));
 
-        assertThat(dead(outcome)).isEqualTo(5);
+        assertThat(outcome.dead()).isEqualTo(5);
         assertThat(
                         tables.rows(
                                 "select record_offset || ' ' || coalesce(length(value), -1)"
@@ -328,7 +328,7 @@ class ProjectionIT {
         records.add(Told.at(1, run.confirmed(RunState.TERMINATED)));
         records.add(ofAnotherType(2));
         records.add(Told.raw(3, null));
-        older.apply(new Batch(Told.TOPIC, 0, 0, records), false);
+        older.apply(List.of(new Batch(Told.TOPIC, 0, 0, records, false)));
         assertThat(tables.runs()).hasSize(1).first().asString().contains("RUNNING");
         assertThat(database.value("select count(*) from dead_events")).isEqualTo("3");
 
@@ -359,14 +359,10 @@ class ProjectionIT {
                         other.changed(1, step(1, "do.\0", StepState.QUEUED)),
                         run.changed(2, step(2, "do.1", StepState.QUEUED)));
 
-        assertThat(dead(outcome)).isEqualTo(1);
+        assertThat(outcome.dead()).isEqualTo(1);
         assertThat(tables.runs()).hasSize(1);
         assertThat(tables.steps()).hasSize(2);
         assertThat(database.value("select record_offset from dead_events")).isEqualTo("1");
-    }
-
-    private static int dead(Outcome outcome) {
-        return outcome instanceof Outcome.Applied applied ? applied.dead() : -1;
     }
 
     @Test
@@ -380,9 +376,9 @@ class ProjectionIT {
     @Test
     void whoReadFromAnotherPositionWritesNothing() {
         apply(run.started(1));
-        var zombie = projection.apply(Told.batch(0, run.closed(9, RunState.FAILED, "x")), false);
+        var zombie = projection.apply(List.of(Told.batch(0, run.closed(9, RunState.FAILED, "x"))));
 
-        assertThat(zombie).isEqualTo(new Outcome.Fenced(1));
+        assertThat(zombie).isEqualTo(new Outcome(Map.of(0, 1L), 0, News.NONE));
         assertThat(tables.runs()).hasSize(1).first().asString().contains("RUNNING");
     }
 
@@ -392,7 +388,7 @@ class ProjectionIT {
         apply(run.changed(2));
         System.setProperty("lovage.test.guards.off", "fence");
         try {
-            projection.apply(Told.batch(0, run.started(1)), false);
+            projection.apply(List.of(Told.batch(0, run.started(1))));
         } finally {
             System.clearProperty("lovage.test.guards.off");
         }
@@ -436,10 +432,34 @@ class ProjectionIT {
         var batch = Told.batch(0, events.subList(0, 500));
         long before = tables.commits();
         long looking = tables.commits() - before;
-        projection.apply(batch, true);
+        projection.apply(List.of(batch));
 
         assertThat(tables.commits() - before - 2 * looking).isEqualTo(1);
         assertThat(database.value("select count(*) from runs")).isEqualTo("50");
+    }
+
+    @Test
+    void whatComesFromAllPartitionsIsOneCommitAndALostOneSpoilsNothing() {
+        database.update("truncate projector_offsets");
+        projection.positions(Told.TOPIC, Map.of(0, 0L, 1, 0L, 2, 0L));
+        database.update("update projector_offsets set next_offset = 4 where partition = 1");
+        var batches =
+                IntStream.range(0, 3)
+                        .mapToObj(p -> Told.batch(p, 0, ARun.named("census~" + p).started(1)))
+                        .toList();
+        long before = tables.commits();
+        long looking = tables.commits() - before;
+        var outcome = projection.apply(batches);
+
+        assertThat(tables.commits() - before - 2 * looking).isEqualTo(1);
+        assertThat(outcome).isEqualTo(new Outcome(Map.of(1, 4L), 0, outcome.news()));
+        assertThat(tables.rows("select run from runs order by 1"))
+                .containsExactly("census~0", "census~2");
+        assertThat(
+                        tables.rows(
+                                "select next_offset::text from projector_offsets order by"
+                                        + " partition"))
+                .containsExactly("1", "4", "1");
     }
 
     @Test
@@ -486,7 +506,7 @@ class ProjectionIT {
 
     private Outcome apply(RunEvent... events) {
         var batch = Told.batch(next, events);
-        var outcome = projection.apply(batch, false);
+        var outcome = projection.apply(List.of(batch));
         next = batch.next();
         return outcome;
     }

@@ -44,10 +44,15 @@ final class Told {
     static Batch batch(long from, List<? extends RunEvent> events) {
         var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
         events.forEach(event -> records.add(at(from + records.size(), event)));
-        return new Batch(TOPIC, 0, from, records);
+        return new Batch(TOPIC, 0, from, records, false);
     }
 
     static Batch batch(long from, RunEvent... events) {
         return batch(from, List.of(events));
+    }
+
+    /// Of another partition than the first.
+    static Batch batch(int partition, long from, RunEvent event) {
+        return new Batch(TOPIC, partition, from, List.of(at(from, event)), false);
     }
 }

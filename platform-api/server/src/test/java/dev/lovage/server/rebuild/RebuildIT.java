@@ -201,8 +201,7 @@ class RebuildIT {
     }
 
     private boolean isCurrent() throws Exception {
-        return database.value("select coalesce(sum(next_offset), 0) from projector_offsets")
-                .equals("" + topic.end(0));
+        return topic.isRead(database);
     }
 
     private String status(String run) {
