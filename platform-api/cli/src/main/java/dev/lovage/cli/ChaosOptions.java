@@ -39,6 +39,7 @@ final class ChaosOptions {
                             "api-without-kafka",
                             "api-far-from-postgres",
                             "api-behind-a-thin-line",
+                            "api-pool-exhausted",
                             "equal-keys",
                             "duplicates",
                             "temporal-paused",
@@ -46,6 +47,8 @@ final class ChaosOptions {
                             "poison",
                             "temporal-killed",
                             "temporal-terminates",
+                            "temporal-resets",
+                            "temporal-forgets",
                             "postgres-killed",
                             "postgres-terminates",
                             "postgres-locked",
@@ -86,7 +89,7 @@ final class ChaosOptions {
 
     /// The same as system properties of the test.
     ///
-    /// @param fault over and over; absent: random ones, two at a time
+    /// @param fault over and over, several with commas between; absent: random ones, two at a time
     List<String> properties(@Nullable String fault) {
         if (minutes < 1 || minutes > LONGEST) {
             throw new UsageException("--minutes is 1 to " + LONGEST);
@@ -102,10 +105,13 @@ final class ChaosOptions {
             properties.add("-Dlovage.chaos.seed=" + seed);
         }
         if (fault != null) {
-            if (!new Faults().contains(fault)) {
-                throw new UsageException(
-                        "There is no fault %s; there are %s"
-                                .formatted(fault, String.join(", ", new Faults())));
+            var known = new Faults();
+            for (var one : fault.split(",", -1)) {
+                if (!known.contains(one)) {
+                    throw new UsageException(
+                            "There is no fault %s; there are %s"
+                                    .formatted(one, String.join(", ", known)));
+                }
             }
             properties.add("-Dlovage.chaos.only=" + fault);
         }

@@ -32,7 +32,8 @@ final class TestCommand implements Callable<Integer> {
             completionCandidates = ChaosOptions.Faults.class,
             description = {
                 "Only this module and those it depends on, such as platform-api/server.",
-                "With --chaos only this fault, over and over; else random ones, two at a time:",
+                "With --chaos only this fault, over and over, or several at once: a,b;",
+                "else random ones, two at a time:",
                 "${COMPLETION-CANDIDATES}."
             })
     private @Nullable String only;

@@ -39,6 +39,15 @@ class ChaosOptionsTest {
     }
 
     @Test
+    void takeSeveralFaultsAtOnce() {
+        assertThat(parsed("--chaos").properties("poison,api-killed"))
+                .contains("-Dlovage.chaos.only=poison,api-killed");
+        assertThatThrownBy(() -> parsed("--chaos").properties("poison,rain"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("no fault rain");
+    }
+
+    @Test
     void refuseWhatThereIsNot() {
         assertThatThrownBy(() -> parsed("--chaos").properties("rain"))
                 .isInstanceOf(UsageException.class)

@@ -68,6 +68,9 @@ enum Fault {
     API_BEHIND_A_THIN_LINE(
             "100 kB a second pass between api and Kafka",
             Stroke.turn(Way.API_KAFKA, new State.Narrow(100_000), Duration.ofSeconds(20))),
+    API_POOL_EXHAUSTED(
+            "fifty want to start something, and none gets to the audit",
+            Stroke.crowd(Duration.ofSeconds(15))),
     PROJECTION_DIES(
             "the api dies in the transaction that applies events",
             Stroke.failpoint("api", "projection-in-transaction")),
@@ -79,6 +82,8 @@ enum Fault {
             "Temporal stands still, and goes on", Stroke.pause("temporal", Duration.ofSeconds(20))),
     TEMPORAL_TERMINATES(
             "a run is terminated in Temporal while no worker sees it", Stroke.terminate()),
+    TEMPORAL_RESETS("a run is reset in Temporal, and begins again", Stroke.reset()),
+    TEMPORAL_FORGETS("a run and its history are deleted in Temporal", Stroke.delete()),
     POSTGRES_KILLED("kill -9 of PostgreSQL, which Temporal needs, too", Stroke.kill("postgres")),
     POSTGRES_TERMINATES(
             "every connection of the api to PostgreSQL is ended once a second",

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.IntStream;
@@ -47,14 +46,27 @@ class FaultTest {
         assertThat(first(wanted("lovage.chaos.minutes", "9", "lovage.chaos.seed", "8"), 200))
                 .isNotEqualTo(some);
         assertThat(some).allMatch(pair -> pair.stream().map(Fault::victim).distinct().count() == 2);
+    }
+
+    @Test
+    void allStrikeBeforeLong() {
+        var all = List.of(Fault.values());
+        var some = first(wanted("lovage.chaos.minutes", "9"), all.size());
+
         assertThat(some.stream().flatMap(List::stream).distinct())
-                .containsExactlyInAnyOrderElementsOf(Arrays.asList(Fault.values()));
+                .containsExactlyInAnyOrderElementsOf(all);
     }
 
     @Test
     void areOneOverAndOverWhereOneIsNamed() {
         assertThat(first(wanted("lovage.chaos.minutes", "9", "lovage.chaos.only", "poison"), 2))
                 .containsExactly(List.of(Fault.POISON), List.of(Fault.POISON));
+    }
+
+    @Test
+    void areSeveralAtOnceWhereSeveralAreNamed() {
+        assertThat(first(wanted("lovage.chaos.only", "poison,api-killed"), 1))
+                .containsExactly(List.of(Fault.POISON, Fault.API_KILLED));
     }
 
     @Test

@@ -22,6 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /// A whole platform on a data folder of its own, whose parts can be killed and stopped.
@@ -34,6 +36,8 @@ final class Faulted implements AutoCloseable {
     private final Stack stack;
     private final LovageClient client;
     private final Ways ways;
+    private final Set<String> over = ConcurrentHashMap.newKeySet();
+    private final Set<String> deleted = ConcurrentHashMap.newKeySet();
 
     private Faulted(Plan plan, Platform platform, Stack stack, LovageClient client, Ways ways) {
         this.plan = plan;
@@ -116,6 +120,26 @@ final class Faulted implements AutoCloseable {
 
     Stack stack() {
         return stack;
+    }
+
+    /// That run has been ended in Temporal, past all of ours.
+    void ended(String run) {
+        over.add(run);
+    }
+
+    /// That run's history has been deleted in Temporal.
+    void deleted(String run) {
+        deleted.add(run);
+        over.add(run);
+    }
+
+    Set<String> deleted() {
+        return Set.copyOf(deleted);
+    }
+
+    /// Runs that are over, and that nobody but Temporal was told of.
+    Set<String> over() {
+        return Set.copyOf(over);
     }
 
     /// kill -9; returns when its successor serves.

@@ -31,7 +31,7 @@ class FaultsIT {
     @Timeout(7200)
     void whatIsPromisedHoldsWhateverDies(OnePlatform.Shared shared)
             throws IOException, InterruptedException, SQLException {
-        try (var trial = new Trial(shared, WANTED.seed(), WANTED.rate())) {
+        try (var trial = new Trial(shared, WANTED)) {
             trial.steady(WANTED.before());
             var strikes = WANTED.strikes();
             while (strikes.hasNext()) {
@@ -46,9 +46,11 @@ class FaultsIT {
         var tallies = Tally.of(world);
         var violations = Invariant.all(world);
         System.out.println(Tally.table(tallies, WANTED.seed()));
+        System.out.println("not struck: " + String.join(", ", trial.notStruck()));
         trial.write(violations);
         write(tallies);
 
+        assertThat(trial.failed()).as("seed %d: faults that failed", WANTED.seed()).isEmpty();
         assertThat(violations).as("seed %d", WANTED.seed()).isEmpty();
         assertThat(tallies)
                 .as("seed %d: faults after which all is right again", WANTED.seed())

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// PostgreSQL as it is, past the api; also what someone with its password can do to it.
 record ReadModel(Stack.Database database) {
@@ -48,6 +49,14 @@ record ReadModel(Stack.Database database) {
             }
             return all;
         }
+    }
+
+    /// Whether all of these are shown as ended.
+    boolean ended(Set<String> some) throws SQLException {
+        return rows().stream()
+                        .filter(row -> some.contains(row.run()) && row.state().ended())
+                        .count()
+                == some.size();
     }
 
     List<Shown> rows() throws SQLException {
@@ -102,20 +111,31 @@ record ReadModel(Stack.Database database) {
         return offsets;
     }
 
-    /// Ends every connection of the api.
+    /// Ends every connection of the api; PostgreSQL's own workers are none.
     void terminateBackends() throws SQLException {
         all(
                 "select pg_terminate_backend(pid) from pg_stat_activity where datname ="
-                        + " current_database() and pid <> pg_backend_pid()",
+                        + " current_database() and pid <> pg_backend_pid() and backend_type = 'client"
+                        + " backend'",
                 row -> row.getBoolean(1));
     }
 
-    /// Holds a lock on the rows of runs, which nobody else gets meanwhile.
+    /// Holds a lock on the rows of runs, which nobody else writes meanwhile.
     void lock(Duration held) throws SQLException {
+        lock("runs in exclusive mode", held);
+    }
+
+    /// Holds a lock on the audit, which nobody else even reads meanwhile: whoever wants to change
+    /// something waits with a connection in hand.
+    void lockAudit(Duration held) throws SQLException {
+        lock("audit in access exclusive mode", held);
+    }
+
+    private void lock(String table, Duration held) throws SQLException {
         try (var connection = connect();
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            statement.execute("lock table runs in exclusive mode");
+            statement.execute("lock table " + table);
             statement.execute("select pg_sleep(" + held.toSeconds() + ")");
             connection.rollback();
         }

@@ -8,10 +8,14 @@ import dev.lovage.local.Door.State;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 /// Disturbs a platform, and returns when nothing is disturbed any more.
 @FunctionalInterface
@@ -97,23 +101,63 @@ interface Stroke {
     static Stroke equalKeys() {
         return platform -> {
             var key = UUID.randomUUID().toString();
-            var words = Map.<String, Object>of("message", key);
-            var start = new Run.StartTask(null, words, null, null, null);
             var runs = ConcurrentHashMap.<String>newKeySet();
-            try (var hands = Executors.newVirtualThreadPerTaskExecutor()) {
-                for (int i = 0; i < TOGETHER; i++) {
-                    var _ =
-                            hands.submit(() ->
-                                    runs.add(
-                                            platform.client()
-                                                    .startTask("log.write", start, key)
-                                                    .id()));
-                }
-            }
+            await().atMost(PATIENCE).until(() -> asked(platform, key, runs));
             if (runs.size() > 1) {
                 throw new AssertionError("one key is the runs " + runs);
             }
         };
+    }
+
+    /// Asks for one thing many times at once; whether anybody was answered.
+    private static boolean asked(Faulted platform, String key, Set<String> runs) throws Exception {
+        try (var hands = Executors.newVirtualThreadPerTaskExecutor()) {
+            var asking =
+                    Collections.nCopies(
+                            TOGETHER,
+                            Executors.callable(() -> started(platform, key).ifPresent(runs::add)));
+            for (var answer : hands.invokeAll(asking)) {
+                answer.get();
+            }
+        }
+        return !runs.isEmpty();
+    }
+
+    /// The run of that key; empty where nobody can say.
+    private static Optional<String> started(Faulted platform, String key) {
+        var words = Map.<String, Object>of("message", key);
+        var start = new Run.StartTask(null, words, null, null, null);
+        try {
+            return Optional.of(platform.client().startTask("log.write", start, key).id());
+        } catch (RuntimeException e) {
+            if (!Outage.is(e)) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    /// Many want to start something, and each waits with a connection in hand.
+    static Stroke crowd(Duration held) {
+        return platform -> {
+            var end = Instant.now().plus(held);
+            try (var hands = Executors.newVirtualThreadPerTaskExecutor()) {
+                var asking =
+                        IntStream.range(0, TOGETHER)
+                                .mapToObj(_ -> hands.submit(() -> ask(platform, end)))
+                                .toList();
+                new ReadModel(platform.stack().postgres()).lockAudit(held);
+                for (var one : asking) {
+                    one.get();
+                }
+            }
+        };
+    }
+
+    private static void ask(Faulted platform, Instant end) {
+        while (Instant.now().isBefore(end)) {
+            var _ = started(platform, UUID.randomUUID().toString());
+        }
     }
 
     static Stroke backends(Duration held) {
@@ -133,22 +177,58 @@ interface Stroke {
 
     /// The only one who learns of it is who asks.
     static Stroke terminate() {
-        return platform -> {
-            var key = UUID.randomUUID().toString();
-            await().atMost(PATIENCE)
-                    .ignoreExceptionsMatching(Outage::is)
-                    .until(() -> terminated(platform, key));
-        };
+        return inTemporal(
+                "name: chaos-unserved\nqueue: nobody\ndo: {value: 1}\n",
+                (platform, temporal, run) -> {
+                    temporal.terminate(run);
+                    platform.ended(run);
+                    return true;
+                });
     }
 
-    private static boolean terminated(Faulted platform, String key) {
-        var client = platform.client();
-        client.save("chaos-unserved", "name: chaos-unserved\nqueue: nobody\ndo: {value: 1}");
-        var run = client.start("chaos-unserved", Run.Start.with(Map.of()), key).id();
-        try (var temporal = new TemporalRuns(platform.stack())) {
-            temporal.terminate(run);
-        }
-        return true;
+    static Stroke delete() {
+        return inTemporal(
+                "name: chaos-unserved\nqueue: nobody\ndo: {value: 1}\n",
+                (platform, temporal, run) -> {
+                    temporal.delete(run);
+                    platform.deleted(run);
+                    return true;
+                });
+    }
+
+    static Stroke reset() {
+        return inTemporal(
+                "name: chaos-turning\n"
+                        + "do: [{value: 1}, {await: go, timeout: 15s, onTimeout: {value: late}}]\n",
+                (_, temporal, run) -> {
+                    boolean begun = temporal.begun(run);
+                    if (begun) {
+                        temporal.reset(run, run);
+                    }
+                    return begun;
+                });
+    }
+
+    /// Something that is done to a run in Temporal, past all of ours; false where not yet.
+    interface Trick {
+        boolean done(Faulted platform, TemporalRuns temporal, String run);
+    }
+
+    private static Stroke inTemporal(String definition, Trick trick) {
+        return platform -> {
+            var name = definition.lines().findFirst().orElseThrow().replace("name: ", "");
+            var key = UUID.randomUUID().toString();
+            try (var temporal = new TemporalRuns(platform.stack())) {
+                await().atMost(PATIENCE)
+                        .ignoreExceptionsMatching(Outage::is)
+                        .until(() -> {
+                            var client = platform.client();
+                            client.save(name, definition);
+                            var run = client.start(name, Run.Start.with(Map.of()), key).id();
+                            return trick.done(platform, temporal, run);
+                        });
+            }
+        };
     }
 
     /// The time that a disturbance takes; nobody waits for anything meanwhile.

@@ -1,17 +1,25 @@
 package dev.lovage.chaos;
 
 import dev.lovage.chaos.check.World.Described;
+import dev.lovage.chaos.check.World.Fire;
 import dev.lovage.events.RunState;
 import dev.lovage.local.Stack;
 
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.workflowservice.v1.DeleteWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.ResetWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.client.WorkflowTargetOptions;
 import io.temporal.common.SearchAttributeKey;
+import io.temporal.common.SearchAttributes;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -23,6 +31,8 @@ import java.util.concurrent.Executors;
 /// What Temporal itself says of runs.
 final class TemporalRuns implements AutoCloseable {
     private static final int AT_ONCE = 16;
+    private static final SearchAttributeKey<String> BY =
+            SearchAttributeKey.forKeyword("TemporalScheduledById");
     private static final SearchAttributeKey<OffsetDateTime> DUE =
             SearchAttributeKey.forOffsetDateTime("TemporalScheduledStartTime");
 
@@ -73,7 +83,14 @@ final class TemporalRuns implements AutoCloseable {
                 said.getExecution().getRunId(),
                 state(said.getStatus()),
                 said.getStartTime(),
-                said.getCloseTime());
+                said.getCloseTime(),
+                fire(said.getTypedSearchAttributes()));
+    }
+
+    private static @Nullable Fire fire(SearchAttributes said) {
+        var by = said.get(BY);
+        var due = said.get(DUE);
+        return by == null || due == null ? null : new Fire(by, due.toInstant());
     }
 
     /// Some of the runs that are open, each with the activities that it waits for.
@@ -132,6 +149,48 @@ final class TemporalRuns implements AutoCloseable {
 
     void terminate(String run) {
         client.newUntypedWorkflowStub(run).terminate("by hand");
+    }
+
+    /// Whether a worker has had it.
+    boolean begun(String run) {
+        return decided(run) > 0;
+    }
+
+    /// Lets it begin again from where a worker had it first; asked twice with one key, once.
+    void reset(String run, String key) {
+        var _ =
+                stubs.blockingStub()
+                        .resetWorkflowExecution(
+                                ResetWorkflowExecutionRequest.newBuilder()
+                                        .setNamespace(client.getOptions().getNamespace())
+                                        .setWorkflowExecution(execution(run))
+                                        .setReason("by hand")
+                                        .setRequestId(key)
+                                        .setWorkflowTaskFinishEventId(decided(run))
+                                        .build());
+    }
+
+    private long decided(String run) {
+        return client.fetchHistory(run).getEvents().stream()
+                .filter(HistoryEvent::hasWorkflowTaskCompletedEventAttributes)
+                .mapToLong(HistoryEvent::getEventId)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /// Deletes it with its history.
+    void delete(String run) {
+        var _ =
+                stubs.blockingStub()
+                        .deleteWorkflowExecution(
+                                DeleteWorkflowExecutionRequest.newBuilder()
+                                        .setNamespace(client.getOptions().getNamespace())
+                                        .setWorkflowExecution(execution(run))
+                                        .build());
+    }
+
+    private static WorkflowExecution execution(String run) {
+        return WorkflowExecution.newBuilder().setWorkflowId(run).build();
     }
 
     @Override

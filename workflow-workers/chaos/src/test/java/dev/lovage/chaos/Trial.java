@@ -8,6 +8,7 @@ import dev.lovage.chaos.check.Violation;
 import dev.lovage.chaos.check.World;
 import dev.lovage.chaos.drive.Driver;
 import dev.lovage.chaos.drive.Journal;
+import dev.lovage.chaos.drive.Schedules;
 import dev.lovage.chaos.drive.Shape;
 import dev.lovage.chaos.drive.Sink;
 import dev.lovage.client.Run;
@@ -24,13 +25,17 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A platform that is driven and disturbed, and all that is seen of it meanwhile.
 final class Trial implements AutoCloseable {
@@ -45,21 +50,29 @@ final class Trial implements AutoCloseable {
     private final Driver driver;
     private final Watch watch;
     private final TemporalRuns temporal;
+    private final Schedules schedules;
+    private final Duration soon;
+    private final Set<Fault> struck = ConcurrentHashMap.newKeySet();
+    private final List<String> failed = new ArrayList<>();
     private final List<Episode> episodes = new ArrayList<>();
 
     /// Starts the driver.
-    Trial(OnePlatform.Shared shared, long seed, int rate) throws IOException {
+    Trial(OnePlatform.Shared shared, Wanted wanted) throws IOException {
+        var seed = wanted.seed();
+        soon = wanted.soon();
         folder = shared.folder();
         sink = shared.sink();
         platform = shared.platform();
         Driver.prepare(platform.client());
+        schedules = new Schedules(seed);
+        schedules.save(platform.client());
         journal = new Journal(folder.resolve("operations.log"));
         temporal = new TemporalRuns(platform.stack());
         var api = URI.create(platform.stack().api());
         driver = new Driver(api, platform.token(), journal, sink.address(), seed);
         awaitProbe();
         watch = new Watch(platform);
-        driver.start(rate);
+        driver.start(wanted.rate());
     }
 
     /// Lets it run for so long.
@@ -74,9 +87,10 @@ final class Trial implements AutoCloseable {
         journal.write("fault " + words);
         var begun = Instant.now();
         try (var hands = Executors.newVirtualThreadPerTaskExecutor()) {
-            var strokes = faults.stream().map(fault -> hands.submit(() -> run(fault))).toList();
-            for (var stroke : strokes) {
-                ended(stroke);
+            var strokes = new EnumMap<Fault, Future<?>>(Fault.class);
+            faults.forEach(fault -> strokes.put(fault, hands.submit(() -> run(fault))));
+            for (var stroke : strokes.entrySet()) {
+                awaitEnd(stroke.getKey(), stroke.getValue());
             }
         }
         var healed = Instant.now();
@@ -86,21 +100,40 @@ final class Trial implements AutoCloseable {
 
     private @Nullable Void run(Fault fault) throws Exception {
         fault.stroke.strike(platform);
+        struck.add(fault);
         return null;
     }
 
-    private static void ended(Future<?> stroke) throws InterruptedException {
+    private void awaitEnd(Fault fault, Future<?> stroke) throws InterruptedException {
         try {
             stroke.get();
         } catch (ExecutionException e) {
-            throw new AssertionError("the fault itself failed", e);
+            failed.add(fault.word() + ": " + e.getCause());
         }
+    }
+
+    /// Faults that could not be brought about, and why.
+    List<String> failed() {
+        return List.copyOf(failed);
+    }
+
+    /// Faults that never were.
+    List<String> notStruck() {
+        return Stream.of(Fault.values())
+                .filter(fault -> !struck.contains(fault))
+                .map(Fault::word)
+                .toList();
     }
 
     private @Nullable Instant converged() {
         try {
             awaitProbe();
             await().atMost(STUCK).pollInterval(LOOK).until(() -> watch.level(LEVEL));
+            var rows = new ReadModel(platform.stack().postgres());
+            await().atMost(STUCK)
+                    .pollInterval(LOOK)
+                    .ignoreExceptionsInstanceOf(SQLException.class)
+                    .until(() -> rows.ended(platform.over()));
             return Instant.now();
         } catch (ConditionTimeoutException e) {
             Diagnosis.write(folder.resolve("stuck.txt"), platform, temporal);
@@ -131,12 +164,20 @@ final class Trial implements AutoCloseable {
     World finish() throws InterruptedException, SQLException {
         driver.stop();
         var ended = Instant.now();
+        schedules.delete(platform.client());
         awaitQuiet();
         watch.close();
         try (var topic = new Topic(platform.stack())) {
             var rows = new ReadModel(platform.stack().postgres());
             return new World(
-                    new Driven(journal.operations(), episodes, ended),
+                    new Driven(
+                            journal.operations(),
+                            episodes,
+                            driver.stalls(),
+                            schedules.until(ended),
+                            platform.deleted(),
+                            soon,
+                            ended),
                     temporal.all(),
                     topic.read(),
                     rows.rows(),

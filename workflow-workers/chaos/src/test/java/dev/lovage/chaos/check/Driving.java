@@ -46,15 +46,21 @@ final class Driving {
     }
 
     static Stream<Finding> politely(World world) {
-        return world.driven().operations().stream().flatMap(one -> impolite(one).stream());
+        var driven = world.driven();
+        return driven.operations().stream().flatMap(one -> impolite(one, driven).stream());
     }
 
-    private static List<Finding> impolite(Operation one) {
+    private static List<Finding> impolite(Operation one, Driven driven) {
         return switch (one.outcome()) {
             case Done _, Unknown _ -> List.of();
             case Refused(int status, boolean retryAfter) -> {
                 if (status == UNAVAILABLE && !retryAfter) {
                     yield found(one, "503 without a word on when to come again");
+                }
+                var took = Duration.between(one.begun(), one.ended());
+                var own = driven.stalled(one.begun(), one.ended());
+                if (status == UNAVAILABLE && took.minus(own).compareTo(driven.soon()) > 0) {
+                    yield found(one, "503 after %s, %s of them the driver's".formatted(took, own));
                 }
                 yield status >= SERVER_ERROR && status != UNAVAILABLE
                         ? found(one, "status " + status)

@@ -16,9 +16,10 @@ public enum Invariant {
     I6("rows only grow, and an end stays an end", States::growing),
     I7("an effect happens once per key, and has one key", Effecting::once),
     I8("the read model keeps up", Measuring::current),
+    I9("schedules run when they must, and at no other time", Firing::punctual),
     I12("a change has one request and one outcome, and the chain holds", Trails::whole),
     I13("processes do not grow", Measuring::flat),
-    I14("an outage is a 503 that says when to come again", Driving::politely),
+    I14("an outage is soon a 503 that says when to come again", Driving::politely),
     I15("all events told again give what is shown", States::toldAgain);
 
     private final String sentence;

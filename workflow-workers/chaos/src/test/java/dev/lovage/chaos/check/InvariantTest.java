@@ -23,7 +23,11 @@ import dev.lovage.chaos.check.World.Measured.Lag;
 import dev.lovage.chaos.check.World.Shown;
 import dev.lovage.chaos.check.World.Told;
 import dev.lovage.chaos.check.World.Trail;
+import dev.lovage.events.Payload;
 import dev.lovage.events.RunEvent.Changed;
+import dev.lovage.events.RunEvent.Closed;
+import dev.lovage.events.RunEvent.Started;
+import dev.lovage.events.RunEvent.Subject;
 import dev.lovage.events.RunState;
 import dev.lovage.events.StepState;
 
@@ -31,6 +35,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 class InvariantTest {
@@ -272,6 +277,68 @@ class InvariantTest {
         worlds.operations.add(operation(Kind.READ, RUN, 45, new Outcome.Refused(503, false)));
 
         assertBroken(Invariant.I14);
+    }
+
+    @Test
+    void seesAnOutageThatIsToldLate() {
+        worlds.operations.add(slow(Duration.ofMillis(2_100)));
+
+        assertBroken(Invariant.I14);
+    }
+
+    @Test
+    void doesNotBlameThePlatformForTimeInWhichTheDriverStoodStill() {
+        worlds.operations.add(slow(Duration.ofMillis(2_100)));
+        worlds.stalls.add(new Stall(at(44), at(45).plusMillis(200)));
+
+        assertThat(Invariant.all(worlds.world())).isEmpty();
+    }
+
+    private static Operation slow(Duration took) {
+        return new Operation(
+                RUN, Kind.READ, at(45), at(45).plus(took), new Outcome.Refused(503, true));
+    }
+
+    @Test
+    void knowsRunsWhoseHistoryWasDeleted() {
+        worlds.temporal.clear();
+        worlds.operations.removeFirst();
+        worlds.operations.add(operation(Kind.READ, RUN, 5, new Outcome.Done(RUN)));
+        worlds.deleted.add(RUN);
+
+        assertThat(Invariant.all(worlds.world())).isEmpty();
+    }
+
+    @Test
+    void letsARunThatWasResetBeginAgain() {
+        var again = again(subject());
+        worlds.events.add(told(new Started(again, 1, at(20), RunState.RUNNING, "q", List.of())));
+        worlds.events.add(
+                told(
+                        new Closed(
+                                again,
+                                2,
+                                at(21),
+                                RunState.SUCCEEDED,
+                                Payload.NONE,
+                                null,
+                                Map.of(),
+                                List.of())));
+        worlds.temporal.set(0, new Described(RUN, "e2", RunState.SUCCEEDED, at(20), at(21)));
+
+        assertThat(Invariant.all(worlds.world())).isEmpty();
+    }
+
+    private static Subject again(Subject one) {
+        return new Subject(
+                one.tenant(),
+                one.run(),
+                one.accepted(),
+                "e2",
+                one.epoch(),
+                null,
+                one.definition(),
+                one.revision());
     }
 
     @Test

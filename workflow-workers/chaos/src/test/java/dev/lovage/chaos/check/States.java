@@ -35,9 +35,11 @@ final class States {
         var wrong =
                 world.temporal().stream()
                         .flatMap(one -> differs(one.run(), one.state(), rows.get(one.run())));
+        var deleted = world.driven().deleted();
         var invented =
                 world.shown().stream()
                         .filter(row -> !known.containsKey(row.run()))
+                        .filter(row -> !deleted.contains(row.run()) || !row.state().ended())
                         .map(row -> new Finding(row.run(), "is shown, and Temporal has none"));
         return Stream.concat(wrong, invented);
     }

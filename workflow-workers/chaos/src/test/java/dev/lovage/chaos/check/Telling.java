@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,8 +29,13 @@ final class Telling {
         return Stream.of(gaps(world), twins(world), lies(world)).flatMap(one -> one);
     }
 
+    /// Of the current executions: what was before a reset is whole as far as anybody cares.
     private static Stream<Finding> gaps(World world) {
-        return lines(world).entrySet().stream()
+        var current =
+                world.temporal().stream().map(Described::temporalRun).collect(Collectors.toSet());
+        return lines(world, event -> current.contains(event.subject().temporalRun()))
+                .entrySet()
+                .stream()
                 .flatMap(line -> {
                     var seqs = line.getValue().keySet();
                     var missing = new ArrayList<Long>();
@@ -81,7 +87,7 @@ final class Telling {
 
     static Stream<Finding> ordered(World world) {
         var late =
-                lines(world).entrySet().stream()
+                lines(world, _ -> true).entrySet().stream()
                         .filter(line -> goesBack(line.getValue()))
                         .map(line -> new Finding(line.getKey(), "goes back in time"));
         return Stream.concat(late, steps(world));
@@ -123,10 +129,10 @@ final class Telling {
     }
 
     /// When each transition of a run, or of a part of it, happened.
-    private static Map<String, SortedMap<Long, Instant>> lines(World world) {
+    private static Map<String, SortedMap<Long, Instant>> lines(
+            World world, Predicate<RunEvent> wanted) {
         var lines = new TreeMap<String, SortedMap<Long, Instant>>();
-        for (var told : world.events()) {
-            var event = told.event();
+        for (var event : world.events().stream().map(Told::event).filter(wanted).toList()) {
             var line = lines.computeIfAbsent(key(event), _ -> new TreeMap<>());
             steps(event).forEach(step -> line.put(step.seq(), step.at()));
             switch (event) {
@@ -152,8 +158,10 @@ final class Telling {
         };
     }
 
+    /// Each execution of a run, and each part of it, counts for itself.
     private static String key(RunEvent event) {
-        var part = event.subject().part();
-        return part == null ? event.subject().run() : event.subject().run() + " part " + part;
+        var subject = event.subject();
+        var part = subject.part() == null ? "" : " part " + subject.part();
+        return subject.run() + part + " execution " + subject.temporalRun();
     }
 }

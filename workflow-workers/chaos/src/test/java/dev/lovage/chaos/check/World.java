@@ -34,12 +34,27 @@ public record World(
     }
 
     /// An execution as Temporal describes it.
+    ///
+    /// @param fire absent: no schedule started it
     public record Described(
             String run,
             String temporalRun,
             RunState state,
             Instant started,
-            @Nullable Instant closed) {}
+            @Nullable Instant closed,
+            @Nullable Fire fire) {
+        Described(
+                String run,
+                String temporalRun,
+                RunState state,
+                Instant started,
+                @Nullable Instant closed) {
+            this(run, temporalRun, state, started, closed, null);
+        }
+    }
+
+    /// The time of a schedule that a run is for.
+    public record Fire(String schedule, Instant due) {}
 
     /// A record of Kafka that holds an event.
     public record Told(String id, String data, RunEvent event) {}

@@ -25,14 +25,17 @@ import dev.lovage.events.StepState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;
 
 /// A world made by hand, of one run with one step, in which all is well; a test spoils it.
 final class Worlds {
+    private static final Duration SOON = Duration.ofSeconds(2);
     static final Instant T0 = Instant.parse("2026-03-01T00:00:00Z");
     static final String RUN = "chaos-sequence~1";
     static final String KEY = "op-1";
@@ -45,6 +48,9 @@ final class Worlds {
                             operation(Kind.READ, RUN, 95, new Outcome.Done(RUN))));
     List<Episode> episodes =
             new ArrayList<>(List.of(new Episode("worker-killed", at(40), at(41), at(50))));
+    List<Stall> stalls = new ArrayList<>();
+    List<Timetable> timetables = new ArrayList<>();
+    Set<String> deleted = new HashSet<>();
     List<Described> temporal =
             new ArrayList<>(List.of(new Described(RUN, "e1", RunState.SUCCEEDED, at(5), at(8))));
     List<Told> events = new ArrayList<>(events());
@@ -69,7 +75,7 @@ final class Worlds {
 
     World world() {
         return new World(
-                new Driven(operations, episodes, at(100)),
+                new Driven(operations, episodes, stalls, timetables, deleted, SOON, at(100)),
                 temporal,
                 events,
                 shown,

@@ -4,12 +4,14 @@ import dev.lovage.chaos.check.Operation.Kind;
 import dev.lovage.chaos.check.Operation.Outcome.Done;
 import dev.lovage.chaos.check.Operation.Outcome.Refused;
 import dev.lovage.chaos.check.Operation.Outcome.Unknown;
+import dev.lovage.chaos.check.Stall;
 import dev.lovage.client.LovageClient;
 
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -35,6 +37,7 @@ public final class Driver implements AutoCloseable {
     private final String sink;
     private final long seed;
     private final Random random;
+    private final Pulse pulse = new Pulse();
     private final Semaphore open = new Semaphore(OPEN);
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService hands = Executors.newVirtualThreadPerTaskExecutor();
@@ -147,6 +150,11 @@ public final class Driver implements AutoCloseable {
         }
     }
 
+    /// When it stood still itself.
+    public List<Stall> stalls() {
+        return pulse.stalls();
+    }
+
     /// Does nothing new; returns when what was begun has its outcome.
     public void stop() throws InterruptedException {
         clock.shutdownNow();
@@ -160,6 +168,7 @@ public final class Driver implements AutoCloseable {
     public void close() {
         clock.shutdownNow();
         hands.shutdownNow();
+        pulse.close();
         caller.close();
     }
 }
