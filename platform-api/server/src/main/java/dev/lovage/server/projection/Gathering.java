@@ -33,8 +33,10 @@ final class Gathering {
     /// @param patience with the first of it
     Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> next(Duration patience) {
         boolean more = hold(patience);
-        while (more && count > 0 && count < Consumers.BATCH && pace.left(last).isPositive()) {
-            more = hold(pace.left(last));
+        var left = pace.left(last);
+        while (more && count > 0 && count < Consumers.BATCH && left.isPositive()) {
+            more = hold(left);
+            left = pace.left(last);
         }
         var all = new LinkedHashMap<>(held);
         if (count > 0) {

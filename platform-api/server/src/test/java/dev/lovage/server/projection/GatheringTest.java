@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
@@ -95,6 +96,27 @@ class GatheringTest {
 
         assertThat(size(gathering)).isEqualTo(1);
         assertThat(size(gathering)).isZero();
+    }
+
+    @Test
+    void whileTimePassesNobodyIsAskedToWaitForLessThanNone() {
+        var now = new AtomicLong();
+        var waits = new ArrayList<Duration>();
+        var consumer =
+                new MockConsumer<byte[], byte[]>("none") {
+                    @Override
+                    public ConsumerRecords<byte[], byte[]> poll(Duration patience) {
+                        waits.add(patience);
+                        return one();
+                    }
+                };
+        var pace = new Pace(Duration.ofMillis(50), () -> now.addAndGet(20_000_000));
+        var gathering = new Gathering(consumer, pace);
+        for (int i = 0; i < 10; i++) {
+            gathering.next(PATIENCE);
+        }
+
+        assertThat(waits).hasSizeGreaterThan(10).noneMatch(Duration::isNegative);
     }
 
     private static int size(Gathering gathering) {
