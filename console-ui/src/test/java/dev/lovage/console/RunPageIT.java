@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -196,6 +197,26 @@ class RunPageIT extends OnDemo {
         page.keyboard().type("orders");
         page.waitForURL("**/runs?q=orders");
         assertThat(browser.errors()).isEmpty();
+    }
+
+    /// The list must win over the page that comes, for it was asked for last.
+    @Test
+    void goesBackWhileAPageIsStillComing() {
+        var page = signedIn(1440, 900, ColorScheme.DARK, "runs");
+        var slow = new JsonObject();
+        slow.addProperty("rate", 4);
+        page.context().newCDPSession(page).send("Emulation.setCPUThrottlingRate", slow);
+        for (int i = 0; i < 4; i++) {
+            assertThat(page.locator("vaadin-grid")).containsText("image-thumbnails");
+            page.keyboard().press("j");
+            page.keyboard().press("j");
+            page.keyboard().press("Enter");
+            page.waitForURL("**/runs/*~*");
+            page.goBack();
+            page.waitForURL("**/runs");
+            assertThat(page.locator("h1")).hasText("Runs");
+        }
+        assertThat(page.locator("vaadin-grid")).containsText("image-thumbnails");
     }
 
     @Test
