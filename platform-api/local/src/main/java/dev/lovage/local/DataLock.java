@@ -11,11 +11,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 
 /// One supervisor per data folder: a file that the system unlocks when its holder dies, however.
 final class DataLock implements AutoCloseable {
     static final String FILE = "lock";
+
+    private static final Duration MOMENT = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofMillis(10);
 
     private final FileChannel channel;
 
@@ -27,9 +32,10 @@ final class DataLock implements AutoCloseable {
         Path file = PrivateFiles.folder(data).resolve(FILE);
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (tryLock(channel) == null) {
+        OptionalLong other = untilFree(channel, file);
+        if (other.isPresent()) {
             channel.close();
-            throw LocalException.alreadyRunning(data, Long.parseLong(Files.readString(file)));
+            throw LocalException.alreadyRunning(data, other.getAsLong());
         }
         String pid = Long.toString(ProcessHandle.current().pid());
         channel.truncate(0);
@@ -44,13 +50,28 @@ final class DataLock implements AutoCloseable {
             return OptionalLong.empty();
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            if (tryLock(channel) != null) {
-                return OptionalLong.empty();
-            }
-            return OptionalLong.of(Long.parseLong(Files.readString(file)));
+            return untilFree(channel, file);
         } catch (IOException e) {
             throw new LocalException(file + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /// Takes the lock, or tells who has it. For a moment the one who has it is not written yet, or
+    /// only looks whether it is free.
+    private static OptionalLong untilFree(FileChannel channel, Path file) throws IOException {
+        long end = System.nanoTime() + MOMENT.toNanos();
+        while (tryLock(channel) == null) {
+            String pid = Files.readString(file);
+            if (!pid.isEmpty() && ProcessHandle.of(Long.parseLong(pid)).isPresent()) {
+                return OptionalLong.of(Long.parseLong(pid));
+            }
+            if (System.nanoTime() > end) {
+                throw new LocalException(
+                        file + " is held by a process that does not say which; try again");
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        return OptionalLong.empty();
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
