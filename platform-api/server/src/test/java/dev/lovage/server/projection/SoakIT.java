@@ -27,8 +27,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToDoubleFunction;
 
-/// An api that is told of runs for a long time stays as it was: on demand, with
-/// `-Dsoak.minutes=30 -Dsoak.rate=300`, events each second.
+/// An api that is told of runs for a long time stays as it was: on demand, with `-Dsoak.minutes=30
+/// -Dsoak.rate=300`, events each second.
 @Timeout(value = 12, unit = TimeUnit.HOURS)
 @EnabledIfSystemProperty(named = "soak.minutes", matches = "[0-9]+")
 class SoakIT {
