@@ -33,6 +33,15 @@ public final class CanvasReader {
         return definition;
     }
 
+    /// What in a definition that can be read is hardly what was meant: it runs all the same.
+    public static List<Flaw> advice(String text, Dialect dialect) {
+        var source = Source.read(text);
+        var advice = source.flaws().apart();
+        var reader = new DefinitionReader(source.flaws(), Names.DEFINITION, dialect);
+        reader.advise(reader.read(source.tree()), advice);
+        return advice.sorted();
+    }
+
     /// A definition as a JSON value, as it stands in a [RunInput]: its name may also be that of a
     /// task, or [Definition#ADHOC], and its schemas were checked before.
     public static Definition definition(Map<String, @Nullable Object> tree) {
@@ -89,7 +98,7 @@ public final class CanvasReader {
             throw new InvalidCanvasException(flaws.sorted());
         }
         fields.only(allowed, "options");
-        var begin = new UntilReader(UntilReader.Reading.DATA).begin(fields);
+        var begin = new UntilReader(UntilReader.Reading.DATA, new Pauses()).begin(fields);
         var options = OptionsReader.read(fields, true).beginning(begin);
         flaws.throwIfAny();
         return options;

@@ -72,6 +72,11 @@ final class DefinitionReader {
         return nodes.forms();
     }
 
+    /// Tells what in the definition that was read is no mistake, but hardly what was meant.
+    void advise(Definition read, Flaws advice) {
+        nodes.pauses().tellOutlasting(read.lifetime().runTimeout(), advice);
+    }
+
     private String name(Fields fields) {
         if (!fields.has("name")) {
             fields.flaw("name", "MISSING", "`name` is missing: it is how runs are started.");

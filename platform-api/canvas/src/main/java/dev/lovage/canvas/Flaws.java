@@ -26,6 +26,11 @@ final class Flaws {
         this.positions = positions;
     }
 
+    /// For what is told apart from these, of the same text.
+    Flaws apart() {
+        return new Flaws(positions);
+    }
+
     void add(String pointer, String code, String message) {
         add(new Flaw(pointer, code, message, position(pointer)));
     }

@@ -33,6 +33,7 @@ final class NodeReader {
     private final FlowReader flows;
     private final LoopReader loops;
     private final AwaitReader awaits;
+    private final Pauses pauses = new Pauses();
     private int nodes;
 
     NodeReader(Flaws flaws, Visibility visibility) {
@@ -119,6 +120,11 @@ final class NodeReader {
         return awaits.forms();
     }
 
+    /// The pauses of known length.
+    Pauses pauses() {
+        return pauses;
+    }
+
     private Canvas.Traits traits(Fields fields, Kind kind, Site site) {
         var id = fields.name("id", Names.STEP);
         if (id != null && Naming.isFree(fields, "id", id, Set.of())) {
@@ -158,7 +164,7 @@ final class NodeReader {
     }
 
     private UntilReader times(Site site) {
-        return new UntilReader((fields, key) -> template(fields, key, site));
+        return new UntilReader((fields, key) -> template(fields, key, site), pauses);
     }
 
     /// Gives true or false; absent when it is not there, or flawed.

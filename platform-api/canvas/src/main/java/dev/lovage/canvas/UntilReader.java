@@ -19,9 +19,11 @@ final class UntilReader {
     }
 
     private final Reading reading;
+    private final Pauses pauses;
 
-    UntilReader(Reading reading) {
+    UntilReader(Reading reading, Pauses pauses) {
         this.reading = reading;
+        this.pauses = pauses;
     }
 
     /// What `wait` says, or another key in its way.
@@ -71,7 +73,11 @@ final class UntilReader {
             }
         }
         var delay = fields.duration(key, Duration.ZERO, Durations.LONGEST);
-        return delay == null ? null : new Until.After(delay);
+        if (delay == null) {
+            return null;
+        }
+        pauses.add(fields.at(key), delay);
+        return new Until.After(delay);
     }
 
     private @Nullable Until moment(Fields fields, String key) {

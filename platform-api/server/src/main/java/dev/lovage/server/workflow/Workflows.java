@@ -6,6 +6,7 @@ import dev.lovage.canvas.Dialect;
 import dev.lovage.canvas.Nearest;
 import dev.lovage.client.Workflow;
 import dev.lovage.server.ApiException;
+import dev.lovage.server.Bodies;
 import dev.lovage.server.Code;
 import dev.lovage.server.Database;
 import dev.lovage.server.Digest;
@@ -187,6 +188,7 @@ public final class Workflows {
         var calls = CalledTasks.in("", Definitions.tree(definition));
         var warnings = new ArrayList<>(tasks.unknown(principal.tenant(), calls));
         warnings.addAll(tasks.notInline(principal.tenant(), calls));
+        warnings.addAll(Bodies.details("", CanvasReader.advice(revision.source(), dialect)));
         var main = main(revision);
         var gathered = bundles.gather(principal.tenant(), main);
         warnings.addAll(gathered.unknown());

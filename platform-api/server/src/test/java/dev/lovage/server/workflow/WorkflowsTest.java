@@ -74,6 +74,18 @@ class WorkflowsTest {
     }
 
     @Test
+    void warnsOfAPauseThatNoRunOutlives() {
+        var answer =
+                put("patient", "", "name: patient\nrunTimeout: 1h\ndo: {await: go, timeout: 2h}")
+                        .send();
+
+        assertThat(answer.status()).isEqualTo(201);
+        var warning = answer.json().path("warnings").path(0);
+        assertThat(warning.path("pointer").asText()).isEqualTo("/do/timeout");
+        assertThat(warning.path("message").asText()).startsWith("Line 3, ").contains("runTimeout");
+    }
+
+    @Test
     void savesOnlyOverWhatTheCallerHasRead() {
         var tag = put("held", "", "name: held\ndo: {value: 1}").send().header("etag");
         var mine = put("held", "", "name: held\ndo: {value: 2}").header("If-Match", tag).send();
