@@ -15,8 +15,13 @@ public sealed interface Payload {
     /// The value itself: `null`, Boolean, number, String, List or Map.
     record Inline(@Nullable Object value) implements Payload {}
 
-    /// The value is in Temporal only; it has this many bytes of JSON.
-    record Omitted(long bytes) implements Payload {}
+    /// The value is not told; it has this many bytes of JSON.
+    record Omitted(long bytes) implements Payload {
+        /// Whether it was left out for its size, and not because no values are told at all.
+        public boolean tooLarge() {
+            return bytes > INLINE_BYTES;
+        }
+    }
 
     /// The value is in the blob store, under `blob`.
     ///

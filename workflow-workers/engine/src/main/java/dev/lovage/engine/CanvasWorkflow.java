@@ -37,16 +37,14 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /// A run in Temporal: reads what it was started with, lets the interpreter decide, and closes as it
 /// ended.
 final class CanvasWorkflow implements RunWorkflow {
-    /// With options, even if they say nothing, the search attributes go along.
-
     private final Outbox outbox;
-
     private final Values values;
     private final Incoming incoming = new Incoming();
     private @Nullable Recorder recorder;
@@ -104,6 +102,11 @@ final class CanvasWorkflow implements RunWorkflow {
                 : recorder.ends()
                         .map(ends -> Rerun.plan(read, ends, wish))
                         .orElse(Rerun.Plan.UNKNOWN);
+    }
+
+    @Override
+    public Map<String, @Nullable Object> values(List<String> paths) {
+        return recorder == null ? Map.of() : recorder.values(paths);
     }
 
     private End interpret(RunInput input, WorkflowInfo info, Recorder record) {

@@ -3,6 +3,7 @@ package dev.lovage.engine;
 import dev.lovage.canvas.Rerun.Past;
 import dev.lovage.canvas.RunInput.Carried;
 import dev.lovage.canvas.RunInput.Ended;
+import dev.lovage.canvas.RunInput.How;
 import dev.lovage.canvas.RunInput.Tally;
 import dev.lovage.engine.EngineOptions.Values;
 import dev.lovage.engine.RunWorkflow.Republished;
@@ -181,6 +182,17 @@ final class Recorder {
     /// How all steps ended; nothing where the run has gone on from its replay.
     Optional<Map<String, Past>> ends() {
         return past == null ? Optional.empty() : Optional.of(Map.copyOf(ends));
+    }
+
+    /// What these steps left, of those that ended well in this replay.
+    Map<String, @Nullable Object> values(List<String> paths) {
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        for (var path : paths) {
+            if (ends.get(path) instanceof Past.Kept(var ended) && ended.how() == How.DONE) {
+                values.put(path, ended.value());
+            }
+        }
+        return values;
     }
 
     private void step(

@@ -12,10 +12,14 @@ import io.temporal.workflow.WorkflowMethod;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+import java.util.Map;
+
 /// The one workflow type: a run of whatever canvas.
 @WorkflowInterface
 public interface RunWorkflow {
     String REPUBLISH = "lovage.republish";
+    String VALUES = "lovage.values";
 
     /// The value of the run.
     @WorkflowMethod(name = RunInput.TYPE)
@@ -40,6 +44,12 @@ public interface RunWorkflow {
     /// What would be used once more, and what would run again, if the run were repeated so.
     @QueryMethod(name = Rerun.QUERY)
     Rerun.Plan rerun(Rerun.Wish wish);
+
+    /// The values that these steps left, by their paths; without those that it does not know, or
+    /// all of them where the run was in the worker's cache. Asked for once the run has closed, when
+    /// values were too large to be told.
+    @QueryMethod(name = VALUES)
+    Map<String, @Nullable Object> values(List<String> paths);
 
     /// How much was published again.
     ///

@@ -16,7 +16,9 @@ record Doubt(RunKey run, Reason reason) {
         /// An execution tells of itself that is neither the one shown nor its continuation.
         EXECUTION,
         /// Transitions are missing between what was told before and what was told now.
-        GAP;
+        GAP,
+        /// Values were too large to be told.
+        VALUES;
 
         String column() {
             return name().toLowerCase(Locale.ROOT);

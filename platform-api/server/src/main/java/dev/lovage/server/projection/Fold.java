@@ -1,5 +1,6 @@
 package dev.lovage.server.projection;
 
+import dev.lovage.events.Payload;
 import dev.lovage.events.RunEvent;
 import dev.lovage.events.RunEvent.Changed;
 import dev.lovage.events.RunEvent.Closed;
@@ -88,6 +89,23 @@ final class Fold {
                     StepHead.of(run, event.subject(), change),
                     StepHead::and);
         }
+        if (leavesOut(event)) {
+            doubts.add(new Doubt(run.key(), Doubt.Reason.VALUES));
+        }
+    }
+
+    /// Whether a value in it was too large for an event.
+    private static boolean leavesOut(RunEvent event) {
+        return switch (event) {
+            case Closed closed -> isLarge(closed.result());
+            case Started _, Changed _ ->
+                    changes(event).stream().anyMatch(change -> isLarge(change.value()));
+            case Confirmed _ -> false;
+        };
+    }
+
+    private static boolean isLarge(Payload value) {
+        return value instanceof Payload.Omitted omitted && omitted.tooLarge();
     }
 
     /// Runs whose rows change, in order.

@@ -21,8 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
 /// Works off what has to be found out about runs: asks Temporal which execution is the current one,
-/// and has a worker tell again what was not told. A few at once, the others next time; what cannot
-/// be done now is tried again at doubling distances.
+/// has a worker tell again what was not told, and keeps what is too large to be told. A few at
+/// once, the others next time; what cannot be done now is tried again at doubling distances.
 @Singleton
 final class Republishing {
     private static final Logger LOG = LoggerFactory.getLogger(Republishing.class);
@@ -41,6 +41,7 @@ final class Republishing {
     private final TemporalRuns temporal;
     private final RunEngine engine;
     private final Mending mending;
+    private final Keeping keeping;
     private final Overlays overlays;
     private final Clock clock;
     private final Map<Waiting, Duration> pauses = new ConcurrentHashMap<>();
@@ -54,12 +55,14 @@ final class Republishing {
             TemporalRuns temporal,
             RunEngine engine,
             Mending mending,
+            Keeping keeping,
             Overlays overlays,
             Clock clock) {
         this.wishes = wishes;
         this.temporal = temporal;
         this.engine = engine;
         this.mending = mending;
+        this.keeping = keeping;
         this.overlays = overlays;
         this.clock = clock;
     }
@@ -74,6 +77,7 @@ final class Republishing {
                     settled(wish);
                 }
                 case GAP, REPUBLISH -> republish(wish, wish.queue(), served);
+                case VALUES -> keep(wish, wish.queue(), served);
             }
         }
     }
@@ -110,6 +114,30 @@ final class Republishing {
             settled(wish);
         } catch (RuntimeException e) { // whatever it was, it is tried again
             LOG.info("{} could not be told again yet: {}", run, e.getMessage());
+        } finally {
+            free.release();
+        }
+    }
+
+    private void keep(Wish wish, @Nullable String queue, Served served) {
+        if (queue == null || !served.test(queue, Work.RUNS)) {
+            later(wish, FIRST, UNSERVED);
+        } else if (free.tryAcquire()) {
+            var taken = later(wish, REPLAY, LONGEST);
+            threads.execute(() -> keep(taken));
+        }
+    }
+
+    private void keep(Wish wish) {
+        try {
+            if (keeping.keep(wish.key())) {
+                settled(wish);
+            }
+        } catch (RuntimeException e) { // whatever it was, it is tried again
+            LOG.info(
+                    "The large values of {} could not be kept yet: {}",
+                    wish.key().run(),
+                    e.getMessage());
         } finally {
             free.release();
         }

@@ -47,8 +47,17 @@ final class Retention {
             LOG.info("Runs of {} were older than lovage.runs.retention: dropped", dropped.get());
             return;
         }
+        dropStrays(database, now.minus(keep));
         forgetting.again();
         next = now.plus(PAUSE);
+    }
+
+    /// Drops values that no month takes: those of runs that were accepted in one that is gone, or
+    /// is far away. Those that no run refers to, because their worker died on the way, go with the
+    /// month of their run.
+    static void dropStrays(Database database, Instant until) {
+        database.transaction(
+                tx -> Sql.update(tx, "delete from blobs_default where stored < ?", until));
     }
 
     /// Drops one month, and names it as `YYYY_MM`; nothing when none is old enough.

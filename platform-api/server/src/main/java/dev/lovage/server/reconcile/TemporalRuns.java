@@ -7,6 +7,7 @@ import dev.lovage.canvas.RunInput;
 import dev.lovage.server.Settings;
 import dev.lovage.server.reconcile.Tally.Standing;
 import dev.lovage.server.run.RunKey;
+import dev.lovage.server.run.StoredJson;
 import dev.lovage.server.run.TemporalErrors;
 
 import io.grpc.StatusRuntimeException;
@@ -25,6 +26,7 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 
 import jakarta.inject.Singleton;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -40,6 +43,7 @@ import java.util.concurrent.TimeUnit;
 final class TemporalRuns {
     private static final Logger LOG = LoggerFactory.getLogger(TemporalRuns.class);
     private static final String REPUBLISH = "lovage.republish";
+    private static final String VALUES = "lovage.values";
     private static final String PARTIAL = "\"complete\":false";
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final Duration REPLAY = Duration.ofSeconds(20);
@@ -98,6 +102,17 @@ final class TemporalRuns {
     /// When this execution began by its own first event, from which its events count; nothing when
     /// its history is gone.
     Optional<Instant> begun(String run, String temporalRun) {
+        return execution(run, temporalRun).map(Execution::begun);
+    }
+
+    /// A history of a run.
+    ///
+    /// @param begun by its own first event, from which its events count
+    /// @param before Temporal's id of the one that went on in it; empty for the first
+    record Execution(String temporalRun, Instant begun, String before) {}
+
+    /// Nothing when it is gone.
+    Optional<Execution> execution(String run, String temporalRun) {
         var request =
                 GetWorkflowExecutionHistoryRequest.newBuilder()
                         .setNamespace(namespace)
@@ -109,7 +124,35 @@ final class TemporalRuns {
                         .build();
         return TemporalErrors.found(() -> stub(ANSWER).getWorkflowExecutionHistory(request))
                 .flatMap(answer -> answer.getHistory().getEventsList().stream().findFirst())
-                .map(event -> Instant.ofEpochMilli(Timestamps.toMillis(event.getEventTime())));
+                .map(event ->
+                        new Execution(
+                                temporalRun,
+                                Instant.ofEpochMilli(Timestamps.toMillis(event.getEventTime())),
+                                event.getWorkflowExecutionStartedEventAttributes()
+                                        .getContinuedExecutionRunId()));
+    }
+
+    /// The values that these steps had when this execution of the run was over, by their paths, as
+    /// far as a worker that replays it finds them. Nothing when its history is gone.
+    Map<String, @Nullable Object> values(String run, String temporalRun, List<String> paths) {
+        var request =
+                QueryWorkflowRequest.newBuilder()
+                        .setNamespace(namespace)
+                        .setExecution(
+                                WorkflowExecution.newBuilder()
+                                        .setWorkflowId(run)
+                                        .setRunId(temporalRun))
+                        .setQuery(
+                                WorkflowQuery.newBuilder()
+                                        .setQueryType(VALUES)
+                                        .setQueryArgs(
+                                                DefaultDataConverter.STANDARD_INSTANCE
+                                                        .toPayloads(paths)
+                                                        .orElseThrow()))
+                        .build();
+        return TemporalErrors.found(() -> stub(REPLAY).queryWorkflow(request))
+                .map(answer -> StoredJson.object(text(answer.getQueryResult())))
+                .orElse(Map.of());
     }
 
     /// Makes a worker replay the run and publish its events again. A worker that still has the run
@@ -133,8 +176,11 @@ final class TemporalRuns {
 
     /// Whether the worker that answered had not replayed the run.
     private static boolean isPartial(Payloads told) {
-        return told.getPayloadsCount() > 0
-                && told.getPayloads(0).getData().toStringUtf8().contains(PARTIAL);
+        return told.getPayloadsCount() > 0 && text(told).contains(PARTIAL);
+    }
+
+    private static String text(Payloads told) {
+        return told.getPayloads(0).getData().toStringUtf8();
     }
 
     private void forget(WorkflowExecution execution) {

@@ -18,6 +18,8 @@ record Wish(RunKey key, Reason reason, Instant at, @Nullable String queue) {
         /// What was not told: transitions are missing.
         GAP,
         /// What nobody told: its end, or its beginning.
-        REPUBLISH
+        REPUBLISH,
+        /// What was too large to be told.
+        VALUES
     }
 }

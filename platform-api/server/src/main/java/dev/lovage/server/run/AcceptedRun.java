@@ -22,4 +22,8 @@ public record AcceptedRun(
     public AcceptedRun {
         tags = List.copyOf(tags);
     }
+
+    AcceptedRun with(Payload given) {
+        return new AcceptedRun(key, temporalRun, definition, revision, queue, tags, origin, given);
+    }
 }

@@ -3,7 +3,9 @@ package dev.lovage.server.run;
 import com.fasterxml.jackson.databind.util.RawValue;
 
 import dev.lovage.canvas.BlobReference;
+import dev.lovage.canvas.Json;
 import dev.lovage.client.Run;
+import dev.lovage.events.Payload;
 import dev.lovage.server.ApiException;
 import dev.lovage.server.Code;
 import dev.lovage.server.blob.BlobKey;
@@ -19,8 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Values that are kept by reference: described, or put in the places of their references, as the
-/// text that they are.
+/// Values that are kept beside the rows: those that tasks made by reference are described, or put
+/// in the places of their references as the text that they are; those that events left out are put
+/// where they stood.
 @Singleton
 final class KeptValues {
     /// What one answer may hold.
@@ -60,6 +63,54 @@ final class KeptValues {
                 reference.size(),
                 reference.type(),
                 reference.count());
+    }
+
+    /// The row with its input and result where they were left out of it, and are kept beside.
+    RunRow whole(RunRow row) {
+        var about = row.about();
+        var progress = row.progress();
+        if (!isLeftOut(about.input()) && !isLeftOut(progress.result())) {
+            return row;
+        }
+        var places = places(about.key());
+        return new RunRow(
+                about.with(inPlace(about.key(), about.input(), places.get(BlobStore.INPUT))),
+                progress.with(
+                        inPlace(about.key(), progress.result(), places.get(BlobStore.RESULT))),
+                row.overlay());
+    }
+
+    /// The steps with references where their values were left out, and are kept beside.
+    List<StepRow> referred(RunKey run, List<StepRow> steps) {
+        if (steps.stream().noneMatch(step -> isLeftOut(step.value()))) {
+            return steps;
+        }
+        var places = places(run);
+        return steps.stream()
+                .map(step -> {
+                    var kept = isLeftOut(step.value()) ? places.get(step.path()) : null;
+                    return kept == null ? step : step.with(Payloads.of(kept));
+                })
+                .toList();
+    }
+
+    /// What is kept beside the rows of a run, by its place.
+    Map<String, BlobReference> places(RunKey run) {
+        return store.places(run.tenant(), run.run(), run.accepted());
+    }
+
+    /// A value that is kept beside the rows of a run, as it was.
+    @Nullable Object read(RunKey run, BlobReference kept) {
+        var text = value(BlobKey.of(run.tenant(), kept));
+        return Json.read(new String(text, StandardCharsets.UTF_8));
+    }
+
+    private Payload inPlace(RunKey run, Payload payload, @Nullable BlobReference kept) {
+        return kept != null && isLeftOut(payload) ? new Payload.Inline(read(run, kept)) : payload;
+    }
+
+    private static boolean isLeftOut(Payload payload) {
+        return payload instanceof Payload.Omitted omitted && omitted.tooLarge();
     }
 
     byte[] value(BlobKey key) {

@@ -30,6 +30,11 @@ final class Payloads {
         };
     }
 
+    static Payload of(BlobReference kept) {
+        return new Payload.Reference(
+                kept.blob(), kept.size(), kept.sha256(), kept.type(), kept.count());
+    }
+
     static BlobReference reference(Payload.Reference reference) {
         return new BlobReference(
                 reference.blob(),

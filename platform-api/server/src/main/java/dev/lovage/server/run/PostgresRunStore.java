@@ -1,5 +1,6 @@
 package dev.lovage.server.run;
 
+import dev.lovage.events.Payload;
 import dev.lovage.server.Database;
 import dev.lovage.server.Sql;
 import dev.lovage.server.Transaction;
@@ -33,6 +34,13 @@ final class PostgresRunStore implements RunStore {
                 rerun_of = excluded.rerun_of, rerun_from = excluded.rerun_from,
                 rerun_only = excluded.rerun_only,
                 input = excluded.input\
+            """;
+
+    /// What the row leaves out is kept beside it, by the reconciler.
+    private static final String LEFT_OUT =
+            """
+            insert into reconcile_queue (accepted, tenant, run, reason)
+            values (?, ?, ?, 'values') on conflict do nothing\
             """;
 
     private static final String TOOK =
@@ -75,6 +83,10 @@ final class PostgresRunStore implements RunStore {
                 rerun == null ? null : rerun.from(),
                 rerun == null ? null : rerun.only(),
                 StoredJson.ofPayload(run.input()));
+        if (run.input() instanceof Payload.Omitted omitted && omitted.tooLarge()) {
+            var key = run.key();
+            Sql.update(transaction, LEFT_OUT, key.accepted(), key.tenant(), key.run());
+        }
     }
 
     @Override

@@ -46,7 +46,7 @@ record RepeatedRun(
                 .orElse(false);
     }
 
-    /// The input it had; a row has it only if it is small.
+    /// The input it had.
     Payload input() {
         return started.<Payload>map(input -> new Payload.Inline(input.input()))
                 .or(() -> row.map(found -> found.about().input()))

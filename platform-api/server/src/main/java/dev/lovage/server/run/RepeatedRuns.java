@@ -17,11 +17,13 @@ final class RepeatedRuns {
     private final RunStore store;
     private final RunEngine engine;
     private final Workflows workflows;
+    private final KeptValues kept;
 
-    RepeatedRuns(RunStore store, RunEngine engine, Workflows workflows) {
+    RepeatedRuns(RunStore store, RunEngine engine, Workflows workflows, KeptValues kept) {
         this.store = store;
         this.engine = engine;
         this.workflows = workflows;
+        this.kept = kept;
     }
 
     /// Throws `NOT_FOUND` when there is no such run in the tenant, or nobody knows what it ran.
@@ -40,7 +42,8 @@ final class RepeatedRuns {
                                         Code.NOT_FOUND,
                                         "The canvas was not saved, and its history is gone: it"
                                                 + " can only be started anew."));
-        return new RepeatedRun(id, description, started, row, bundle);
+        return new RepeatedRun(
+                id, description, started, started.isPresent() ? row : row.map(kept::whole), bundle);
     }
 
     private Optional<Bundle> saved(String tenant, AcceptedRun about) {

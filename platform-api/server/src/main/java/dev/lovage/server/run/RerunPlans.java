@@ -1,5 +1,6 @@
 package dev.lovage.server.run;
 
+import dev.lovage.canvas.BlobReference;
 import dev.lovage.canvas.Json;
 import dev.lovage.canvas.Rerun;
 import dev.lovage.canvas.Rerun.Past;
@@ -9,8 +10,6 @@ import dev.lovage.canvas.RunInput.Ended;
 import dev.lovage.events.Payload;
 
 import jakarta.inject.Singleton;
-
-import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -23,11 +22,13 @@ final class RerunPlans {
 
     private final RunEngine engine;
     private final RunStore store;
+    private final KeptValues kept;
     private final Forgetting forgetting;
 
-    RerunPlans(RunEngine engine, RunStore store, Forgetting forgetting) {
+    RerunPlans(RunEngine engine, RunStore store, KeptValues kept, Forgetting forgetting) {
         this.engine = engine;
         this.store = store;
+        this.kept = kept;
         this.forgetting = forgetting;
     }
 
@@ -54,11 +55,11 @@ final class RerunPlans {
         if (key.isEmpty()) {
             return past;
         }
-        var room = new Room();
+        var told = new Told(key.get());
         String after = null;
         while (true) {
             var steps = store.steps(key.get(), after, PAGE);
-            steps.forEach(step -> past.put(step.path(), past(step, room)));
+            steps.forEach(step -> past.put(step.path(), told.past(step)));
             if (steps.size() < PAGE) {
                 return past;
             }
@@ -66,40 +67,55 @@ final class RerunPlans {
         }
     }
 
-    /// What is read at most: more cannot be taken over anyway.
-    private static final class Room {
-        private long left = 4 * Rerun.MAX_BYTES;
+    /// What the rows of one run know, and what is kept beside them.
+    private final class Told {
+        private final RunKey run;
+        private final Map<String, BlobReference> places;
 
-        boolean takes(@Nullable Object value) {
-            left -= Json.canonical(value).length;
-            return left >= 0;
+        /// What is read at most: more cannot be taken over anyway.
+        private long room = 4 * Rerun.MAX_BYTES;
+
+        Told(RunKey run) {
+            this.run = run;
+            this.places = kept.places(run);
         }
-    }
 
-    private static Past past(StepRow step, Room room) {
-        return switch (step.state()) {
-            case SUCCEEDED ->
-                    switch (step.value()) {
-                        case Payload.Inline(var value) when room.takes(value) ->
-                                new Past.Kept(Ended.done(value));
-                        case Payload.Reference kept ->
-                                new Past.Kept(Ended.done(Payloads.reference(kept).json()));
-                        case Payload.None _ -> new Past.Kept(Ended.PASSED);
-                        case Payload.Inline _, Payload.Omitted _ -> new Past.Gone();
-                    };
-            case SKIPPED -> new Past.Skipped();
-            case SCHEDULED,
-                    QUEUED,
-                    RUNNING,
-                    RETRYING,
-                    WAITING,
-                    PAUSED,
-                    FAILED,
-                    CANCELLED,
-                    TIMED_OUT,
-                    EXPIRED,
-                    TERMINATED ->
-                    new Past.Unwell(step.state().name());
-        };
+        Past past(StepRow step) {
+            return switch (step.state()) {
+                case SUCCEEDED -> done(step);
+                case SKIPPED -> new Past.Skipped();
+                case SCHEDULED,
+                        QUEUED,
+                        RUNNING,
+                        RETRYING,
+                        WAITING,
+                        PAUSED,
+                        FAILED,
+                        CANCELLED,
+                        TIMED_OUT,
+                        EXPIRED,
+                        TERMINATED ->
+                        new Past.Unwell(step.state().name());
+            };
+        }
+
+        private Past done(StepRow step) {
+            var beside = places.get(step.path());
+            return switch (step.value()) {
+                case Payload.Inline(var value) when takes(Json.canonical(value).length) ->
+                        new Past.Kept(Ended.done(value));
+                case Payload.Omitted _ when beside != null && takes(beside.size()) ->
+                        new Past.Kept(Ended.done(kept.read(run, beside)));
+                case Payload.Reference reference ->
+                        new Past.Kept(Ended.done(Payloads.reference(reference).json()));
+                case Payload.None _ -> new Past.Kept(Ended.PASSED);
+                case Payload.Inline _, Payload.Omitted _ -> new Past.Gone();
+            };
+        }
+
+        private boolean takes(long bytes) {
+            room -= bytes;
+            return room >= 0;
+        }
     }
 }

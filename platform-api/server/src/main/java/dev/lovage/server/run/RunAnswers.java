@@ -109,7 +109,7 @@ final class RunAnswers {
                     case Payload.Omitted(var bytes) ->
                             throw ApiException.of(
                                     Code.GONE,
-                                    "The result had %,d bytes, which only Temporal kept, and it keeps them no more."
+                                    "The result had %,d bytes, which nobody keeps any more."
                                             .formatted(bytes));
                 };
         return new Run.Result(row.about().key().run(), progress.status(), value, progress.error());

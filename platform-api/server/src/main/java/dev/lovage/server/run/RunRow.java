@@ -45,5 +45,9 @@ public record RunRow(AcceptedRun about, Progress progress, @Nullable Overlay ove
             sorted.putAll(counts);
             counts = Collections.unmodifiableMap(sorted);
         }
+
+        Progress with(Payload made) {
+            return new Progress(status, version, startedAt, endedAt, made, error, counts, reason);
+        }
     }
 }

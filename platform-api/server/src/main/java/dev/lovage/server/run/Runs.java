@@ -70,7 +70,7 @@ public final class Runs {
     List<Run.Step> steps(Principal principal, String id, @Nullable String after, int size) {
         authorizer.check(principal, Permission.RUN_READ, resource(id));
         return key(principal, id)
-                .map(key -> store.steps(key, after, size))
+                .map(key -> kept.referred(key, store.steps(key, after, size)))
                 .orElse(List.of())
                 .stream()
                 .map(step -> RunAnswers.of(step, principal.may(Permission.RUN_PAYLOAD)))
@@ -80,7 +80,10 @@ public final class Runs {
     /// Of the steps at these paths those that there are.
     List<Run.Step> steps(Principal principal, String id, List<String> paths) {
         authorizer.check(principal, Permission.RUN_READ, resource(id));
-        return key(principal, id).map(key -> store.steps(key, paths)).orElse(List.of()).stream()
+        return key(principal, id)
+                .map(key -> kept.referred(key, store.steps(key, paths)))
+                .orElse(List.of())
+                .stream()
                 .map(step -> RunAnswers.of(step, principal.may(Permission.RUN_PAYLOAD)))
                 .toList();
     }
@@ -89,7 +92,9 @@ public final class Runs {
     Run.Step step(Principal principal, String id, String written) {
         authorizer.check(principal, Permission.RUN_READ, resource(id));
         return key(principal, id)
-                .flatMap(key -> step(principal, key, written))
+                .flatMap(key ->
+                        step(principal, key, written)
+                                .map(step -> kept.referred(key, List.of(step)).getFirst()))
                 .map(step -> RunAnswers.of(step, principal.may(Permission.RUN_PAYLOAD)))
                 .orElseThrow(() ->
                         ApiException.of(
@@ -111,15 +116,15 @@ public final class Runs {
         return Definitions.graph(definition(principal, id));
     }
 
-    /// What the run was started with: from its row, or from Temporal where it is too large for
-    /// that.
+    /// What the run was started with: from its row or from what is kept beside it, or from
+    /// Temporal.
     Run.Value input(Principal principal, String id) {
         authorizer.check(principal, Permission.RUN_PAYLOAD, resource(id));
-        var kept = store.find(principal.tenant(), id).map(row -> row.about().input());
-        if (kept.isEmpty()) {
+        var known = store.find(principal.tenant(), id).map(row -> kept.whole(row).about().input());
+        if (known.isEmpty()) {
             described(principal, id);
         }
-        return kept.filter(Payload.Inline.class::isInstance)
+        return known.filter(Payload.Inline.class::isInstance)
                 .map(Payloads::answer)
                 .or(() -> engine.input(id).map(input -> new Run.Value(input.input(), null)))
                 .orElseGet(() -> new Run.Value(null, 0L));
@@ -148,7 +153,7 @@ public final class Runs {
         forgetting.refuseForgotten(principal.tenant(), id);
         var description = engine.describe(id);
         if (description.isEmpty()) {
-            return RunAnswers.result(stored(principal, id));
+            return RunAnswers.result(kept.whole(stored(principal, id)));
         }
         var mine = own(principal, description).orElseThrow(() -> missing(id));
         var ending = engine.ending(id, mine.state().ended() ? Duration.ZERO : wait);

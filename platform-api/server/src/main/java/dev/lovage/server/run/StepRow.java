@@ -34,6 +34,10 @@ public record StepRow(
         this(path, state, work, attempt, times, value, error, null);
     }
 
+    StepRow with(Payload made) {
+        return new StepRow(path, state, work, attempt, times, made, error, underway);
+    }
+
     /// When it became ready, was first seen running, and ended; each absent until then.
     public record Times(
             @Nullable Instant queuedAt, @Nullable Instant startedAt, @Nullable Instant endedAt) {}

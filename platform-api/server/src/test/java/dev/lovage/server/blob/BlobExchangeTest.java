@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 
-import dev.lovage.server.ApiException;
 import dev.lovage.server.Digest;
 import dev.lovage.server.Settings;
 
@@ -19,7 +18,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -127,19 +125,7 @@ class BlobExchangeTest {
 
     @Test
     void saysThatItIsWorthAnotherTryWhilePostgresIsAway() throws IOException {
-        server.stop(0);
-        open(
-                new BlobStore() {
-                    @Override
-                    public void put(BlobKey key, String type, byte[] content) {
-                        throw ApiException.unavailable("PostgreSQL", new IOException());
-                    }
-
-                    @Override
-                    public Optional<byte[]> get(BlobKey key) {
-                        throw ApiException.unavailable("PostgreSQL", new IOException());
-                    }
-                });
+        store.shut();
         assertThat(send("GET", PLACE, TOKEN))
                 .startsWith("HTTP/1.1 503 ")
                 .containsIgnoringCase("Retry-After: 1");

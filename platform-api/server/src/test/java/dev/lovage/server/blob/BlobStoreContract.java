@@ -2,11 +2,13 @@ package dev.lovage.server.blob;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lovage.canvas.BlobReference;
 import dev.lovage.server.Digest;
 
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Random;
 
 /// What every [BlobStore] does.
@@ -32,6 +34,30 @@ abstract class BlobStoreContract {
         store().put(key("r~1", content), "application/json", content);
         store().put(key("r~1", content), "application/json", content);
 
+        assertThat(kept()).isEqualTo(1);
+    }
+
+    @Test
+    void knowsWhatStandsAtAPlaceOfItsRun() {
+        var content = random(20);
+        var key = key("r~1", content);
+        store().put(key, BlobReference.JSON, content);
+        assertThat(store().places("default", "r~1", ACCEPTED)).isEmpty();
+
+        store().put(key, BlobReference.JSON, content, "do.1");
+        store().put(key, BlobReference.JSON, content, BlobStore.RESULT);
+        store().put(key, BlobReference.JSON, content, BlobStore.RESULT);
+
+        var kept =
+                new BlobReference(
+                        ACCEPTED.toEpochMilli() + "/r~1",
+                        20,
+                        key.sha256(),
+                        BlobReference.JSON,
+                        null);
+        assertThat(store().places("default", "r~1", ACCEPTED))
+                .containsOnly(Map.entry("do.1", kept), Map.entry("result", kept));
+        assertThat(store().places("default", "r~2", ACCEPTED)).isEmpty();
         assertThat(kept()).isEqualTo(1);
     }
 

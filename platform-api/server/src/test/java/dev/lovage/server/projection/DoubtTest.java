@@ -4,8 +4,11 @@ import static dev.lovage.server.projection.ARun.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lovage.events.Payload;
 import dev.lovage.events.RunEvent;
+import dev.lovage.events.RunEvent.Closed;
 import dev.lovage.events.RunState;
+import dev.lovage.events.StepChange;
 import dev.lovage.events.StepState;
 import dev.lovage.server.projection.Doubt.Reason;
 import dev.lovage.server.projection.PartTable.Part;
@@ -86,6 +89,40 @@ class DoubtTest {
     @Test
     void whatTheReconcilerConfirmsIsNotDoubted() {
         assertThat(doubts(List.of(run.started(1), run.confirmed(RunState.TERMINATED)))).isEmpty();
+    }
+
+    @Test
+    void whatIsTooLargeToBeToldIsToBeKept() {
+        assertThat(doubts(List.of(run.started(2, left(2, 16 * 1024 + 1)))))
+                .containsExactly(new Doubt(run.key(), Reason.VALUES));
+        assertThat(doubts(List.of(run.started(2, left(2, 16 * 1024))))).isEmpty();
+        assertThat(doubts(List.of(run.started(1), closed(2, 900_000))))
+                .containsExactly(new Doubt(run.key(), Reason.VALUES));
+    }
+
+    private static StepChange left(long seq, long bytes) {
+        var done = step(seq, "do.0", StepState.SUCCEEDED);
+        return new StepChange(
+                seq,
+                done.path(),
+                done.state(),
+                done.at(),
+                done.work(),
+                1,
+                new Payload.Omitted(bytes),
+                null);
+    }
+
+    private RunEvent closed(long seq, long bytes) {
+        return new Closed(
+                run.subject(),
+                seq,
+                ARun.at(seq),
+                RunState.SUCCEEDED,
+                new Payload.Omitted(bytes),
+                null,
+                Map.of(),
+                List.of());
     }
 
     @Test

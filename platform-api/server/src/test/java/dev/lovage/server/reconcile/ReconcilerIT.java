@@ -10,6 +10,7 @@ import dev.lovage.links.KafkaLink;
 import dev.lovage.local.Stack;
 import dev.lovage.server.OwnDatabase;
 import dev.lovage.server.Settings;
+import dev.lovage.server.blob.FakeBlobStore;
 import dev.lovage.server.run.Engines;
 import dev.lovage.server.run.RunEngine;
 import dev.lovage.server.run.RunKey;
@@ -326,8 +327,18 @@ class ReconcilerIT {
                 runs(),
                 temporal.engine,
                 mending,
+                keeping(),
                 new Overlays(database),
                 by);
+    }
+
+    private Keeping keeping() {
+        return new Keeping(
+                new LeftOut(database),
+                new ShownRuns(database),
+                runs(),
+                temporal.engine,
+                new FakeBlobStore());
     }
 
     /// @param quiet after which a run is looked at

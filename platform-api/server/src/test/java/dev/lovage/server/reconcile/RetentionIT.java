@@ -119,6 +119,20 @@ class RetentionIT {
         assertThat(dropped(MAY)).contains("2020_02");
     }
 
+    @Test
+    void aValueThatNoRunRefersToGoesByItsAge() {
+        blob("nobody~1", JANUARY);
+        blob("nobody~2", Instant.parse("1999-01-01T00:00:00Z"));
+        blob("nobody~3", Instant.parse("1999-01-01T00:00:00Z"));
+        update("update blobs set stored = '2020-01-01' where run = 'nobody~2'");
+
+        assertThat(dropped(MARCH)).contains("2020_01");
+        assertThat(database.value("select string_agg(run, ',' order by run) from blobs"))
+                .isEqualTo("nobody~2,nobody~3");
+        Retention.dropStrays(database, MARCH);
+        assertThat(database.value("select string_agg(run, ',') from blobs")).isEqualTo("nobody~3");
+    }
+
     private void update(String sql) {
         database.update(sql);
     }
@@ -156,6 +170,10 @@ class RetentionIT {
                 accepted,
                 accepted,
                 run);
+        blob(run, accepted);
+    }
+
+    private void blob(String run, Instant accepted) {
         database.update(
                 """
                 insert into blobs (accepted, tenant, run, sha256, type, content)
