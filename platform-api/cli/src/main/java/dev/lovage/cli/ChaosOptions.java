@@ -22,6 +22,8 @@ final class ChaosOptions {
                             "worker-killed",
                             "worker-paused",
                             "worker-stopped",
+                            "workers-killed",
+                            "workers-paused",
                             "worker-dies-after-effect",
                             "worker-dies-before-acceptance",
                             "worker-dies-before-telling",
@@ -50,9 +52,11 @@ final class ChaosOptions {
                             "temporal-resets",
                             "temporal-forgets",
                             "postgres-killed",
+                            "postgres-full",
                             "postgres-terminates",
                             "postgres-locked",
                             "kafka-killed",
+                            "kafka-full",
                             "kafka-paused",
                             "rolling-restart"));
         }

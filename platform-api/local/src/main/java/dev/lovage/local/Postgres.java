@@ -35,9 +35,18 @@ final class Postgres {
         this.versions = PrivateFiles.folder(cache.resolve("postgres"));
         this.home = versions.resolve(Versions.POSTGRES);
         this.data = data;
-        this.cluster = data.resolve("postgres");
+        this.cluster = followed(data.resolve("postgres"));
         this.port = port;
         this.secrets = secrets;
+    }
+
+    /// On another disk where a link says so: the cluster is made beside its place, and moved there.
+    private static Path followed(Path named) {
+        try {
+            return Files.isSymbolicLink(named) ? named.toRealPath() : named;
+        } catch (IOException e) {
+            throw new LocalException(named + " leads nowhere: " + e, e);
+        }
     }
 
     Part part() {

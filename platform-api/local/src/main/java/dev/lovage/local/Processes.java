@@ -43,10 +43,18 @@ final class Processes {
         if (plan.extent() == Extent.API) {
             return List.of(api);
         }
-        return List.of(
-                api,
-                part("worker", Set.of("api"), checkout.worker(), worker(ports)),
-                part("console", Set.of("api"), checkout.console(), console(ports)));
+        var parts = new ArrayList<Part>();
+        parts.add(api);
+        parts.add(worker("worker", ports.workerManagement()));
+        for (var further : plan.detours().workers().entrySet()) {
+            parts.add(worker(further.getKey(), further.getValue()));
+        }
+        parts.add(part("console", Set.of("api"), checkout.console(), console(ports)));
+        return List.copyOf(parts);
+    }
+
+    private Part worker(String name, int management) throws IOException {
+        return part(name, Set.of("api"), plan.checkout().worker(), working(management));
     }
 
     private Part part(
@@ -87,8 +95,9 @@ final class Processes {
 
     /// Tasks that read files see the checkout and the user's home, and nothing else. The model that
     /// `llm.chat` asks is the one that the user's environment names.
-    private Map<String, String> worker(Ports ports) {
-        Map<String, String> environment = shared(ports.workerManagement());
+    private Map<String, String> working(int management) {
+        Ports ports = plan.ports();
+        Map<String, String> environment = shared(management);
         environment.put("LOVAGE_API_URL", stack.api());
         environment.put(
                 "LOVAGE_API_INTERNAL_URL", "http://%s:%d".formatted(LOOPBACK, ports.apiInternal()));

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What there is to see where nothing moves any more: threads, open runs, lag, locks.
 final class Diagnosis {
@@ -19,7 +20,7 @@ final class Diagnosis {
         part(lines, "open runs in Temporal", () -> temporal.pending(RUNS));
         part(lines, "what is applied", () -> offsets(platform));
         part(lines, "PostgreSQL", () -> new ReadModel(platform.stack().postgres()).waits());
-        for (var name : List.of("api", "worker")) {
+        for (var name : Stream.concat(Stream.of("api"), platform.workers().stream()).toList()) {
             part(lines, "threads of the " + name, () -> threads(platform, name));
         }
         try {

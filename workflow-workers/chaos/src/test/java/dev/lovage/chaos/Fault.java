@@ -10,34 +10,38 @@ import java.util.Optional;
 
 /// What happens to a platform, and how it ends.
 enum Fault {
-    WORKER_KILLED("kill -9 of the worker in the middle of its tasks", Stroke.kill("worker")),
+    WORKER_KILLED("kill -9 of a worker in the middle of its tasks", Stroke.kill("worker")),
     WORKER_PAUSED(
-            "the worker stands still past its heartbeats, and goes on",
+            "a worker stands still past its heartbeats, and goes on",
             Stroke.pause("worker", Duration.ofSeconds(40))),
-    WORKER_STOPPED("SIGTERM to the worker", Stroke.stop("worker")),
+    WORKER_STOPPED("SIGTERM to a worker", Stroke.stop("worker")),
+    WORKERS_KILLED("kill -9 of all workers at once", Stroke.toWorkers(Stroke::kill)),
+    WORKERS_PAUSED(
+            "all workers stand still past their heartbeats, and go on",
+            Stroke.toWorkers(worker -> Stroke.pause(worker, Duration.ofSeconds(40)))),
     WORKER_DIES_AFTER_EFFECT(
-            "the worker dies when a task has done its work, before Temporal knows",
+            "a worker dies when a task has done its work, before Temporal knows",
             Stroke.failpoint("worker", "task.done")),
     WORKER_DIES_BEFORE_ACCEPTANCE(
-            "the worker dies before it answers a workflow task",
+            "a worker dies before it answers a workflow task",
             Stroke.failpoint("worker", "emission.before-acceptance")),
     WORKER_DIES_BEFORE_TELLING(
-            "the worker dies when Temporal has accepted a workflow task, before Kafka is told",
+            "a worker dies when Temporal has accepted a workflow task, before Kafka is told",
             Stroke.failpoint("worker", "emission.before-ack")),
     WORKER_ANSWERS_LOST(
-            "what Temporal answers the worker is lost",
+            "what Temporal answers the workers is lost",
             Stroke.turn(
                     Way.WORKER_TEMPORAL,
                     new State.OneWay(Direction.CALLER),
                     Duration.ofSeconds(10))),
     WORKER_WITHOUT_TEMPORAL(
-            "nothing passes between worker and Temporal",
+            "nothing passes between workers and Temporal",
             Stroke.turn(Way.WORKER_TEMPORAL, State.SILENT, Duration.ofSeconds(30))),
     WORKER_WITHOUT_KAFKA(
-            "nothing passes between worker and Kafka",
+            "nothing passes between workers and Kafka",
             Stroke.turn(Way.WORKER_KAFKA, State.SILENT, Duration.ofSeconds(40))),
     WORKER_CUT_FROM_TEMPORAL(
-            "the worker's connections to Temporal are cut, over and over",
+            "the workers' connections to Temporal are cut, over and over",
             Stroke.cut(Way.WORKER_TEMPORAL, Duration.ofSeconds(15))),
     API_KILLED("kill -9 of the api", Stroke.kill("api")),
     API_STOPPED("SIGTERM to the api", Stroke.stop("api")),
@@ -85,15 +89,16 @@ enum Fault {
     TEMPORAL_RESETS("a run is reset in Temporal, and begins again", Stroke.reset()),
     TEMPORAL_FORGETS("a run and its history are deleted in Temporal", Stroke.delete()),
     POSTGRES_KILLED("kill -9 of PostgreSQL, which Temporal needs, too", Stroke.kill("postgres")),
+    POSTGRES_FULL(
+            "the disk of PostgreSQL is full", Stroke.full("postgres", Duration.ofSeconds(20))),
     POSTGRES_TERMINATES(
             "every connection of the api to PostgreSQL is ended once a second",
             Stroke.backends(Duration.ofSeconds(20))),
     POSTGRES_LOCKED("the table of runs is locked", Stroke.lock(Duration.ofSeconds(30))),
     KAFKA_KILLED("kill -9 of Kafka", Stroke.kill("kafka")),
+    KAFKA_FULL("the disk of Kafka is full", Stroke.full("kafka", Duration.ofSeconds(20))),
     KAFKA_PAUSED("Kafka stands still, and goes on", Stroke.pause("kafka", Duration.ofSeconds(30))),
-    ROLLING_RESTART(
-            "SIGTERM to the api, then to the worker",
-            Stroke.stop("api").then(Stroke.stop("worker")));
+    ROLLING_RESTART("SIGTERM to the api, then to one worker after the other", Stroke.roll());
 
     final String sentence;
     final Stroke stroke;
@@ -113,6 +118,7 @@ enum Fault {
         return switch (this) {
             case EQUAL_KEYS, PROJECTION_DIES, ROLLING_RESTART -> "api";
             case DUPLICATES, POISON -> "kafka";
+            case WORKERS_KILLED, WORKERS_PAUSED -> "worker";
             default -> word().substring(0, word().indexOf('-')); // the rest says so itself
         };
     }

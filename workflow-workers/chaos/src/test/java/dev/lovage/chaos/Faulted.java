@@ -29,6 +29,7 @@ import java.util.function.Predicate;
 /// A whole platform on a data folder of its own, whose parts can be killed and stopped.
 final class Faulted implements AutoCloseable {
     private static final String SAMPLES = "workflow-workers/samples/src/main/resources/lovage";
+    private static final String FAILPOINTS = "failpoints";
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final Plan plan;
@@ -36,27 +37,40 @@ final class Faulted implements AutoCloseable {
     private final Stack stack;
     private final LovageClient client;
     private final Ways ways;
+    private final Disks disks;
     private final Set<String> over = ConcurrentHashMap.newKeySet();
     private final Set<String> deleted = ConcurrentHashMap.newKeySet();
 
-    private Faulted(Plan plan, Platform platform, Stack stack, LovageClient client, Ways ways) {
+    private Faulted(
+            Plan plan,
+            Platform platform,
+            Stack stack,
+            LovageClient client,
+            Ways ways,
+            Disks disks) {
         this.plan = plan;
         this.platform = platform;
         this.stack = stack;
         this.client = client;
         this.ways = ways;
+        this.disks = disks;
     }
 
     /// Starts it with a door in every way, and points where it dies when it is told to.
     ///
     /// @param sink `host:port` that tasks may call
-    static Faulted behindDoors(Path data, String sink) throws IOException, InterruptedException {
+    /// @param disks that its servers have their data on
+    /// @param further workers besides the first, by name
+    static Faulted behindDoors(Path data, String sink, Disks disks, List<String> further)
+            throws IOException, InterruptedException {
         var plan = Plan.beside(data, Checkout.find());
         var ways = Ways.between(plan.ports());
-        return started(plan.through(ways.detours(sink, failpoints(plan))), ways);
+        var points = plan.data().resolve(FAILPOINTS);
+        return started(plan.through(ways.detours(sink, points, further)), ways, disks);
     }
 
-    private static Faulted started(Plan plan, Ways ways) throws IOException, InterruptedException {
+    private static Faulted started(Plan plan, Ways ways, Disks disks)
+            throws IOException, InterruptedException {
         var platform = Platform.prepare(plan, new Output(System.out, false));
         var stack = platform.start();
         try (var stranger = LovageClient.at(URI.create(stack.api()), () -> null)) {
@@ -66,7 +80,7 @@ final class Faulted implements AutoCloseable {
             var client = LovageClient.at(URI.create(stack.api()), () -> token);
             await().atMost(PATIENCE)
                     .until(() -> client.workers().stream().anyMatch(Catalogue.Worker::alive));
-            return new Faulted(plan, platform, stack, client, ways);
+            return new Faulted(plan, platform, stack, client, ways, disks);
         }
     }
 
@@ -92,13 +106,15 @@ final class Faulted implements AutoCloseable {
         return ways;
     }
 
-    Path failpoints() {
-        return failpoints(plan);
+    Disks disks() {
+        return disks;
     }
 
-    private static Path failpoints(Plan plan) {
+    /// The file that arms a point in that part.
+    Path failpoint(String part, String point) {
         try {
-            return Files.createDirectories(plan.data().resolve("failpoints"));
+            return Files.createDirectories(plan.data().resolve(FAILPOINTS).resolve(part))
+                    .resolve(point);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -168,6 +184,10 @@ final class Faulted implements AutoCloseable {
                                 && part(part).state() == PartStatus.State.SERVING);
     }
 
+    void awaitServing(String part) {
+        await().atMost(PATIENCE).until(() -> part(part).state() == PartStatus.State.SERVING);
+    }
+
     /// Something that may fail.
     @FunctionalInterface
     interface Deed {
@@ -202,6 +222,14 @@ final class Faulted implements AutoCloseable {
         return parts().stream().filter(part -> part.name().equals(name)).findFirst().orElseThrow();
     }
 
+    /// The names of all workers.
+    List<String> workers() {
+        return parts().stream()
+                .map(PartStatus::name)
+                .filter(it -> it.startsWith("worker"))
+                .toList();
+    }
+
     /// Every part as it is now.
     List<PartStatus> parts() {
         return PlatformState.of(plan.data()).orElseThrow().parts();
@@ -221,5 +249,6 @@ final class Faulted implements AutoCloseable {
         client.close();
         ways.close();
         platform.close();
+        disks.close();
     }
 }

@@ -24,7 +24,10 @@ final class OnePlatform implements ParameterResolver {
                 var folder = Files.createTempDirectory(chaos, "platform");
                 var sink = new Sink();
                 var data = Files.createDirectory(folder.resolve("data"));
-                return new Shared(Faulted.behindDoors(data, sink.address()), sink, folder);
+                var wanted = Wanted.of(System.getProperties());
+                var disks = wanted.small() ? Disks.NONE : Disks.under(folder, data);
+                var platform = Faulted.behindDoors(data, sink.address(), disks, wanted.further());
+                return new Shared(platform, sink, folder);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /// Disturbs a platform, and returns when nothing is disturbed any more.
@@ -23,17 +24,54 @@ interface Stroke {
     int TOGETHER = 50;
     Duration PATIENCE = Duration.ofSeconds(60);
 
+    /// @throws Impossible where it cannot be done on this machine
     void strike(Faulted platform) throws Exception;
-
-    default Stroke then(Stroke next) {
-        return platform -> {
-            strike(platform);
-            next.strike(platform);
-        };
-    }
 
     static Stroke kill(String part) {
         return platform -> platform.kill(part);
+    }
+
+    /// No room on the disk of that server, and room again; returns when it serves.
+    static Stroke full(String server, Duration held) {
+        return platform -> {
+            var disk = platform.disks().of(server);
+            disk.fill();
+            try {
+                hold(held);
+            } finally {
+                disk.free();
+            }
+            platform.awaitServing(server);
+        };
+    }
+
+    /// The same to every worker at once.
+    static Stroke toWorkers(Function<String, Stroke> one) {
+        return platform -> {
+            try (var hands = Executors.newVirtualThreadPerTaskExecutor()) {
+                var strokes =
+                        platform.workers().stream()
+                                .map(one)
+                                .map(stroke -> hands.submit(() -> struck(stroke, platform)))
+                                .toList();
+                for (var stroke : strokes) {
+                    stroke.get();
+                }
+            }
+        };
+    }
+
+    private static boolean struck(Stroke stroke, Faulted platform) throws Exception {
+        stroke.strike(platform);
+        return true;
+    }
+
+    /// To one after the other.
+    static Stroke roll() {
+        return platform -> {
+            platform.stop("api");
+            platform.workers().forEach(platform::stop);
+        };
     }
 
     static Stroke stop(String part) {
@@ -76,7 +114,7 @@ interface Stroke {
     /// Whoever gets there first dies there.
     static Stroke failpoint(String part, String point) {
         return platform -> {
-            var file = platform.failpoints().resolve(point);
+            var file = platform.failpoint(part, point);
             platform.awaitDeath(part, () -> Files.writeString(file, "die"));
         };
     }

@@ -54,6 +54,7 @@ final class Trial implements AutoCloseable {
     private final Duration soon;
     private final Set<Fault> struck = ConcurrentHashMap.newKeySet();
     private final List<String> failed = new ArrayList<>();
+    private final List<String> impossible = new ArrayList<>();
     private final List<Episode> episodes = new ArrayList<>();
 
     /// Starts the driver.
@@ -108,7 +109,9 @@ final class Trial implements AutoCloseable {
         try {
             stroke.get();
         } catch (ExecutionException e) {
-            failed.add(fault.word() + ": " + e.getCause());
+            var why = String.valueOf(e.getCause().getMessage());
+            (e.getCause() instanceof Impossible ? impossible : failed)
+                    .add(fault.word() + " (" + why.lines().findFirst().orElse("") + ")");
         }
     }
 
@@ -117,12 +120,11 @@ final class Trial implements AutoCloseable {
         return List.copyOf(failed);
     }
 
-    /// Faults that never were.
+    /// Faults that never were, some with the reason.
     List<String> notStruck() {
-        return Stream.of(Fault.values())
-                .filter(fault -> !struck.contains(fault))
-                .map(Fault::word)
-                .toList();
+        var never =
+                Stream.of(Fault.values()).filter(fault -> !struck.contains(fault)).map(Fault::word);
+        return Stream.concat(never, impossible.stream()).toList();
     }
 
     private @Nullable Instant converged() {

@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
 /// processes need. What cannot be seen while something is down is left out.
 final class Watch implements AutoCloseable {
     private static final Duration BACK = Duration.ofMinutes(2);
-    private static final List<String> OURS = List.of("api", "worker", "console");
+    private static final List<String> OURS = List.of("api", "worker", "worker-2", "console");
 
     private record End(Instant at, long offset) {}
 

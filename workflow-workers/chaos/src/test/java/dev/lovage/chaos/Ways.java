@@ -11,8 +11,11 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Every way between the parts of a platform, behind a door.
 record Ways(Map<Way, Door> doors, Map<Integer, Integer> kafka) implements AutoCloseable {
@@ -45,15 +48,31 @@ record Ways(Map<Way, Door> doors, Map<Integer, Integer> kafka) implements AutoCl
     }
 
     /// @param sink `host:port` that tasks may call
-    /// @param failpoints folder in which points are armed
-    Detours detours(String sink, Path failpoints) {
+    /// @param failpoints folder in which points are armed, in a folder of each part's name
+    /// @param further workers besides the first, by name; they share its ways
+    Detours detours(String sink, Path failpoints, List<String> further) {
+        var all = new HashMap<String, Map<String, String>>();
+        all.put("api", api(failpoints.resolve("api")));
+        all.put("worker", worker(sink, failpoints.resolve("worker")));
+        further.forEach(name -> all.put(name, worker(sink, failpoints.resolve(name))));
+        return new Detours(
+                all,
+                kafka,
+                further.stream().collect(Collectors.toMap(Function.identity(), _ -> free())));
+    }
+
+    private Map<String, String> api(Path failpoints) {
         var api = environment(Way.API_TEMPORAL, Way.API_KAFKA, failpoints);
         api.put(
                 "LOVAGE_DATABASE_URL",
                 "jdbc:postgresql://%s/lovage".formatted(at(Way.API_POSTGRES)));
+        return api;
+    }
+
+    private Map<String, String> worker(String sink, Path failpoints) {
         var worker = environment(Way.WORKER_TEMPORAL, Way.WORKER_KAFKA, failpoints);
         worker.put("LOVAGE_EGRESS_ALLOW", sink);
-        return new Detours(Map.of("api", api, "worker", worker), kafka);
+        return worker;
     }
 
     private Map<String, String> environment(Way temporal, Way broker, Path failpoints) {
