@@ -66,7 +66,7 @@ final class Trial implements AutoCloseable {
         platform = shared.platform();
         Driver.prepare(platform.client());
         schedules = new Schedules(seed);
-        schedules.save(platform.client());
+        schedules.begin(platform.client());
         journal = new Journal(folder.resolve("operations.log"));
         temporal = new TemporalRuns(platform.stack());
         var api = URI.create(platform.stack().api());

@@ -33,8 +33,7 @@ final class Firing {
                         .filter(due -> due.getValue().size() > 1)
                         .map(due -> found(table, due.getKey(), "is several runs"));
         var lost =
-                table.dues().stream()
-                        .filter(due -> due.isBefore(table.sure()))
+                table.musts().stream()
                         .filter(due -> runs.stream().noneMatch(one -> accountsFor(one, due)))
                         .map(due -> found(table, due, "has no run"));
         return Stream.of(untimely, doubled, lost).flatMap(one -> one);

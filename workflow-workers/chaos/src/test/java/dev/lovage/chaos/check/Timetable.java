@@ -3,19 +3,36 @@ package dev.lovage.chaos.check;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /// When a schedule must run, reckoned second by second and without Temporal.
 ///
-/// @param sure those before it must have run by now
-public record Timetable(String schedule, Set<Instant> dues, Instant sure) {
+/// @param dues when it may run
+/// @param musts those of them for which it has run by now, whatever happened
+public record Timetable(String schedule, Set<Instant> dues, Set<Instant> musts) {
     public Timetable {
         dues = Set.copyOf(dues);
+        musts = Set.copyOf(musts);
+    }
+
+    /// From a moment to another, the last one included.
+    public record Span(Instant from, Instant to) {
+        private Set<Instant> fitting(Rule rule) {
+            return LongStream.rangeClosed(from.getEpochSecond(), to.getEpochSecond())
+                    .mapToObj(Instant::ofEpochSecond)
+                    .filter(second -> !second.isBefore(from))
+                    .filter(rule::fits)
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    /// @param may while it was there
+    /// @param must while it was surely there, and long enough ago
+    public static Timetable of(String schedule, Rule rule, Span may, Span must) {
+        return new Timetable(schedule, may.fitting(rule), must.fitting(rule));
     }
 
     /// How a schedule says when it runs.
@@ -55,19 +72,5 @@ public record Timetable(String schedule, Set<Instant> dues, Instant sure) {
             return Integer.parseInt(range[0]) <= value
                     && value <= Integer.parseInt(range[range.length - 1]);
         }
-    }
-
-    /// @param to the last second that is looked at
-    public static Timetable of(
-            String schedule, Predicate<Instant> rule, Instant from, Instant sure, Instant to) {
-        var first = from.truncatedTo(ChronoUnit.SECONDS).getEpochSecond();
-        return new Timetable(
-                schedule,
-                LongStream.rangeClosed(first, to.getEpochSecond())
-                        .mapToObj(Instant::ofEpochSecond)
-                        .filter(second -> !second.isBefore(from))
-                        .filter(rule)
-                        .collect(Collectors.toSet()),
-                sure);
     }
 }

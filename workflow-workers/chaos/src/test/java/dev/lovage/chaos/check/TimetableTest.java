@@ -3,6 +3,7 @@ package dev.lovage.chaos.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lovage.chaos.check.Timetable.Rule;
+import dev.lovage.chaos.check.Timetable.Span;
 
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,8 @@ class TimetableTest {
     private static final Instant FROM = Instant.parse("2026-03-01T10:00:03Z");
 
     private static Timetable table(Rule rule, Duration span) {
-        return Timetable.of("often", rule::fits, FROM, FROM, FROM.plus(span));
+        var whole = new Span(FROM, FROM.plus(span));
+        return Timetable.of("often", rule, whole, whole);
     }
 
     @Test
