@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
             "Make the read model of runs and steps again from the events that Kafka has, and put",
             "it in the place of the one there is, while everything runs. What Kafka does not know",
             "or no longer has is taken along as it is. Starts of runs wait for a moment at the end.",
-            "It is for a partition that was stopped, another number of partitions, or wrong rows."
+            "It is for another number of partitions, or wrong rows."
         },
         mixinStandardHelpOptions = true)
 final class AdminRebuild implements Callable<Integer> {

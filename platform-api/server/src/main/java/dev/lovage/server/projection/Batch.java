@@ -9,7 +9,7 @@ import java.util.List;
 /// @param from where they were read from; the first record may stand later
 /// @param behind whether Kafka has more than these
 public record Batch(
-        String topic,
+        Topic topic,
         int partition,
         long from,
         List<ConsumerRecord<byte[], byte[]>> records,

@@ -19,6 +19,11 @@ final class Consumers {
         return consumer(kafka, "projection", "none");
     }
 
+    /// The same for what tasks logged.
+    static Consumer<byte[], byte[]> ofLogs(Settings.Kafka kafka) {
+        return consumer(kafka, "logs", "none");
+    }
+
     /// Reads what workers announced in the last minute, and on from there.
     static Consumer<byte[], byte[]> ofWorkers(Settings.Kafka kafka) {
         return consumer(kafka, "catalogue", "by_duration:PT1M");
@@ -27,11 +32,6 @@ final class Consumers {
     /// The same for what they said of attempts.
     static Consumer<byte[], byte[]> ofAttempts(Settings.Kafka kafka) {
         return consumer(kafka, "attempts", "by_duration:PT1M");
-    }
-
-    /// Where to read is ours to say, unless Kafka no longer has that.
-    static Consumer<byte[], byte[]> ofLogs(Settings.Kafka kafka) {
-        return consumer(kafka, "logs", "earliest");
     }
 
     private static Consumer<byte[], byte[]> consumer(

@@ -1,5 +1,8 @@
 package dev.lovage.server.projection;
 
+import dev.lovage.server.Sql;
+import dev.lovage.server.Transaction;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,6 +17,18 @@ final class DoubtTable {
             """;
 
     private DoubtTable() {}
+
+    /// Something is missing, and nobody knows of which runs.
+    static void addOpenRuns(Transaction tx) {
+        Sql.update(
+                tx,
+                """
+                insert into reconcile_queue (accepted, tenant, run, reason)
+                select accepted, tenant, run, 'gap' from runs where status < 'SUCCEEDED'
+                order by accepted, tenant, run
+                on conflict (accepted, tenant, run, reason) do update set at = excluded.at\
+                """);
+    }
 
     static void write(Connection connection, List<Doubt> doubts) throws SQLException {
         if (doubts.isEmpty()) {

@@ -4,9 +4,9 @@ import dev.lovage.events.CloudEvent;
 import dev.lovage.events.EventCodec;
 import dev.lovage.events.LogLine;
 import dev.lovage.server.Database;
-import dev.lovage.server.Sql;
 import dev.lovage.server.Transaction;
 import dev.lovage.server.log.LogLines;
+import dev.lovage.server.projection.OffsetTable.Moved;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -15,11 +15,11 @@ import org.slf4j.LoggerFactory;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// Stores batches of lines that tasks logged, each in one transaction with its position. Used by
 /// one thread.
@@ -35,70 +35,49 @@ final class LogProjection implements Destination {
 
     private final Database database;
     private final LogLines lines;
+    private final InstantSource clock;
     private long kept = System.nanoTime() - KEEPING.toNanos();
 
-    LogProjection(Database database, LogLines lines) {
+    LogProjection(Database database, LogLines lines, InstantSource clock) {
         this.database = database;
         this.lines = lines;
+        this.clock = clock;
     }
 
     @Override
-    public Map<Integer, Long> positions(String topic, Map<Integer, Long> beginnings) {
-        return database.transaction(tx -> {
-            var stored = new TreeMap<Integer, Long>();
-            beginnings.forEach((partition, beginning) -> {
-                Sql.update(
-                        tx,
-                        "insert into log_offsets values (?, ?, ?) on conflict do nothing",
-                        topic,
-                        partition,
-                        beginning);
-                stored.put(partition, stored(tx, topic, partition, ""));
-            });
-            return stored;
-        });
+    public OffsetTable.Standing positions(Topic topic, Map<Integer, Long> beginnings) {
+        return database.transaction(tx -> OffsetTable.LOGS.standing(tx, topic, beginnings));
+    }
+
+    /// Lines that Kafka has let go of are lost.
+    @Override
+    public boolean skip(Topic topic, int partition, long from, long to) {
+        return database.transaction(tx -> OffsetTable.LOGS.skip(tx, topic, partition, from, to));
     }
 
     @Override
     public Outcome apply(List<Batch> batches) {
         keep();
+        var topic = batches.getFirst().topic();
+        var partitions = batches.stream().map(Batch::partition).toList();
         return database.transaction(tx -> {
-            var stored = new TreeMap<Integer, Long>();
-            for (int partition : batches.stream().map(Batch::partition).sorted().toList()) {
-                var topic = batches.getFirst().topic();
-                stored.put(partition, stored(tx, topic, partition, " for update"));
-            }
-            var fence = new Fence(batches, stored);
+            var fence = new Fence(batches, OffsetTable.LOGS.lock(tx, topic, partitions));
+            var moved = new ArrayList<Moved>();
             int dead = 0;
             for (var batch : fence.passed()) {
-                dead += append(tx, batch);
+                var legible = legible(tx, batch);
+                lines.append(tx, legible);
+                dead += batch.records().size() - legible.size();
+                moved.add(new Moved(batch.partition(), batch.next(), clock.instant()));
             }
+            OffsetTable.LOGS.advance(tx, topic, moved);
             return new Outcome(fence.fenced(), dead, News.NONE);
         });
     }
 
-    /// How many records were kept aside.
-    private int append(Transaction tx, Batch batch) throws SQLException {
-        var legible = legible(tx, batch);
-        lines.append(tx, legible);
-        Sql.update(
-                tx,
-                "update log_offsets set next_offset = ? where topic = ? and partition = ?",
-                batch.next(),
-                batch.topic(),
-                batch.partition());
-        return batch.records().size() - legible.size();
-    }
-
     @Override
-    public void caughtUp(String topic, Map<Integer, Long> positions) {
+    public void caughtUp(Topic topic, Map<Integer, Long> positions) {
         keep();
-    }
-
-    /// Lines that Kafka has let go of are lost.
-    @Override
-    public boolean bearsGaps() {
-        return true;
     }
 
     /// Makes room for the days to come before anything of them comes.
@@ -110,11 +89,6 @@ final class LogProjection implements Destination {
             });
             kept = System.nanoTime();
         }
-    }
-
-    private static long stored(Transaction tx, String topic, int partition, String lock) {
-        var sql = "select next_offset from log_offsets where topic = ? and partition = ?" + lock;
-        return Sql.first(tx, sql, row -> row.getLong(1), topic, partition).orElse(-1L);
     }
 
     private static List<LogLine> legible(Transaction tx, Batch batch) throws SQLException {

@@ -1,59 +1,102 @@
 package dev.lovage.server.projection;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import dev.lovage.server.Sql;
+import dev.lovage.server.Transaction;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Map.Entry;
 import java.util.TreeMap;
+import java.util.function.Function;
 
-/// Table `projector_offsets`: where to read on, in each partition.
+/// Where to read on in each partition: tables `projector_offsets` and `log_offsets`.
 final class OffsetTable {
-    private OffsetTable() {}
+    /// Tells the live feed how far the read model has come, unless it is made again beside.
+    static final OffsetTable RUNS =
+            new OffsetTable("projector_offsets", "current_schema() <> 'lovage_rebuild'");
 
-    /// Where to read on; a topic that was never read is read from `beginnings`.
-    static Map<Integer, Long> positions(
-            Connection connection, String topic, Map<Integer, Long> beginnings)
-            throws SQLException {
-        var stored = stored(connection, topic);
-        if (!stored.isEmpty()) {
-            return stored;
-        }
-        var sql =
-                """
-                insert into projector_offsets (topic, partition, next_offset, as_of)
-                values (?, ?, ?, 'epoch') on conflict do nothing\
-                """;
-        try (var statement = connection.prepareStatement(sql)) {
-            for (var beginning : new TreeMap<>(beginnings).entrySet()) {
-                statement.setString(1, topic);
-                statement.setInt(2, beginning.getKey());
-                statement.setLong(3, beginning.getValue());
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        }
-        return stored(connection, topic);
+    static final OffsetTable LOGS = new OffsetTable("log_offsets", "false");
+
+    private final String table;
+    private final String told;
+
+    private OffsetTable(String table, String told) {
+        this.table = table;
+        this.told = told;
+    }
+
+    /// Where a topic is read to.
+    ///
+    /// @param anew whether it begins again just now: it is another than the one that was read
+    record Standing(Map<Integer, Long> positions, boolean anew) {}
+
+    /// Where to read on. A topic that was never read is read from `beginnings`, and so is one that
+    /// was made again under its name.
+    Standing standing(Transaction tx, Topic topic, Map<Integer, Long> beginnings) {
+        boolean known = holds(tx, "topic = ?", topic.name());
+        boolean other = holds(tx, "topic = ? and topic_id <> ?::text", topic.name(), topic.id());
+        boolean anew = (other || !known) && begin(tx, topic, beginnings) > 0 && other;
+        update(
+                tx,
+                "update TABLE set topic_id = ?::text where topic = ? and topic_id is null",
+                topic.id(),
+                topic.name());
+        var stored =
+                Sql.all(
+                        tx,
+                        named("select partition, next_offset from TABLE where topic = ?"),
+                        row -> Map.entry(row.getInt(1), row.getLong(2)),
+                        topic.name());
+        return new Standing(byPartition(stored), anew);
+    }
+
+    /// Once, however many begin at once. How many partitions that were.
+    private int begin(Transaction tx, Topic topic, Map<Integer, Long> beginnings) {
+        var sorted = new TreeMap<>(beginnings);
+        int begun =
+                update(
+                        tx,
+                        """
+                        insert into TABLE as o (topic, partition, next_offset, as_of, topic_id)
+                        select ?, n.*, timestamptz 'epoch', ?::text from unnest(?::int[], ?::bigint[]) as n
+                        on conflict (topic, partition) do update set
+                            next_offset = excluded.next_offset, topic_id = excluded.topic_id
+                        where o.topic_id <> excluded.topic_id\
+                        """,
+                        topic.name(),
+                        topic.id(),
+                        texts(sorted.keySet(), Object::toString),
+                        texts(sorted.values(), Object::toString));
+        update(
+                tx,
+                "delete from TABLE where topic = ? and topic_id <> ?::text",
+                topic.name(),
+                topic.id());
+        return begun;
     }
 
     /// Where these partitions stand, locked in order against every other reader until the
-    /// transaction ends.
-    static Map<Integer, Long> lock(
-            Connection connection, String topic, Collection<Integer> partitions)
-            throws SQLException {
+    /// transaction ends. Those of another topic of that name stand nowhere.
+    Map<Integer, Long> lock(Transaction tx, Topic topic, Collection<Integer> partitions) {
         var sql =
                 """
-                select partition, next_offset from projector_offsets
-                where topic = ? and partition = any (?) order by partition for update\
+                select partition, next_offset from TABLE
+                where topic = ? and topic_id is not distinct from ?::text
+                    and partition = any (?::int[])
+                order by partition for update\
                 """;
-        try (var statement = connection.prepareStatement(sql)) {
-            statement.setString(1, topic);
-            statement.setArray(2, connection.createArrayOf("integer", partitions.toArray()));
-            return positions(statement);
-        }
+        return byPartition(
+                Sql.all(
+                        tx,
+                        named(sql),
+                        row -> Map.entry(row.getInt(1), row.getLong(2)),
+                        topic.name(),
+                        topic.id(),
+                        texts(partitions, Object::toString)));
     }
 
     /// Where a partition stands once a batch of it is applied.
@@ -61,67 +104,82 @@ final class OffsetTable {
     /// @param asOf what had happened until then is shown
     record Moved(int partition, long next, Instant asOf) {}
 
-    /// Tells the live feed, once this is committed.
-    static void advance(Connection connection, String topic, List<Moved> moved)
-            throws SQLException {
+    void advance(Transaction tx, Topic topic, List<Moved> moved) {
         var sql =
                 """
                 with moved as (
-                    update projector_offsets o set next_offset = n.next_offset, as_of = n.as_of
-                    from unnest(?::int[], ?::bigint[], ?::text[]::timestamptz[])
+                    update TABLE o set next_offset = n.next_offset, as_of = n.as_of
+                    from unnest(?::int[], ?::bigint[], ?::timestamptz[])
                         as n (partition, next_offset, as_of)
                     where o.topic = ? and o.partition = n.partition
                     returning o.partition, o.next_offset)
                 select pg_notify('lovage_projected', partition || ':' || next_offset) from moved
-                where current_schema() <> 'lovage_rebuild'\
+                where TOLD\
                 """;
-        var columns = new Columns<>(connection, moved);
-        try (var statement = connection.prepareStatement(sql)) {
-            statement.setArray(1, columns.integer(Moved::partition));
-            statement.setArray(2, columns.bigint(Moved::next));
-            statement.setArray(3, columns.time(Moved::asOf));
-            statement.setString(4, topic);
-            statement.execute();
-        }
+        Sql.all(
+                tx,
+                named(sql).replace("TOLD", told),
+                _ -> true,
+                texts(moved, it -> "" + it.partition()),
+                texts(moved, it -> "" + it.next()),
+                texts(moved, it -> it.asOf().toString()),
+                topic.name());
+    }
+
+    /// Goes on elsewhere in a partition; false when it stands elsewhere than at `from`.
+    boolean skip(Transaction tx, Topic topic, int partition, long from, long to) {
+        var sql =
+                """
+                update TABLE set next_offset = ?
+                where topic = ? and topic_id is not distinct from ?::text
+                    and partition = ? and next_offset = ?\
+                """;
+        return update(tx, sql, to, topic.name(), topic.id(), partition, from) > 0;
     }
 
     /// Everything that Kafka has in these partitions was applied by `asOf`.
-    static void caughtUp(
-            Connection connection, String topic, Map<Integer, Long> positions, Instant asOf)
-            throws SQLException {
+    void caughtUp(Transaction tx, Topic topic, Map<Integer, Long> positions, Instant asOf) {
+        var sorted = List.copyOf(new TreeMap<>(positions).entrySet());
         var sql =
                 """
-                update projector_offsets set as_of = ?
-                where topic = ? and partition = ? and next_offset = ?\
+                with standing as (
+                    select partition from TABLE o
+                    join unnest(?::int[], ?::bigint[]) as n (partition, next_offset)
+                        using (partition, next_offset)
+                    where topic = ? order by partition for update of o)
+                update TABLE o set as_of = ? from standing
+                where o.topic = ? and o.partition = standing.partition\
                 """;
-        try (var statement = connection.prepareStatement(sql)) {
-            for (var position : new TreeMap<>(positions).entrySet()) {
-                statement.setObject(1, asOf.atOffset(ZoneOffset.UTC));
-                statement.setString(2, topic);
-                statement.setInt(3, position.getKey());
-                statement.setLong(4, position.getValue());
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        }
+        update(
+                tx,
+                sql,
+                texts(sorted, it -> "" + it.getKey()),
+                texts(sorted, it -> "" + it.getValue()),
+                topic.name(),
+                asOf,
+                topic.name());
     }
 
-    private static Map<Integer, Long> stored(Connection connection, String topic)
-            throws SQLException {
-        var sql = "select partition, next_offset from projector_offsets where topic = ?";
-        try (var statement = connection.prepareStatement(sql)) {
-            statement.setString(1, topic);
-            return positions(statement);
-        }
+    private boolean holds(Transaction tx, String where, @Nullable Object... values) {
+        var sql = named("select exists (select from TABLE where " + where + ")");
+        return Sql.first(tx, sql, row -> row.getBoolean(1), values).orElseThrow();
     }
 
-    private static Map<Integer, Long> positions(PreparedStatement statement) throws SQLException {
+    private int update(Transaction tx, String sql, @Nullable Object... values) {
+        return Sql.update(tx, named(sql), values);
+    }
+
+    private String named(String sql) {
+        return sql.replace("TABLE", table);
+    }
+
+    private static <T> List<String> texts(Collection<T> rows, Function<T, String> column) {
+        return rows.stream().map(column).toList();
+    }
+
+    private static Map<Integer, Long> byPartition(List<Entry<Integer, Long>> stored) {
         var positions = new TreeMap<Integer, Long>();
-        try (var rows = statement.executeQuery()) {
-            while (rows.next()) {
-                positions.put(rows.getInt(1), rows.getLong(2));
-            }
-        }
+        stored.forEach(entry -> positions.put(entry.getKey(), entry.getValue()));
         return positions;
     }
 }

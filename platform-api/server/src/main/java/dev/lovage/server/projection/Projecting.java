@@ -30,6 +30,7 @@ final class Projecting {
     private final Clock clock;
     private final Map<String, ProjectorState> states = new TreeMap<>();
     private final List<ConsumerLoop> loops;
+    private final TopicIds ids;
     private final Revival revival;
 
     Projecting(
@@ -43,9 +44,10 @@ final class Projecting {
             Clock clock) {
         this.preparation = preparation;
         this.clock = clock;
+        ids = new TopicIds(kafka, Reader.ANSWER);
         var pace = Pace.of(settings.gather());
         var projection = new Projection(database, clock, metrics);
-        var logged = new LogProjection(database, lines);
+        var logged = new LogProjection(database, lines, clock);
         revival = new Revival(database, kafka.topic("runs"), projection);
         var attempts = new AttemptProjection(database, clock);
         loops =
@@ -54,12 +56,22 @@ final class Projecting {
                                 "projection",
                                 () -> Consumers.ofRuns(kafka),
                                 (c, state) ->
-                                        Reader.of(c, kafka.topic("runs"), projection, state, pace)),
+                                        Reader.of(
+                                                c,
+                                                () -> ids.of(kafka.topic("runs")),
+                                                projection,
+                                                state,
+                                                pace)),
                         loop(
                                 "logs",
                                 () -> Consumers.ofLogs(kafka),
                                 (c, state) ->
-                                        Reader.of(c, kafka.topic("logs"), logged, state, pace)),
+                                        Reader.of(
+                                                c,
+                                                () -> ids.of(kafka.topic("logs")),
+                                                logged,
+                                                state,
+                                                pace)),
                         loop(
                                 "catalogue",
                                 () -> Consumers.ofWorkers(kafka),
@@ -124,5 +136,6 @@ final class Projecting {
         revival.close();
         loops.forEach(ConsumerLoop::stop);
         loops.forEach(ConsumerLoop::close);
+        ids.close();
     }
 }

@@ -5,6 +5,7 @@ import dev.lovage.events.EventCodec;
 import dev.lovage.events.Failpoint;
 import dev.lovage.events.RunEvent;
 import dev.lovage.server.Database;
+import dev.lovage.server.Transaction;
 import dev.lovage.server.projection.OffsetTable.Moved;
 import dev.lovage.server.projection.PartTable.Part;
 import dev.lovage.server.projection.Reading.Beat;
@@ -60,23 +61,33 @@ public final class Projection implements Destination {
     }
 
     @Override
-    public Map<Integer, Long> positions(String topic, Map<Integer, Long> beginnings) {
-        return database.transaction(
-                transaction -> OffsetTable.positions(transaction.connection(), topic, beginnings));
-    }
-
-    @Override
-    public void caughtUp(String topic, Map<Integer, Long> positions) {
-        database.transaction(transaction -> {
-            OffsetTable.caughtUp(transaction.connection(), topic, positions, clock.instant());
-            return positions;
+    public OffsetTable.Standing positions(Topic topic, Map<Integer, Long> beginnings) {
+        return database.transaction(tx -> {
+            var standing = OffsetTable.RUNS.standing(tx, topic, beginnings);
+            if (standing.anew()) {
+                DoubtTable.addOpenRuns(tx);
+            }
+            return standing;
         });
     }
 
-    /// Events that are missing are missing from every row: only a rebuild can tell what they said.
     @Override
-    public boolean bearsGaps() {
-        return false;
+    public boolean skip(Topic topic, int partition, long from, long to) {
+        return database.transaction(tx -> {
+            var skipped = OffsetTable.RUNS.skip(tx, topic, partition, from, to);
+            if (skipped) {
+                DoubtTable.addOpenRuns(tx);
+            }
+            return skipped;
+        });
+    }
+
+    @Override
+    public void caughtUp(Topic topic, Map<Integer, Long> positions) {
+        database.transaction(tx -> {
+            OffsetTable.RUNS.caughtUp(tx, topic, positions, clock.instant());
+            return positions;
+        });
     }
 
     @Override
@@ -84,7 +95,7 @@ public final class Projection implements Destination {
         var readings =
                 batches.stream()
                         .collect(Collectors.toMap(Batch::partition, b -> readings(b.records())));
-        var outcome = database.transaction(tx -> apply(tx.connection(), batches, readings));
+        var outcome = database.transaction(tx -> apply(tx, batches, readings));
         witness.accept(outcome.news());
         return outcome;
     }
@@ -93,12 +104,11 @@ public final class Projection implements Destination {
         return records.stream().map(record -> Reading.of(record, decoder)).toList();
     }
 
-    private Outcome apply(
-            Connection connection, List<Batch> batches, Map<Integer, List<Reading>> readings)
+    private Outcome apply(Transaction tx, List<Batch> batches, Map<Integer, List<Reading>> readings)
             throws SQLException {
         var topic = batches.getFirst().topic();
         var partitions = batches.stream().map(Batch::partition).toList();
-        var fence = new Fence(batches, OffsetTable.lock(connection, topic, partitions));
+        var fence = new Fence(batches, OffsetTable.RUNS.lock(tx, topic, partitions));
         var all = new ArrayList<Reading>();
         var moved = new ArrayList<Moved>();
         for (var batch : fence.passed()) {
@@ -106,8 +116,8 @@ public final class Projection implements Destination {
             all.addAll(read);
             moved.add(new Moved(batch.partition(), batch.next(), asOf(batch, read)));
         }
-        var applied = salvage.write(connection, all);
-        OffsetTable.advance(connection, topic, moved);
+        var applied = salvage.write(tx.connection(), all);
+        OffsetTable.RUNS.advance(tx, topic, moved);
         Failpoint.reach("projection-in-transaction");
         return new Outcome(fence.fenced(), applied.dead(), applied.news());
     }

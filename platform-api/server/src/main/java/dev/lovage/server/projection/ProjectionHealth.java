@@ -36,9 +36,9 @@ final class ProjectionHealth implements HealthIndicator {
         if (view.waiting() != null) {
             details.put("waiting", view.waiting());
         }
-        details.put("stopped", view.stopped());
         details.put("fenced", view.fenced());
         details.put("dead", view.dead());
+        details.put("gaps", view.gaps());
         return HealthResult.builder(name, view.healthy() ? HealthStatus.UP : BEHIND)
                 .details(details)
                 .build();

@@ -1,12 +1,11 @@
 package dev.lovage.server.projection;
 
 import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 
 /// What goes wrong in reading Kafka, for each reader of this api: `lovage_projection_fenced_total`,
-/// `lovage_projection_dead_total` and `lovage_projection_stopped` partitions, which is an alarm.
+/// `lovage_projection_dead_total` and `lovage_projection_gaps_total`, which is an alarm.
 @Context
 final class ProjectionMetrics {
     ProjectionMetrics(Projecting projecting, MeterRegistry registry) {
@@ -22,9 +21,9 @@ final class ProjectionMetrics {
                 .tag("reader", reader)
                 .description("records kept in dead_events")
                 .register(registry);
-        Gauge.builder("lovage.projection.stopped", state, s -> s.view().stopped().size())
+        FunctionCounter.builder("lovage.projection.gaps", state, s -> s.view().gaps())
                 .tag("reader", reader)
-                .description("partitions that are read no further, since Kafka lost their position")
+                .description("times that Kafka had lost records before they were read")
                 .register(registry);
     }
 }

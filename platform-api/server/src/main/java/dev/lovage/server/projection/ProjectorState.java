@@ -1,13 +1,10 @@
 package dev.lovage.server.projection;
 
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /// What the reader of Kafka is doing, for health: written by its thread, read by others.
@@ -15,11 +12,11 @@ final class ProjectorState {
     private static final Duration STUCK = Duration.ofMinutes(3);
 
     private final InstantSource clock;
-    private final ConcurrentSkipListMap<String, String> stopped = new ConcurrentSkipListMap<>();
     private volatile @Nullable Instant turned;
     private volatile @Nullable String waiting = "not started";
     private final LongAdder fenced = new LongAdder();
     private final LongAdder dead = new LongAdder();
+    private final LongAdder gaps = new LongAdder();
 
     ProjectorState(InstantSource clock) {
         this.clock = clock;
@@ -40,14 +37,9 @@ final class ProjectorState {
         waiting = reason;
     }
 
-    /// This partition is read no further, until people decide: part of it is gone. True the first
-    /// time.
-    boolean stopped(TopicPartition partition, String reason) {
-        return !reason.equals(stopped.put(partition.toString(), reason));
-    }
-
-    void forget(Set<TopicPartition> partitions) {
-        partitions.forEach(partition -> stopped.remove(partition.toString()));
+    /// Kafka had let go of something before it was read, or has another topic than before.
+    void gap() {
+        gaps.increment();
     }
 
     void fenced() {
@@ -62,9 +54,9 @@ final class ProjectorState {
         var last = turned;
         return new View(
                 waiting,
-                new ConcurrentSkipListMap<>(stopped),
                 fenced.sum(),
                 dead.sum(),
+                gaps.sum(),
                 last,
                 last != null && last.plus(STUCK).isBefore(clock.instant()));
     }
@@ -72,18 +64,18 @@ final class ProjectorState {
     /// All of it at one moment.
     ///
     /// @param waiting for what, or absent
-    /// @param stopped partitions, each with the reason
+    /// @param gaps how often Kafka had lost something before it was read
     /// @param turned when it last began a round; absent before the first
     /// @param stuck whether that was so long ago that it hangs
     record View(
             @Nullable String waiting,
-            ConcurrentSkipListMap<String, String> stopped,
             long fenced,
             long dead,
+            long gaps,
             @Nullable Instant turned,
             boolean stuck) {
         boolean healthy() {
-            return waiting == null && stopped.isEmpty() && !stuck;
+            return waiting == null && !stuck;
         }
     }
 }

@@ -23,15 +23,16 @@ import java.util.stream.Collectors;
 final class Reader implements Runnable, ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(Reader.class);
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration ANSWER = Duration.ofSeconds(5);
+    static final Duration ANSWER = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofSeconds(2);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final String topic;
+    private final Source source;
     private final Destination destination;
     private final ProjectorState state;
     private final Pace pace;
     private final Gathering gathering;
+    private final Topic topic;
     private final Backoff backoff = new Backoff();
 
     /// Partitions whose position is not known yet, and those that are read, each with its position.
@@ -42,27 +43,37 @@ final class Reader implements Runnable, ConsumerRebalanceListener {
 
     private Reader(
             Consumer<byte[], byte[]> consumer,
-            String topic,
+            Source source,
             Destination destination,
             ProjectorState state,
             Pace pace) {
         this.consumer = consumer;
-        this.topic = topic;
+        this.source = source;
         this.destination = destination;
         this.state = state;
         this.pace = pace;
         gathering = new Gathering(consumer, pace);
+        topic = source.now();
         checked = pace.now();
+    }
+
+    /// Which topic is to be read, as Kafka says now.
+    @FunctionalInterface
+    interface Source {
+        /// That topic.
+        ///
+        /// @throws KafkaException when Kafka does not say
+        Topic now();
     }
 
     static Reader of(
             Consumer<byte[], byte[]> consumer,
-            String topic,
+            Source source,
             Destination destination,
             ProjectorState state,
             Pace pace) {
-        var reader = new Reader(consumer, topic, destination, state, pace);
-        consumer.subscribe(List.of(topic), reader);
+        var reader = new Reader(consumer, source, destination, state, pace);
+        consumer.subscribe(List.of(reader.topic.name()), reader);
         return reader;
     }
 
@@ -96,11 +107,9 @@ final class Reader implements Runnable, ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        var gone = Set.copyOf(partitions);
-        fresh.removeAll(gone);
-        positions.keySet().removeAll(gone);
-        gathering.forget(gone);
-        state.forget(gone);
+        fresh.removeAll(Set.copyOf(partitions));
+        positions.keySet().removeAll(Set.copyOf(partitions));
+        gathering.forget(partitions);
     }
 
     /// Goes to where the destination stands, in the partitions that are new or were taken away.
@@ -109,48 +118,34 @@ final class Reader implements Runnable, ConsumerRebalanceListener {
             return;
         }
         var all =
-                consumer.partitionsFor(topic, ANSWER).stream()
-                        .map(info -> new TopicPartition(topic, info.partition()))
+                consumer.partitionsFor(topic.name(), ANSWER).stream()
+                        .map(info -> new TopicPartition(topic.name(), info.partition()))
                         .collect(Collectors.toSet());
-        var beginnings = consumer.beginningOffsets(all, ANSWER);
-        var ends = consumer.endOffsets(all, ANSWER);
-        var stored = destination.positions(topic, byNumber(beginnings));
-        if (stored.size() != all.size()) {
+        var beginnings = byNumber(consumer.beginningOffsets(all, ANSWER));
+        var standing = destination.positions(topic, beginnings);
+        if (standing.anew()) {
+            LOG.error("{} is another topic than before: it is read from its beginning", topic);
+            state.gap();
+        }
+        if (standing.positions().size() != all.size()) {
             throw new IllegalStateException(
                     "%s has %d partitions and was read with %d: run `lovage admin rebuild`"
-                            .formatted(topic, all.size(), stored.size()));
+                            .formatted(topic.name(), all.size(), standing.positions().size()));
         }
         for (var partition : List.copyOf(fresh)) {
-            long position = stored.getOrDefault(partition.partition(), 0L);
+            long position = standing.positions().getOrDefault(partition.partition(), 0L);
             fresh.remove(partition);
-            if (destination.bearsGaps()
-                    || (beginnings.getOrDefault(partition, 0L) <= position
-                            && position <= ends.getOrDefault(partition, 0L))) {
-                begin(partition, position);
-            } else {
-                stop(partition, position);
-            }
+            consumer.seek(partition, position);
+            positions.put(partition, position);
+            consumer.resume(Set.of(partition));
         }
     }
 
-    private void begin(TopicPartition partition, long position) {
-        state.forget(Set.of(partition));
-        consumer.seek(partition, position);
-        positions.put(partition, position);
-        consumer.resume(Set.of(partition));
-    }
-
-    private void stop(TopicPartition partition, long position) {
+    /// It has to be seen to where this partition stands.
+    private void leave(TopicPartition partition) {
         positions.remove(partition);
         consumer.pause(Set.of(partition));
-        var reason =
-                "Kafka does not have offset "
-                        + position
-                        + ", so events are missing: `lovage admin rebuild` makes the read model"
-                        + " again from what Kafka has";
-        if (state.stopped(partition, reason)) {
-            LOG.error("Stopped reading {}: {}", partition, reason);
-        }
+        fresh.add(partition);
     }
 
     /// What has come, of the partitions whose position is known.
@@ -161,7 +156,7 @@ final class Reader implements Runnable, ConsumerRebalanceListener {
                     .map(entry -> batch(entry.getKey(), entry.getValue()))
                     .toList();
         } catch (OffsetOutOfRangeException e) {
-            e.offsetOutOfRangePartitions().forEach(this::stop);
+            skip(e.offsetOutOfRangePartitions().keySet());
             return List.of();
         }
     }
@@ -175,6 +170,26 @@ final class Reader implements Runnable, ConsumerRebalanceListener {
                 consumer.currentLag(partition).orElse(0) > 0);
     }
 
+    /// Kafka has let go of what comes next, or has lost it: goes on with the first that it has.
+    /// What was applied before changes nothing when it comes again.
+    private void skip(Set<TopicPartition> lost) {
+        var beginnings = consumer.beginningOffsets(lost, ANSWER);
+        for (var partition : lost) {
+            long from = positions.getOrDefault(partition, -1L);
+            long to = beginnings.getOrDefault(partition, 0L);
+            if (destination.skip(topic, partition.partition(), from, to)) {
+                LOG.error(
+                        "Kafka does not have offset {} of {}: it is read on from {}, and Temporal"
+                                + " is asked about all open runs",
+                        from,
+                        partition,
+                        to);
+                state.gap();
+            }
+            leave(partition);
+        }
+    }
+
     private void apply(List<Batch> batches) {
         if (batches.isEmpty()) {
             return;
@@ -182,45 +197,38 @@ final class Reader implements Runnable, ConsumerRebalanceListener {
         var outcome = destination.apply(batches);
         state.dead(outcome.dead());
         for (var batch : batches) {
-            var partition = new TopicPartition(topic, batch.partition());
+            var partition = new TopicPartition(topic.name(), batch.partition());
             var stored = outcome.fenced().get(batch.partition());
             if (stored == null) {
                 positions.put(partition, batch.next());
             } else {
                 LOG.warn("{} is at {} and not at {}", partition, stored, batch.from());
                 state.fenced();
-                positions.remove(partition);
-                consumer.pause(Set.of(partition));
-                fresh.add(partition);
+                leave(partition);
             }
         }
     }
 
-    /// From time to time: whether Kafka answers, which partitions have nothing more to tell, and
-    /// whether one that was stopped was made whole in the meantime.
+    /// From time to time: whether Kafka answers, has the same topic still, and which partitions
+    /// have nothing more to tell.
     private boolean confirmed() {
         if (pace.now() - checked < LOOK.toNanos()) {
             return false;
         }
         checked = pace.now();
-        var ends = consumer.endOffsets(known(), ANSWER);
+        if (!source.now().equals(topic)) {
+            throw new KafkaException(topic.name() + " was deleted and made again");
+        }
+        var ends = consumer.endOffsets(positions.keySet(), ANSWER);
         var current = new HashMap<>(positions);
         current.entrySet().removeIf(entry -> !entry.getValue().equals(ends.get(entry.getKey())));
         destination.caughtUp(topic, byNumber(current));
-        consumer.assignment().stream()
-                .filter(partition -> !positions.containsKey(partition))
-                .forEach(fresh::add);
         return true;
-    }
-
-    /// Partitions to ask Kafka about; without any of our own, one to see that it answers.
-    private Set<TopicPartition> known() {
-        return positions.isEmpty() ? Set.of(new TopicPartition(topic, 0)) : positions.keySet();
     }
 
     /// What was not stored is read again after a while.
     private void pause(RuntimeException cause) {
-        LOG.warn("The reader of {} waits: {}", topic, cause.getMessage());
+        LOG.warn("The reader of {} waits: {}", topic.name(), cause.getMessage());
         state.waiting(String.valueOf(cause.getMessage()));
         gathering.forgetAll();
         backoff.rest(consumer, positions);

@@ -5,6 +5,7 @@ import dev.lovage.client.Rebuild.Result;
 import dev.lovage.server.Settings;
 import dev.lovage.server.Sql;
 import dev.lovage.server.projection.Projection;
+import dev.lovage.server.projection.Topic;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,7 @@ final class Rebuilding implements AutoCloseable {
     private final Session session;
     private final Session besides;
     private final Replay replay;
-    private final String topic;
+    private final Topic topic;
     private final Projection projection;
     private final Consumer<Progress> told;
 
@@ -38,7 +39,7 @@ final class Rebuilding implements AutoCloseable {
         session = Session.open(database, "-c lock_timeout=2s");
         besides = Session.open(database, "-c search_path=" + Beside.SCHEMA);
         replay = new Replay(kafka);
-        topic = kafka.topic("runs");
+        topic = replay.topic();
         projection = Projection.again(besides, clock);
         this.told = told;
     }
@@ -57,7 +58,7 @@ final class Rebuilding implements AutoCloseable {
             carried.over(tx);
             return tx;
         });
-        swap(new Swap(topic, home, carried));
+        swap(new Swap(topic.name(), home, carried));
         var comparing = new Comparing(session, home);
         var result =
                 new Result(
@@ -114,11 +115,19 @@ final class Rebuilding implements AutoCloseable {
                 Sql.first(tx, "select current_schema()", row -> row.getString(1)).orElseThrow());
     }
 
+    /// How far the read model has come; of another topic that had the name, beyond every end.
     private Map<Integer, Long> known() {
-        var sql = "select partition, next_offset from projector_offsets where topic = ?";
+        var sql =
+                """
+                select partition, case when topic_id <> ?::text then %d else next_offset end
+                from projector_offsets where topic = ?\
+                """
+                        .formatted(Long.MAX_VALUE);
         return session.transaction(tx -> {
             var known = new HashMap<Integer, Long>();
-            Sql.all(tx, sql, row -> Map.entry(row.getInt(1), row.getLong(2)), topic)
+            Sql.all(tx, sql, row -> Map.entry(row.getInt(1), row.getLong(2)),
+                            topic.id(),
+                            topic.name())
                     .forEach(entry -> known.put(entry.getKey(), entry.getValue()));
             return known;
         });

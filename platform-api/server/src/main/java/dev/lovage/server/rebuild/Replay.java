@@ -3,6 +3,8 @@ package dev.lovage.server.rebuild;
 import dev.lovage.server.Settings;
 import dev.lovage.server.projection.Batch;
 import dev.lovage.server.projection.Projection;
+import dev.lovage.server.projection.Topic;
+import dev.lovage.server.projection.TopicIds;
 
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -28,14 +30,16 @@ final class Replay implements AutoCloseable {
     private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final String topic;
+    private final Topic topic;
     private final List<TopicPartition> partitions;
     private final Map<Integer, Long> beginnings;
     private final Map<Integer, Long> positions;
     private long applied;
 
     Replay(Settings.Kafka kafka) {
-        topic = kafka.topic("runs");
+        try (var ids = new TopicIds(kafka, SILENCE)) {
+            topic = ids.of(kafka.topic("runs"));
+        }
         var settings = kafka.client();
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
@@ -45,8 +49,8 @@ final class Replay implements AutoCloseable {
                 new KafkaConsumer<>(
                         settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         partitions =
-                consumer.partitionsFor(topic, SILENCE).stream()
-                        .map(info -> new TopicPartition(topic, info.partition()))
+                consumer.partitionsFor(topic.name(), SILENCE).stream()
+                        .map(info -> new TopicPartition(topic.name(), info.partition()))
                         .toList();
         beginnings = byNumber(consumer.beginningOffsets(partitions, SILENCE));
         positions = new TreeMap<>(beginnings);
@@ -57,6 +61,11 @@ final class Replay implements AutoCloseable {
     /// The offsets behind the last records there are now.
     Map<Integer, Long> ends() {
         return byNumber(consumer.endOffsets(partitions, SILENCE));
+    }
+
+    /// Which one is read.
+    Topic topic() {
+        return topic;
     }
 
     Map<Integer, Long> beginnings() {

@@ -27,7 +27,7 @@ final class Swap {
             """
             insert into OLD.projector_offsets as o select * from NEW.projector_offsets
             on conflict (topic, partition) do update set next_offset = excluded.next_offset,
-                as_of = greatest(o.as_of, excluded.as_of)\
+                topic_id = excluded.topic_id, as_of = greatest(o.as_of, excluded.as_of)\
             """;
 
     private static final String UNPARTITIONED =

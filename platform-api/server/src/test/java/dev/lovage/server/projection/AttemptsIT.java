@@ -8,57 +8,29 @@ import static org.awaitility.Awaitility.await;
 import dev.lovage.events.AttemptEvent;
 import dev.lovage.events.AttemptEvent.Outcome;
 import dev.lovage.events.EventCodec;
-import dev.lovage.events.RunEvent;
 import dev.lovage.events.StepChange;
 import dev.lovage.events.StepState;
 import dev.lovage.server.OwnDatabase;
 import dev.lovage.server.run.Engines;
 import dev.lovage.server.run.StepRow;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 class AttemptsIT {
-    private static OwnDatabase database;
+    @RegisterExtension static final OwnModel model = new OwnModel();
+    private static final OwnDatabase database = model.database;
     private final Instant now = Instant.now();
     private final ARun run = ARun.named("census~1");
     private final AnAttempt first = AnAttempt.of("census~1", "do.0", 1).from(now);
     private final AnAttempt second = AnAttempt.of("census~1", "do.0", 2).from(now);
-    private Projection projection;
-    private AttemptProjection attempts;
-    private long next;
-
-    @BeforeAll
-    static void open() {
-        database = new OwnDatabase();
-    }
-
-    @AfterAll
-    static void close() {
-        database.close();
-    }
-
-    @BeforeEach
-    void begin() {
-        database.update("truncate runs, steps, attempts, projector_offsets, dead_events");
-        projection = new Projection(database, Clock.systemUTC(), _ -> {});
-        projection.positions(Told.TOPIC, Map.of(0, 0L));
-        attempts = new AttemptProjection(database, Clock.systemUTC());
-    }
-
-    private void told(RunEvent... events) {
-        projection.apply(List.of(Told.batch(next, events)));
-        next += events.length;
-    }
+    private final AttemptProjection attempts = new AttemptProjection(database, Clock.systemUTC());
 
     private void said(AttemptEvent... events) {
         attempts.add(List.of(events));
@@ -80,7 +52,7 @@ class AttemptsIT {
 
     @Test
     void aStepReadsRunningAndRetryingBetweenWhatTheEventsSay() {
-        told(run.started(1), run.changed(2, queued(2, "do.0")));
+        model.apply(run.started(1), run.changed(2, queued(2, "do.0")));
         assertThat(standing()).isEqualTo("QUEUED 0");
 
         said(first.began(1));
@@ -96,7 +68,7 @@ class AttemptsIT {
         said(second.began(61), second.progressed(62, 9));
         assertThat(standing()).isEqualTo("RUNNING 2");
 
-        told(run.changed(3, step(3, "do.0", StepState.SUCCEEDED)));
+        model.apply(run.changed(3, step(3, "do.0", StepState.SUCCEEDED)));
         said(second.progressed(63, 10), AnAttempt.of("census~1", "do.0", 3).from(now).began(64));
         assertThat(standing()).isEqualTo("SUCCEEDED 1");
         assertThat(shown().underway()).isNull();
@@ -104,7 +76,7 @@ class AttemptsIT {
 
     @Test
     void whatIsLateMovesNothingBack() {
-        told(run.started(1), run.changed(2, queued(2, "do.0")));
+        model.apply(run.started(1), run.changed(2, queued(2, "do.0")));
         said(second.began(9));
         said(first.failed(3, 60));
         said(first.began(1), first.progressed(2, 1));
@@ -118,7 +90,7 @@ class AttemptsIT {
     @Test
     void telemetryMayBeFasterThanTheEventOrNeverCome() {
         said(first.began(1));
-        told(run.started(1), run.changed(2, queued(2, "do.0"), queued(2, "do.1")));
+        model.apply(run.started(1), run.changed(2, queued(2, "do.0"), queued(2, "do.1")));
 
         assertThat(standing()).isEqualTo("RUNNING 1");
         assertThat(Engines.postgres(database).steps(run.key(), List.of("do.1")).getFirst().state())
@@ -127,7 +99,7 @@ class AttemptsIT {
 
     @Test
     void ofAnExecutionThatIsNoLongerShownNothingIsShown() {
-        told(run.started(1), run.changed(2, queued(2, "do.0")));
+        model.apply(run.started(1), run.changed(2, queued(2, "do.0")));
         said(first.in("t-older").began(1));
         assertThat(standing()).isEqualTo("QUEUED 0");
 
@@ -137,7 +109,7 @@ class AttemptsIT {
 
     @Test
     void anAttemptThatIsOverStaysInSightUntilTheEventsSayHowItEnded() {
-        told(run.started(1), run.changed(2, queued(2, "do.0")));
+        model.apply(run.started(1), run.changed(2, queued(2, "do.0")));
         said(first.began(1));
         said(first.ended(2, Outcome.SUCCEEDED));
 
@@ -149,12 +121,12 @@ class AttemptsIT {
 
     @Test
     void keepsARowForNoStepThatHasEnded() {
-        told(run.started(1), run.changed(2, queued(2, "do.0"), queued(2, "do.1")));
+        model.apply(run.started(1), run.changed(2, queued(2, "do.0"), queued(2, "do.1")));
         said(
                 first.began(1),
                 AnAttempt.of("census~1", "do.1", 1).from(now).began(1),
                 AnAttempt.of("census~1", "do.7", 1).from(now).began(1));
-        told(run.changed(3, step(3, "do.1", StepState.SUCCEEDED)));
+        model.apply(run.changed(3, step(3, "do.1", StepState.SUCCEEDED)));
         database.update("update attempts set at = now() - interval '2 hours'");
         sweep();
 
@@ -177,7 +149,7 @@ class AttemptsIT {
 
     @Test
     void whatTheTableCannotHoldIsLeftOutAndTheRestIsNot() {
-        told(run.started(1), run.changed(2, queued(2, "do.0")));
+        model.apply(run.started(1), run.changed(2, queued(2, "do.0")));
         said(
                 AnAttempt.of("a".repeat(5_000), "do.0", 1).from(now).began(1),
                 AnAttempt.of("census~1", "do.0", 1).from(Instant.MAX.minusSeconds(9)).began(1),
@@ -188,7 +160,7 @@ class AttemptsIT {
 
     @Test
     void whoFollowsTheTopicTakesWhatCanBeReadOfIt() throws Exception {
-        told(run.started(1), run.changed(2, queued(2, "do.0")));
+        model.apply(run.started(1), run.changed(2, queued(2, "do.0")));
         var state = new ProjectorState(Clock.systemUTC());
         try (var topic = new OwnTopic(2)) {
             topic.garbage("attempts");

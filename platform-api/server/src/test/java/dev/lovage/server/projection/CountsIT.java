@@ -7,45 +7,22 @@ import dev.lovage.events.RunState;
 import dev.lovage.server.OwnDatabase;
 import dev.lovage.server.run.Engines;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 class CountsIT {
     private static final String COLUMNS = "select runs, hour, status, took, tenant, definition";
-    private static OwnDatabase database;
-    private static Tables tables;
-    private Projection projection;
-    private long next;
-
-    @BeforeAll
-    static void open() {
-        database = new OwnDatabase();
-        tables = new Tables(database);
-    }
-
-    @AfterAll
-    static void close() {
-        database.close();
-    }
-
-    @BeforeEach
-    void begin() {
-        database.update("truncate runs, steps, run_counts, projector_offsets, dead_events");
-        projection = new Projection(database, Clock.systemUTC(), _ -> {});
-        projection.positions(Told.TOPIC, Map.of(0, 0L));
-    }
+    @RegisterExtension static final OwnModel model = new OwnModel();
+    private static final OwnDatabase database = model.database;
+    private static final Tables tables = model.tables;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
@@ -60,7 +37,7 @@ class CountsIT {
 
         for (int from = 0; from < told.size(); ) {
             int to = Math.min(told.size(), from + 1 + random.nextInt(20));
-            apply(told.subList(from, to));
+            model.apply(told.subList(from, to));
             from = to;
             if (random.nextInt(5) == 0) {
                 reset(random.nextInt(30));
@@ -103,10 +80,10 @@ class CountsIT {
                 ARun.ACCEPTED);
         assertThat(counts()).isEmpty();
 
-        apply(List.of(run.started(1)));
+        model.apply(List.of(run.started(1)));
         assertThat(counts()).containsExactly("census RUNNING -1 1");
 
-        apply(List.of(run.started(1), run.closed(101, RunState.SUCCEEDED, null)));
+        model.apply(List.of(run.started(1), run.closed(101, RunState.SUCCEEDED, null)));
         assertThat(counts()).containsExactly("census SUCCEEDED 111 1");
     }
 
@@ -115,7 +92,7 @@ class CountsIT {
         for (int i = 1; i <= 40; i++) {
             var run = ARun.named("census~" + i);
             var end = i == 40 ? RunState.CANCELLED : RunState.SUCCEEDED;
-            apply(List.of(run.started(1), run.closed(1 + i, end, null)));
+            model.apply(List.of(run.started(1), run.closed(1 + i, end, null)));
         }
 
         var took = Engines.postgres(database).took("default", "census").orElseThrow();
@@ -133,11 +110,6 @@ class CountsIT {
 
         assertThat(mark).isBetween(ms, ms + ms / 16);
         assertThat(database.value(sql, mark)).isEqualTo("" + mark);
-    }
-
-    private void apply(List<RunEvent> events) {
-        assertThat(projection.apply(List.of(Told.batch(next, events))).fenced()).isEmpty();
-        next += events.size();
     }
 
     private static List<String> counts() {

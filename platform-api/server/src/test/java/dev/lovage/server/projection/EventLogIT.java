@@ -4,54 +4,29 @@ import static dev.lovage.server.projection.ARun.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lovage.events.RunEvent;
 import dev.lovage.events.RunState;
 import dev.lovage.events.StepState;
 import dev.lovage.server.OwnDatabase;
 import dev.lovage.server.Settings;
 import dev.lovage.server.event.EventLog;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 class EventLogIT {
-    private static OwnDatabase database;
-    private static Tables tables;
+    @RegisterExtension static final OwnModel model = new OwnModel();
+    private static final OwnDatabase database = model.database;
+    private static final Tables tables = model.tables;
     private final ARun run = ARun.named("census~1");
-    private Projection projection;
-    private long next;
-
-    @BeforeAll
-    static void open() {
-        database = new OwnDatabase();
-        tables = new Tables(database);
-    }
-
-    @AfterAll
-    static void close() {
-        database.close();
-    }
-
-    @BeforeEach
-    void begin() {
-        database.update("truncate runs, steps, event_log, projector_offsets, dead_events");
-        database.update("update event_log_kept set since = 'epoch'");
-        projection = new Projection(database, Clock.systemUTC(), _ -> {});
-        projection.positions(Told.TOPIC, Map.of(0, 0L));
-    }
 
     @Test
     void keepsWhatEachEventSaidOnceHoweverOftenItComes() {
-        apply(run.started(1), run.changed(2, step(2, "do.0", StepState.QUEUED)));
-        apply(run.started(1), run.closed(3, RunState.SUCCEEDED, "é\u0000"));
-        apply(run.closed(3, RunState.SUCCEEDED, "é\u0000"));
+        model.apply(run.started(1), run.changed(2, step(2, "do.0", StepState.QUEUED)));
+        model.apply(run.started(1), run.closed(3, RunState.SUCCEEDED, "é\u0000"));
+        model.apply(run.closed(3, RunState.SUCCEEDED, "é\u0000"));
 
         assertThat(kept())
                 .containsExactly(
@@ -64,9 +39,9 @@ class EventLogIT {
 
     @Test
     void anEventThatChangesNoRowIsKeptAsWell() {
-        apply(run.changed(5));
-        apply(run.changed(4), run.execution("t-0", ARun.EPOCH - 1).changed(3));
-        apply(run.confirmed(RunState.SUCCEEDED));
+        model.apply(run.changed(5));
+        model.apply(run.changed(4), run.execution("t-0", ARun.EPOCH - 1).changed(3));
+        model.apply(run.confirmed(RunState.SUCCEEDED));
 
         assertThat(kept()).hasSize(4).first().isEqualTo("3 dev.lovage.run.changed.v1");
     }
@@ -74,7 +49,7 @@ class EventLogIT {
     @Test
     void whatIsOlderThanTheLogIsNotWrittenDown() {
         database.update("update event_log_kept set since = ?", ARun.at(3));
-        apply(run.started(1), run.changed(2), run.changed(3), run.changed(4));
+        model.apply(run.started(1), run.changed(2), run.changed(3), run.changed(4));
 
         assertThat(kept()).extracting(row -> row.charAt(0)).containsExactly('3', '4');
         assertThat(tables.runs()).hasSize(1);
@@ -107,7 +82,7 @@ class EventLogIT {
     @Test
     void ofNoDaysNothingIsKept() {
         keep(Duration.ZERO);
-        apply(run.started(1));
+        model.apply(run.started(1));
 
         assertThat(kept()).isEmpty();
         assertThat(tables.runs()).hasSize(1);
@@ -119,11 +94,6 @@ class EventLogIT {
 
     private static String seqs() {
         return database.value("select min(seq) || ' to ' || max(seq) from event_log");
-    }
-
-    private void apply(RunEvent... events) {
-        assertThat(projection.apply(List.of(Told.batch(next, events))).fenced()).isEmpty();
-        next += events.length;
     }
 
     private static List<String> kept() {

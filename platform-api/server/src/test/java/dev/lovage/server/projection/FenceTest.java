@@ -21,7 +21,7 @@ class FenceTest {
     }
 
     private static Batch batch(int partition, long from) {
-        return new Batch(Told.TOPIC, partition, from, List.of(), false);
+        return new Batch(Told.SOURCE, partition, from, List.of(), false);
     }
 
     @Test

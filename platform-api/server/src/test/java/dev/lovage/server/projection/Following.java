@@ -14,7 +14,8 @@ public final class Following implements AutoCloseable {
     /// As the api has it without being told otherwise.
     static final Pace PACE = Pace.of(Duration.ofMillis(50));
 
-    private final ProjectorState state = new ProjectorState(Clock.systemUTC());
+    private final ProjectorState state;
+    private final TopicIds ids;
     private final ConsumerLoop loop;
 
     public Following(Database database, Settings.Kafka kafka) {
@@ -28,18 +29,33 @@ public final class Following implements AutoCloseable {
             Destination destination,
             Settings.Kafka kafka,
             Supplier<Consumer<byte[], byte[]>> consumers) {
+        this(destination, kafka, consumers, new ProjectorState(Clock.systemUTC()));
+    }
+
+    Following(
+            Destination destination,
+            Settings.Kafka kafka,
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            ProjectorState state) {
+        this.state = state;
+        ids = new TopicIds(kafka, Reader.ANSWER);
         loop =
                 new ConsumerLoop(
                         "projection",
                         consumers,
                         consumer ->
-                                Reader.of(consumer, kafka.topic("runs"), destination, state, PACE),
+                                Reader.of(
+                                        consumer,
+                                        () -> ids.of(kafka.topic("runs")),
+                                        destination,
+                                        state,
+                                        PACE),
                         state);
         loop.start();
     }
 
-    public boolean stopped() {
-        return !state.view().stopped().isEmpty();
+    public long gaps() {
+        return state.view().gaps();
     }
 
     long dead() {
@@ -53,5 +69,6 @@ public final class Following implements AutoCloseable {
     @Override
     public void close() {
         loop.close();
+        ids.close();
     }
 }

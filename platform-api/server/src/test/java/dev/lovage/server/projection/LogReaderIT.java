@@ -9,10 +9,9 @@ import dev.lovage.server.OwnDatabase;
 import dev.lovage.server.Settings;
 import dev.lovage.server.log.LogLines;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -24,27 +23,16 @@ class LogReaderIT {
     private static final Duration SOON = Duration.ofSeconds(40);
     private final ProjectorState state = new ProjectorState(Clock.systemUTC());
     private final LogLines lines = new LogLines(new Settings.Logs(Duration.ofDays(7)));
-    private OwnDatabase database;
-    private OwnTopic topic;
-
-    @BeforeEach
-    void open() throws Exception {
-        database = new OwnDatabase();
-        topic = new OwnTopic(2);
-    }
-
-    @AfterEach
-    void close() {
-        topic.close();
-        database.close();
-    }
+    @RegisterExtension private final Rig rig = new Rig(2);
+    private final OwnDatabase database = rig.database;
+    private final OwnTopic topic = rig.topic;
 
     private static LogLine line(String run, String message) {
         return new LogLine("default", run, "do.0", 1, Instant.now(), Level.INFO, "task.a", message);
     }
 
     private ConsumerLoop started() {
-        var projection = new LogProjection(database, lines);
+        var projection = new LogProjection(database, lines, Clock.systemUTC());
         var loop =
                 new ConsumerLoop(
                         "logs",
@@ -52,7 +40,7 @@ class LogReaderIT {
                         c ->
                                 Reader.of(
                                         c,
-                                        topic.kafka.topic("logs"),
+                                        () -> new Topic(topic.kafka.topic("logs"), null),
                                         projection,
                                         state,
                                         Following.PACE),

@@ -1,5 +1,7 @@
 package dev.lovage.server.projection;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.lovage.events.AttemptEvent;
 import dev.lovage.events.EventCodec;
 import dev.lovage.events.LogLine;
@@ -145,6 +147,20 @@ public final class OwnTopic implements AutoCloseable {
                                 RecordsToDelete.beforeOffset(offset)))
                 .all()
                 .get();
+    }
+
+    /// Deletes the topic of runs, and makes one of that name.
+    void makeAgain() throws Exception {
+        var name = kafka.topic("runs");
+        admin.deleteTopics(List.of(name)).all().get();
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> {
+                    admin.createTopics(List.of(new NewTopic(name, kafka.partitions(), (short) 1)))
+                            .all()
+                            .get();
+                    return true;
+                });
     }
 
     /// The offset behind the last record.

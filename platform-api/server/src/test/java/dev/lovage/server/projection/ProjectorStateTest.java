@@ -2,11 +2,9 @@ package dev.lovage.server.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 class ProjectorStateTest {
@@ -39,14 +37,12 @@ class ProjectorStateTest {
     }
 
     @Test
-    void aStoppedPartitionIsAnAlarmUntilAnotherApiHasIt() {
-        var partition = new TopicPartition("lovage.runs", 3);
+    void gapsAreCountedAndDoNotHoldItUp() {
         state.working();
-        state.stopped(partition, "gone");
-        assertThat(state.view().healthy()).isFalse();
-        assertThat(state.view().stopped()).containsEntry("lovage.runs-3", "gone");
+        state.gap();
+        state.gap();
 
-        state.forget(Set.of(partition));
+        assertThat(state.view().gaps()).isEqualTo(2);
         assertThat(state.view().healthy()).isTrue();
     }
 }

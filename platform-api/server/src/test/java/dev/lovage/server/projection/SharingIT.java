@@ -14,10 +14,9 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -34,21 +33,10 @@ class SharingIT {
     private static final int PARTITIONS = 4;
 
     private final Random random = new Random(3);
-    private OwnDatabase database;
-    private OwnTopic topic;
+    @RegisterExtension private final Rig rig = new Rig(PARTITIONS);
+    private final OwnDatabase database = rig.database;
+    private final OwnTopic topic = rig.topic;
     private int told;
-
-    @BeforeEach
-    void open() throws Exception {
-        database = new OwnDatabase();
-        topic = new OwnTopic(PARTITIONS);
-    }
-
-    @AfterEach
-    void close() {
-        topic.close();
-        database.close();
-    }
 
     @Test
     void whoeverComesGoesOrDiesInATransactionEveryEventCountsOnce() throws Exception {
@@ -57,13 +45,13 @@ class SharingIT {
         Following second;
         try (var _ = new Following(dying, topic.kafka)) {
             tell("a");
-            await().atMost(Duration.ofSeconds(60)).until(this::isCurrent);
+            rig.awaitRead();
             second = new Following(dying, topic.kafka);
             tell("b");
         }
         try (second) {
             tell("c");
-            await().atMost(Duration.ofSeconds(60)).until(this::isCurrent);
+            rig.awaitRead();
         }
 
         assertThat(deaths.get()).isGreaterThanOrEqualTo(2);
@@ -83,7 +71,7 @@ class SharingIT {
             assertThat(paused.await(60, TimeUnit.SECONDS)).isTrue();
             topic.tell(run.closed(2, RunState.SUCCEEDED, "r"));
             try (var _ = new Following(database, topic.kafka)) {
-                await().atMost(Duration.ofSeconds(60)).until(this::isCurrent);
+                rig.awaitRead();
                 goOn.countDown();
                 await().atMost(Duration.ofSeconds(60)).until(() -> zombie.fenced() > 0);
             }
@@ -124,7 +112,7 @@ class SharingIT {
         var projection = new Projection(database, Clock.systemUTC(), _ -> {});
         return new Destination() {
             @Override
-            public Map<Integer, Long> positions(String topic, Map<Integer, Long> beginnings) {
+            public OffsetTable.Standing positions(Topic topic, Map<Integer, Long> beginnings) {
                 return projection.positions(topic, beginnings);
             }
 
@@ -136,13 +124,13 @@ class SharingIT {
             }
 
             @Override
-            public void caughtUp(String topic, Map<Integer, Long> positions) {
+            public void caughtUp(Topic topic, Map<Integer, Long> positions) {
                 projection.caughtUp(topic, positions);
             }
 
             @Override
-            public boolean bearsGaps() {
-                return false;
+            public boolean skip(Topic topic, int partition, long from, long to) {
+                return projection.skip(topic, partition, from, to);
             }
         };
     }
@@ -168,9 +156,5 @@ class SharingIT {
                 CooperativeStickyAssignor.class.getName());
         return new KafkaConsumer<>(
                 settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    private boolean isCurrent() throws Exception {
-        return topic.isRead(database);
     }
 }

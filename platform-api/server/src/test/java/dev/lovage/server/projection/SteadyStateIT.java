@@ -8,6 +8,7 @@ import dev.lovage.server.OwnDatabase;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -23,35 +24,32 @@ class SteadyStateIT {
     private static final int TASKS = 10;
     private static final Duration APART = Duration.ofMillis(2);
 
+    @RegisterExtension private final Rig rig = new Rig(12);
+    private final OwnDatabase database = rig.database;
+    private final OwnTopic topic = rig.topic;
     private final AtomicInteger commits = new AtomicInteger();
 
     @Test
-    void fiveHundredEventsASecondCostATenthOfACommitForEachTask() throws Exception {
-        try (var database = new OwnDatabase();
-                var topic = new OwnTopic(12)) {
-            int told = tell(topic);
-            read(
-                    topic,
-                    new Paced(Consumers.ofRuns(topic.kafka), Paced.every(APART, told)),
-                    database);
+    void fiveHundredEventsASecondCostATenthOfACommitForEachTask() {
+        int told = tell();
+        read(new Paced(Consumers.ofRuns(topic.kafka), Paced.every(APART, told)));
 
-            assertThat(database.value("select sum(next_offset) from projector_offsets"))
-                    .isEqualTo("" + told);
-            assertThat(database.value("select count(*) from steps where state = 'SUCCEEDED'"))
-                    .isEqualTo("" + RUNS * TASKS);
-            assertThat(database.value("select count(*) from reconcile_queue")).isEqualTo("0");
-        }
         assertThat(commits.get()).isPositive().isLessThanOrEqualTo(RUNS * TASKS / 10);
+        assertThat(database.value("select sum(next_offset) from projector_offsets"))
+                .isEqualTo("" + told);
+        assertThat(database.value("select count(*) from steps where state = 'SUCCEEDED'"))
+                .isEqualTo("" + RUNS * TASKS);
+        assertThat(database.value("select count(*) from reconcile_queue")).isEqualTo("0");
     }
 
-    private void read(OwnTopic topic, Paced paced, OwnDatabase database) {
+    private void read(Paced paced) {
         var state = new ProjectorState(Clock.systemUTC());
         var projection = new Projection(counting(database), Clock.systemUTC(), _ -> {});
         try (var consumer = paced.consumer()) {
             var reader =
                     Reader.of(
                             consumer,
-                            topic.kafka.topic("runs"),
+                            () -> new Topic(topic.kafka.topic("runs"), null),
                             projection,
                             state,
                             new Pace(Following.PACE.apart(), paced::nanos));
@@ -62,7 +60,7 @@ class SteadyStateIT {
     }
 
     /// All runs at once, each a step further in turn.
-    private static int tell(OwnTopic topic) throws Exception {
+    private int tell() {
         var lives = new ArrayList<RunEvent[]>();
         for (int run = 0; run < RUNS; run++) {
             lives.add(ARun.named("census~" + run).ofTasks(TASKS).toArray(RunEvent[]::new));

@@ -7,10 +7,9 @@ import dev.lovage.events.RunEvent;
 import dev.lovage.server.Database;
 import dev.lovage.server.OwnDatabase;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,20 +33,9 @@ class ThroughputIT {
     private static final int RUNS = Integer.getInteger("lovage.runs", 500);
     private static final int SECONDS = Integer.getInteger("lovage.seconds", 2);
 
-    private OwnDatabase database;
-    private OwnTopic topic;
-
-    @BeforeEach
-    void open() throws Exception {
-        database = new OwnDatabase();
-        topic = new OwnTopic(PARTITIONS);
-    }
-
-    @AfterEach
-    void close() {
-        topic.close();
-        database.close();
-    }
+    @RegisterExtension private final Rig rig = new Rig(PARTITIONS);
+    private final OwnDatabase database = rig.database;
+    private final OwnTopic topic = rig.topic;
 
     @Test
     void catchingUpCostsAFewCommitsAndARowForEachTask() throws Exception {
@@ -62,7 +50,7 @@ class ThroughputIT {
         try (var _ = new Following(counting(commits, begun), topic.kafka)) {
             await().pollInterval(Duration.ofMillis(50))
                     .atMost(Duration.ofMinutes(8))
-                    .until(this::isCurrent);
+                    .until(() -> topic.isRead(database));
         }
         var seconds = (System.nanoTime() - begun.get()) / 1e9;
         long tasks = (long) RUNS * TASKS;
@@ -103,7 +91,7 @@ class ThroughputIT {
                 new Projection(counting(commits, new AtomicLong()), Clock.systemUTC(), witness);
         try (var _ = new Following(projection, topic.kafka, () -> Consumers.ofRuns(topic.kafka))) {
             topic.tell(ARun.named("first~1").started(1));
-            await().atMost(Duration.ofSeconds(60)).until(this::isCurrent);
+            rig.awaitRead();
             for (int rate : List.of(100, 500)) {
                 lags.clear();
                 commits.set(0);
@@ -153,9 +141,5 @@ class ThroughputIT {
                 return database.transaction(work);
             }
         };
-    }
-
-    private boolean isCurrent() throws Exception {
-        return topic.isRead(database);
     }
 }

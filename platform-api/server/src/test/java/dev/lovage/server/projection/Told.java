@@ -17,6 +17,9 @@ import java.util.Optional;
 final class Told {
     static final String TOPIC = "test.runs";
 
+    /// The one of that name.
+    static final Topic SOURCE = new Topic(TOPIC, "first");
+
     private Told() {}
 
     static ConsumerRecord<byte[], byte[]> at(long offset, RunEvent event) {
@@ -44,7 +47,7 @@ final class Told {
     static Batch batch(long from, List<? extends RunEvent> events) {
         var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
         events.forEach(event -> records.add(at(from + records.size(), event)));
-        return new Batch(TOPIC, 0, from, records, false);
+        return new Batch(SOURCE, 0, from, records, false);
     }
 
     static Batch batch(long from, RunEvent... events) {
@@ -53,6 +56,6 @@ final class Told {
 
     /// Of another partition than the first.
     static Batch batch(int partition, long from, RunEvent event) {
-        return new Batch(TOPIC, partition, from, List.of(at(from, event)), false);
+        return new Batch(SOURCE, partition, from, List.of(at(from, event)), false);
     }
 }
