@@ -104,8 +104,12 @@ final class Beside {
         });
     }
 
-    /// What is left of this rebuild, or of one that did not end.
     void drop() {
+        drop(database);
+    }
+
+    /// Takes away what is left of a rebuild, also of one that did not end.
+    static void drop(Database database) {
         database.transaction(tx -> {
             Sql.update(tx, "drop schema if exists " + SCHEMA + " cascade");
             return Sql.update(tx, "drop schema if exists " + RETIRED + " cascade");

@@ -22,6 +22,7 @@ import java.util.Optional;
 @Singleton
 final class RebuildTable {
     static final String LOCK = "lovage.rebuild";
+    private static final String GONE = "The api that did it has ended; ask again.";
 
     private static final String LATEST =
             """
@@ -40,6 +41,30 @@ final class RebuildTable {
 
     RebuildTable(Database database) {
         this.database = database;
+    }
+
+    /// Whether something is there of one that goes on, or did not end.
+    boolean isLeft() {
+        var sql =
+                """
+                select exists (select from rebuilds where state = 'RUNNING')
+                    or exists (select from pg_namespace where nspname in (?, ?))\
+                """;
+        return database.transaction(tx ->
+                Sql.first(tx, sql, row -> row.getBoolean(1), Beside.SCHEMA, Beside.RETIRED)
+                        .orElseThrow());
+    }
+
+    /// One that did not end has failed; to be asked with the lock in hand.
+    void bury() {
+        database.transaction(tx ->
+                Sql.update(
+                        tx,
+                        "update rebuilds set state = ?, message = ?, ended = now()"
+                                + " where state = ?",
+                        State.FAILED.name(),
+                        GONE,
+                        State.RUNNING.name()));
     }
 
     long begin(String by) {
@@ -104,7 +129,7 @@ final class RebuildTable {
                 ended == null ? null : ended.toInstant(),
                 new Progress(row.getLong("applied"), row.getLong("total")),
                 result(row.getString("result")),
-                gone ? "The api that did it has ended; ask again." : row.getString("message"));
+                gone ? GONE : row.getString("message"));
     }
 
     private static @Nullable Result result(@Nullable String json) {

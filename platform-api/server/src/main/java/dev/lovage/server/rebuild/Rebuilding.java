@@ -18,6 +18,11 @@ import java.util.function.Consumer;
 /// One rebuild, from an empty schema to the read model that everyone reads.
 final class Rebuilding implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rebuilding.class);
+
+    /// Of its session: it waits for the locks of others, but not long, since others wait for it
+    /// then.
+    static final String OPTIONS = "-c lock_timeout=2s";
+
     private static final int TRIES = 20;
     private static final int ROUNDS = 50;
 
@@ -31,12 +36,14 @@ final class Rebuilding implements AutoCloseable {
     private final Projection projection;
     private final Consumer<Progress> told;
 
+    /// @param session that holds the lock of rebuilds: without it nothing can be exchanged
     Rebuilding(
+            Session session,
             Settings.Postgres database,
             Settings.Kafka kafka,
             Clock clock,
             Consumer<Progress> told) {
-        session = Session.open(database, "-c lock_timeout=2s");
+        this.session = session;
         besides = Session.open(database, "-c search_path=" + Beside.SCHEMA);
         replay = new Replay(kafka);
         topic = replay.topic();
@@ -44,9 +51,26 @@ final class Rebuilding implements AutoCloseable {
         this.told = told;
     }
 
+    /// Leaves nothing behind, whatever comes of it; what it cannot take away itself, the next one
+    /// does.
     Result run() {
         var home = home();
         var beside = new Beside(session, home);
+        try {
+            var result = made(beside, home);
+            beside.drop();
+            return result;
+        } catch (RuntimeException e) {
+            try {
+                beside.drop();
+            } catch (RuntimeException left) {
+                e.addSuppressed(left);
+            }
+            throw e;
+        }
+    }
+
+    private Result made(Beside beside, String home) {
         beside.make();
         var since = replay.since(known());
         LOG.info("The read model is made again; Kafka has all since {}", since);
@@ -60,20 +84,17 @@ final class Rebuilding implements AutoCloseable {
         });
         swap(new Swap(topic.name(), home, carried));
         var comparing = new Comparing(session, home);
-        var result =
-                new Result(
-                        comparing.count("runs"),
-                        comparing.count("steps"),
-                        comparing.changed(),
-                        comparing.hash());
-        beside.drop();
-        return result;
+        return new Result(
+                comparing.count("runs"),
+                comparing.count("steps"),
+                comparing.changed(),
+                comparing.hash());
     }
 
     /// Reads on until little is left: it keeps coming all the while.
     private void approach() {
         for (int round = 0; round < ROUNDS; round++) {
-            to(replay.ends());
+            approach(replay.ends());
             if (replay.left(replay.ends()) <= NEAR) {
                 return;
             }
@@ -84,7 +105,7 @@ final class Rebuilding implements AutoCloseable {
     private void swap(Swap swap) {
         for (int left = TRIES; ; left--) {
             try {
-                to(replay.ends());
+                approach(replay.ends());
                 session.transaction(tx -> {
                     swap.make(tx, this::to);
                     return tx;
@@ -99,15 +120,24 @@ final class Rebuilding implements AutoCloseable {
         }
     }
 
-    private void to(Map<Integer, Long> targets) {
+    /// As long as nobody else can have begun.
+    private void approach(Map<Integer, Long> targets) {
         replay.to(
                 targets,
                 projection,
-                () -> told.accept(new Progress(replay.applied(), total(targets))));
+                () -> {
+                    session.check();
+                    tell(targets);
+                });
     }
 
-    private long total(Map<Integer, Long> targets) {
-        return replay.applied() + replay.left(targets);
+    /// In the session's transaction.
+    private void to(Map<Integer, Long> targets) {
+        replay.to(targets, projection, () -> tell(targets));
+    }
+
+    private void tell(Map<Integer, Long> targets) {
+        told.accept(new Progress(replay.applied(), replay.applied() + replay.left(targets)));
     }
 
     private String home() {
@@ -125,7 +155,10 @@ final class Rebuilding implements AutoCloseable {
                         .formatted(Long.MAX_VALUE);
         return session.transaction(tx -> {
             var known = new HashMap<Integer, Long>();
-            Sql.all(tx, sql, row -> Map.entry(row.getInt(1), row.getLong(2)),
+            Sql.all(
+                            tx,
+                            sql,
+                            row -> Map.entry(row.getInt(1), row.getLong(2)),
                             topic.id(),
                             topic.name())
                     .forEach(entry -> known.put(entry.getKey(), entry.getValue()));
@@ -137,6 +170,5 @@ final class Rebuilding implements AutoCloseable {
     public void close() {
         replay.close();
         besides.close();
-        session.close();
     }
 }

@@ -9,7 +9,6 @@ import dev.lovage.server.access.Audit;
 import dev.lovage.server.access.Authorizer;
 import dev.lovage.server.access.Permission;
 import dev.lovage.server.access.Principal;
-import dev.lovage.server.reconcile.Leadership;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -61,29 +60,42 @@ final class Rebuilds {
     Rebuild start(Principal principal) {
         authorizer.check(principal, Permission.SYSTEM_WRITE, RESOURCE);
         var change = audit.requested(principal, "projection:rebuild", RESOURCE, null);
-        var alone = new Leadership(database, RebuildTable.LOCK);
-        if (!alone.held()) {
-            audit.concluded(change, Audit.Outcome.FAILED);
-            throw ApiException.of(
-                    Code.REBUILD_RUNS, "See how far it is with `lovage admin rebuild --status`.");
-        }
         try {
-            long id = table.begin(principal.name());
-            var thread =
-                    Thread.ofPlatform().name("rebuild").unstarted(() -> run(id, change, alone));
-            running = thread;
-            thread.start();
-            return table.latest().orElseThrow();
+            var session = Session.open(database, Rebuilding.OPTIONS);
+            return session.alone(RebuildTable.LOCK)
+                    ? begin(principal, change, session)
+                    : refuse(session);
         } catch (RuntimeException e) {
-            alone.close();
             audit.concluded(change, Audit.Outcome.FAILED);
             throw e;
         }
     }
 
-    private void run(long id, Audit.Change change, Leadership alone) {
-        try (alone;
-                var rebuilding = new Rebuilding(database, kafka, clock, new Telling(id)::tell)) {
+    private static Rebuild refuse(Session session) {
+        session.close();
+        throw ApiException.of(
+                Code.REBUILD_RUNS, "See how far it is with `lovage admin rebuild --status`.");
+    }
+
+    private Rebuild begin(Principal principal, Audit.Change change, Session session) {
+        try {
+            long id = table.begin(principal.name());
+            var thread =
+                    Thread.ofPlatform().name("rebuild").unstarted(() -> run(id, change, session));
+            var begun = table.latest().orElseThrow();
+            running = thread;
+            thread.start();
+            return begun;
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    private void run(long id, Audit.Change change, Session session) {
+        try (session;
+                var rebuilding =
+                        new Rebuilding(session, database, kafka, clock, new Telling(id)::tell)) {
             var result = rebuilding.run();
             table.done(id, result);
             audit.concluded(change, Audit.Outcome.DONE);

@@ -1,5 +1,6 @@
 package dev.lovage.server.rebuild;
 
+import dev.lovage.server.ApiException;
 import dev.lovage.server.Database;
 import dev.lovage.server.Settings;
 import dev.lovage.server.Sql;
@@ -11,6 +12,9 @@ import java.util.Properties;
 
 /// One connection of a rebuild's own: what it does takes longer than any pool allows.
 final class Session implements Database, AutoCloseable {
+    /// Of one statement: filling in, exchanging and comparing millions of rows.
+    private static final String SILENCE_SECONDS = "3600";
+
     private final Connection connection;
 
     private Session(Connection connection) {
@@ -23,6 +27,7 @@ final class Session implements Database, AutoCloseable {
         properties.setProperty("user", settings.user());
         properties.setProperty("password", settings.password());
         properties.setProperty("connectTimeout", "5");
+        properties.setProperty("socketTimeout", SILENCE_SECONDS);
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("ApplicationName", "lovage-rebuild");
         properties.setProperty("options", options);
@@ -31,8 +36,26 @@ final class Session implements Database, AutoCloseable {
             connection.setAutoCommit(false);
             return new Session(connection);
         } catch (SQLException e) {
-            throw new IllegalStateException("No connection to PostgreSQL: " + e.getMessage(), e);
+            throw ApiException.unavailable("PostgreSQL", e);
         }
+    }
+
+    /// Makes it the only one that holds this lock, as long as it lasts; false when another does.
+    boolean alone(String lock) {
+        return transaction(tx ->
+                Sql.first(
+                                tx,
+                                "select pg_try_advisory_lock(hashtext(?))",
+                                row -> row.getBoolean(1),
+                                lock)
+                        .orElseThrow());
+    }
+
+    /// Whether it lasts, and with it what it holds.
+    ///
+    /// @throws RuntimeException when it does not
+    void check() {
+        transaction(tx -> Sql.all(tx, "select 1", row -> row.getInt(1)));
     }
 
     @Override

@@ -127,10 +127,7 @@ class RebuildIT {
     }
 
     private Result rebuilt() {
-        try (var rebuilding =
-                new Rebuilding(database.settings(), topic.kafka, Clock.systemUTC(), _ -> {})) {
-            return rebuilding.run();
-        }
+        return Rebuilt.of(database.settings(), topic.kafka, () -> {});
     }
 
     /// What the same events give in an empty read model.
