@@ -4,7 +4,6 @@ import dev.lovage.canvas.Paths.Segment;
 import dev.lovage.canvas.Skeleton.Edge;
 import dev.lovage.canvas.Skeleton.Kind;
 import dev.lovage.canvas.Skeleton.Node;
-import dev.lovage.canvas.Skeleton.Notes;
 import dev.lovage.canvas.Skeleton.Role;
 
 import org.jspecify.annotations.Nullable;
@@ -17,8 +16,6 @@ import java.util.SequencedMap;
 
 /// Draws the [Skeleton] of a definition, from the top down.
 final class Drawing {
-    private static final int LONGEST = 200;
-
     private final List<Node> nodes = new ArrayList<>();
     private final List<Edge> edges = new ArrayList<>();
     private final SequencedMap<String, Canvas> places = new LinkedHashMap<>();
@@ -113,7 +110,7 @@ final class Drawing {
     private void branches(List<Canvas.Branch> branches, String path) {
         for (int i = 0; i < branches.size(); i++) {
             var branch = branches.get(i);
-            var entry = branch.when() == null ? "else" : text(branch.when());
+            var entry = branch.when() == null ? "else" : Captions.text(branch.when());
             draw(branch.body(), new Spot(path, new Segment.Branch(i), path, entry));
         }
     }
@@ -152,7 +149,9 @@ final class Drawing {
         for (var each : node.catches()) {
             var segment = new Segment.Caught(ends.size() - 1);
             var entry = each.on() == null ? null : String.join(", ", each.on());
-            draw(each.body(), new Spot(path, segment, path, entry == null ? null : cut(entry)));
+            draw(
+                    each.body(),
+                    new Spot(path, segment, path, entry == null ? null : Captions.cut(entry)));
             ends.add(Paths.below(path, segment));
         }
         var last = node.last();
@@ -197,64 +196,9 @@ final class Drawing {
                         kind,
                         traits.id(),
                         traits.label(),
-                        works(canvas),
+                        Captions.works(canvas),
                         spot.parent(),
                         Role.of(spot.segment()),
-                        notes(canvas, spot.entry())));
-    }
-
-    private static @Nullable String works(Canvas canvas) {
-        if (canvas instanceof Canvas.Call call) {
-            return cut(call.callee().shown());
-        }
-        if (canvas instanceof Canvas.Await await) {
-            return await.name();
-        }
-        return canvas instanceof Canvas.Flow flow ? flow.name() : null;
-    }
-
-    private static Notes notes(Canvas canvas, @Nullable String entry) {
-        var traits = canvas.traits();
-        var when = traits.when();
-        return new Notes(entry, when == null ? null : text(when), time(canvas));
-    }
-
-    private static @Nullable String time(Canvas canvas) {
-        if (canvas instanceof Canvas.Loop loop) {
-            return Fields.word(loop.asked()) + " " + text(loop.condition());
-        }
-        var until = until(canvas);
-        return until == null ? null : text(until);
-    }
-
-    private static @Nullable Until until(Canvas canvas) {
-        if (canvas instanceof Canvas.Await await) {
-            return await.timeout();
-        }
-        return canvas instanceof Canvas.Wait wait
-                ? wait.until()
-                : canvas.traits().options().begin().notBefore();
-    }
-
-    private static String text(Until until) {
-        return switch (until) {
-            case Until.After(var delay) -> Durations.write(delay);
-            case Until.Computed(var delay) -> text(delay);
-            case Until.At(var moment) -> "until " + text(moment);
-        };
-    }
-
-    private static String text(Template template) {
-        return cut(
-                template instanceof Template.Computed(var expression)
-                        ? expression.source()
-                        : String.valueOf(Templates.write(template)));
-    }
-
-    private static String cut(String text) {
-        var points = text.codePointCount(0, text.length());
-        return points <= LONGEST
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "..";
+                        Captions.notes(canvas, spot.entry())));
     }
 }

@@ -4,12 +4,8 @@ import dev.lovage.canvas.Paths.Segment.AnyItem;
 import dev.lovage.canvas.Paths.Segment.AnyNode;
 import dev.lovage.canvas.Paths.Segment.Item;
 
-import org.jspecify.annotations.Nullable;
-
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The path of a step: its key within a run, equal in every run of one revision.
@@ -21,7 +17,6 @@ public final class Paths {
     public static final String BODY = "do";
 
     private static final int LONGEST = 2_000;
-    private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
 
     private Paths() {}
 
@@ -116,25 +111,7 @@ public final class Paths {
 
     /// The segments from the top; nothing when the text is no path.
     public static Optional<List<Segment>> parse(String path) {
-        var words = List.of(path.split("\\.", -1));
-        if (path.length() > LONGEST) {
-            return Optional.empty();
-        }
-        var segments = new ArrayList<Segment>();
-        int i = 0;
-        while (i < words.size()) {
-            var next = i + 1 < words.size() ? words.get(i + 1) : "";
-            var segment =
-                    words.get(i).equals("n") && i + 2 < words.size()
-                            ? node(next, words.get(i + 2))
-                            : segment(words.get(i), next);
-            if (segment == null || !mayStand(segment, i == 0)) {
-                return Optional.empty();
-            }
-            segments.add(segment);
-            i += 1 + (int) text(segment).chars().filter(each -> each == '.').count();
-        }
-        return Optional.of(List.copyOf(segments));
+        return path.length() > LONGEST ? Optional.empty() : new PathReader(path).segments();
     }
 
     public static String of(List<Segment> segments) {
@@ -195,72 +172,5 @@ public final class Paths {
             case Segment.Undo _ -> "undo";
             case Segment.Replaced _ -> "r";
         };
-    }
-
-    private static boolean mayStand(Segment segment, boolean atTop) {
-        return switch (segment) {
-            case Segment.Body _ -> atTop;
-            case Segment.Last _, Segment.OnSuccess _, Segment.OnError _ -> true;
-            case Segment.Place _,
-                    Segment.Member _,
-                    Item _,
-                    AnyItem _,
-                    Segment.Node _,
-                    AnyNode _,
-                    Segment.Copy _,
-                    Segment.Interrupt _,
-                    Segment.Update _,
-                    Segment.Turn _,
-                    Segment.AnyTurn _,
-                    Segment.Branch _,
-                    Segment.Tried _,
-                    Segment.Caught _,
-                    Segment.OnTimeout _,
-                    Segment.Undo _,
-                    Segment.Replaced _ ->
-                    !atTop;
-        };
-    }
-
-    private static @Nullable Segment segment(String word, String next) {
-        return switch (word) {
-            case BODY -> new Segment.Body();
-            case "try" -> new Segment.Tried();
-            case "finally" -> new Segment.Last();
-            case "timeout" -> new Segment.OnTimeout();
-            case "undo" -> new Segment.Undo();
-            case "r" -> new Segment.Replaced();
-            case "g" ->
-                    number(next) >= 0 || Names.STEP.admits(next) ? new Segment.Member(next) : null;
-            case "m" ->
-                    next.equals("*")
-                            ? new AnyItem()
-                            : number(next) < 0 ? null : new Item(number(next));
-            case "i" -> new Segment.Interrupt();
-            case "u" -> new Segment.Update();
-            case "c" -> number(next) < 0 ? null : new Segment.Copy(number(next));
-            case "l" ->
-                    next.equals("*")
-                            ? new Segment.AnyTurn()
-                            : number(next) < 0 ? null : new Segment.Turn(number(next));
-            case "s" -> number(next) < 0 ? null : new Segment.Branch(number(next));
-            case "catch" -> number(next) < 0 ? null : new Segment.Caught(number(next));
-            case "ok" -> number(next) < 0 ? null : new Segment.OnSuccess(number(next));
-            case "err" -> number(next) < 0 ? null : new Segment.OnError(number(next));
-            default -> number(word) < 0 ? null : new Segment.Place(number(word));
-        };
-    }
-
-    private static @Nullable Segment node(String step, String name) {
-        if (!Names.STEP.admits(name)) {
-            return null;
-        }
-        return step.equals("*")
-                ? new AnyNode(name)
-                : number(step) < 0 ? null : new Segment.Node(number(step), name);
-    }
-
-    private static int number(String word) {
-        return NUMBER.matcher(word).matches() ? Integer.parseInt(word) : -1;
     }
 }
