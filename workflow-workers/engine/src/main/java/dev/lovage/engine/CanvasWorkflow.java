@@ -2,9 +2,7 @@ package dev.lovage.engine;
 
 import dev.lovage.canvas.CanvasReader;
 import dev.lovage.canvas.Definition;
-import dev.lovage.canvas.Expressions;
 import dev.lovage.canvas.InvalidCanvasException;
-import dev.lovage.canvas.Options;
 import dev.lovage.canvas.Rerun;
 import dev.lovage.canvas.RunInput;
 import dev.lovage.canvas.RunMemo;
@@ -17,10 +15,7 @@ import dev.lovage.engine.interpreter.Outcome;
 import dev.lovage.engine.interpreter.Outcome.Done;
 import dev.lovage.engine.interpreter.Outcome.Failed;
 import dev.lovage.engine.interpreter.Outcome.Passed;
-import dev.lovage.engine.interpreter.Program;
-import dev.lovage.engine.interpreter.Queues;
 import dev.lovage.events.ErrorCode;
-import dev.lovage.events.RunEvent.Subject;
 import dev.lovage.events.RunState;
 
 import io.temporal.common.converter.RawValue;
@@ -29,13 +24,11 @@ import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.ContinueAsNewOptions;
 import io.temporal.workflow.Workflow;
-import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.unsafe.WorkflowUnsafe;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,8 +54,8 @@ final class CanvasWorkflow implements RunWorkflow {
         var info = Workflow.getInfo();
         var input = given.accepted() > 0 ? given : given.at(info.getRunStartedTimestampMillis());
         var carried = input.resume().carried();
-        var record =
-                new Recorder(subject(input, info), outbox, values, CanvasWorkflow::moment, carried);
+        var start = new Start(input, info);
+        var record = new Recorder(start.subject(), outbox, values, CanvasWorkflow::moment, carried);
         recorder = record;
         if (carried == null) {
             record.began(info.getTaskQueue());
@@ -71,7 +64,7 @@ final class CanvasWorkflow implements RunWorkflow {
             record.closed(RunState.SKIPPED, new Done(null));
             return Due.SKIPPED;
         }
-        return close(record, interpret(input, info, record));
+        return close(record, interpret(start, record));
     }
 
     @Override
@@ -109,7 +102,8 @@ final class CanvasWorkflow implements RunWorkflow {
         return recorder == null ? Map.of() : recorder.values(paths);
     }
 
-    private End interpret(RunInput input, WorkflowInfo info, Recorder record) {
+    private End interpret(Start start, Recorder record) {
+        var input = start.input();
         Definition read;
         try {
             read = CanvasReader.definition(input.bundle().pinned().definition());
@@ -118,17 +112,16 @@ final class CanvasWorkflow implements RunWorkflow {
             var message = "The definition cannot be run: " + e.getMessage();
             return new End(RunState.FAILED, Outcome.failed(ErrorCode.INPUT_INVALID, "do", message));
         }
-        var commands = new Commands(info.getWorkflowId(), input, read.lifetime().cancelGrace());
+        var commands =
+                new Commands(start.info().getWorkflowId(), input, read.lifetime().cancelGrace());
         var performer = new TemporalPerformer(commands, record, input);
-        var interpreter = new Interpreter(program(input, read, info), performer);
+        var interpreter = new Interpreter(start.program(read), performer);
         return walk(
                 interpreter,
                 () ->
                         input.after(
                                 Carriage.packed(
-                                        interpreter.before(),
-                                        started(input, info),
-                                        record.tally())));
+                                        interpreter.before(), start.began(), record.tally())));
     }
 
     /// Hears of a cancel before the first step starts, and waits in a detached scope: what a cancel
@@ -183,66 +176,6 @@ final class CanvasWorkflow implements RunWorkflow {
                 throw thrown;
             }
         };
-    }
-
-    private static Program program(RunInput input, Definition definition, WorkflowInfo info) {
-        var tasks = new HashMap<String, Options>();
-        input.frozen()
-                .tasks()
-                .forEach((String task, Map<String, @Nullable Object> tree) ->
-                        tasks.put(task, CanvasReader.options(tree)));
-        var policies =
-                new Program.Policies(
-                        new Queues(input.tenant(), info.getTaskQueue()),
-                        definition.defaults(),
-                        input.frozen().priority(),
-                        tasks);
-        return new Program(
-                definition,
-                deadline(definition, started(input, info)),
-                policies,
-                inputs(input, info),
-                Carriage.unpacked(input.resume()),
-                Expressions.level(input.engine()),
-                new Bundled(input, info.getWorkflowId()));
-    }
-
-    /// Where nobody acts on it, Temporal's own time-out is enough and costs nothing.
-    private static @Nullable Instant deadline(Definition definition, long started) {
-        return definition.cleansUp()
-                ? Instant.ofEpochMilli(started).plus(definition.lifetime().runTimeout())
-                : null;
-    }
-
-    private static long started(RunInput input, WorkflowInfo info) {
-        return Carriage.started(input, info.getRunStartedTimestampMillis());
-    }
-
-    private static Map<String, @Nullable Object> inputs(RunInput input, WorkflowInfo info) {
-        var run = new LinkedHashMap<String, @Nullable Object>();
-        run.put("id", info.getWorkflowId());
-        run.put("definition", input.bundle().main());
-        run.put("revision", (long) input.bundle().pinned().revision());
-        run.put("attempt", 1L);
-        run.put("startedAt", Instant.ofEpochMilli(started(input, info)).toString());
-        run.put("scheduledAt", Due.text());
-        run.put("tags", input.frozen().tags());
-        var inputs = new LinkedHashMap<String, @Nullable Object>();
-        inputs.put("input", input.input());
-        inputs.put("run", run);
-        return inputs;
-    }
-
-    private static Subject subject(RunInput input, WorkflowInfo info) {
-        return new Subject(
-                input.tenant(),
-                info.getWorkflowId(),
-                Instant.ofEpochMilli(input.accepted()),
-                info.getRunId(),
-                info.getRunStartedTimestampMillis(),
-                null,
-                input.bundle().main(),
-                input.bundle().pinned().revision());
     }
 
     private static Moment moment() {

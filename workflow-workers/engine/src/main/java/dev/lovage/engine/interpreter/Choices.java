@@ -69,11 +69,11 @@ final class Choices {
             once.add(name);
             return;
         }
-        if (++many > Containers.MAX_ITEMS) {
+        if (++many > Fans.MAX_ITEMS) {
             throw new BrokenGraphException(
                     ErrorCode.MAP_TOO_LARGE,
                     path,
-                    "At most %d copies of nodes run in one step".formatted(Containers.MAX_ITEMS));
+                    "At most %d copies of nodes run in one step".formatted(Fans.MAX_ITEMS));
         }
         copies.computeIfAbsent(name, _ -> new ArrayList<>()).add(map.get(WITH));
     }

@@ -3,22 +3,18 @@ package dev.lovage.engine.interpreter;
 import static java.util.Objects.requireNonNull;
 
 import dev.lovage.canvas.Canvas;
-import dev.lovage.canvas.Expression;
 import dev.lovage.canvas.Paths.Segment;
 import dev.lovage.canvas.StateGraph;
 import dev.lovage.canvas.StateGraph.Edge;
-import dev.lovage.canvas.Template;
 import dev.lovage.engine.interpreter.GraphState.Active;
 import dev.lovage.engine.interpreter.Merges.Update;
 import dev.lovage.engine.interpreter.Outcome.Done;
 import dev.lovage.engine.interpreter.Outcome.Failed;
-import dev.lovage.engine.interpreter.Outcome.Passed;
 import dev.lovage.engine.interpreter.Place.Prev;
 import dev.lovage.events.ErrorCode;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,23 +25,16 @@ import java.util.stream.Collectors;
 
 /// One state graph at work: step after step, until no node is active.
 final class GraphRun {
-    /// A chain is no step of its own: what it gives is recorded as the update.
-    private static final Template RESULT = new Template.Computed(new Expression("result"));
-
     private final StateGraph graph;
     private final Place at;
     private final Steps steps;
     private final Filler filler;
     private final Stage stage;
     private final Merges merges;
+    private final Updating updating;
     private final Answers answers;
     private final Keeper keeper;
     private final Consumer<Outcome> end;
-
-    /// One run of a node within a step.
-    ///
-    /// @param copy which one; absent where there is but one
-    private record Turn(String node, @Nullable Integer copy, @Nullable Object argument) {}
 
     /// Gets the state before every step, and goes on with that.
     interface Keeper {
@@ -66,6 +55,7 @@ final class GraphRun {
         this.filler = filler;
         this.stage = stage;
         this.merges = new Merges(graph, filler);
+        this.updating = new Updating(steps, merges);
         this.answers = new Answers(graph, merges);
         this.keeper = keeper;
         this.end = end;
@@ -115,7 +105,7 @@ final class GraphRun {
         var asked = answers.asked(now);
         Members.Launch launch =
                 (i, in, done) -> {
-                    var place = place(in, now, new Turn(asked.get(i), null, null));
+                    var place = GraphTurn.of(asked.get(i)).place(in, now);
                     steps.take(
                             graph.question(asked.get(i)),
                             place.below(new Segment.Interrupt()),
@@ -160,14 +150,15 @@ final class GraphRun {
     }
 
     private void nodes(GraphState now) {
-        var turns = turns(now);
+        var turns = GraphTurn.of(now);
         var updates = new TreeMap<Integer, Update>();
         Members.Launch launch =
                 (i, in, done) -> {
                     var node = requireNonNull(graph.nodes().get(turns.get(i).node()));
-                    var own = place(in, now, turns.get(i));
+                    var own = turns.get(i).place(in, now);
                     Consumer<Update> keep = update -> updates.put(i, update);
-                    steps.take(node.body(), own, made -> updating(node, own, made, keep, done));
+                    steps.take(
+                            node.body(), own, made -> updating.take(node, own, made, keep, done));
                 };
         new Members(
                         turns.size(),
@@ -177,69 +168,6 @@ final class GraphRun {
                         values -> values,
                         outcome -> ended(now, updates.values(), outcome))
                 .go();
-    }
-
-    private static List<Turn> turns(GraphState now) {
-        var turns = new ArrayList<Turn>();
-        for (var active : now.active()) {
-            if (active.once()) {
-                turns.add(new Turn(active.node(), null, null));
-            }
-            for (int i = 0; i < active.copies().size(); i++) {
-                turns.add(new Turn(active.node(), i, active.copies().get(i)));
-            }
-        }
-        return turns;
-    }
-
-    private static Place place(Place in, GraphState now, Turn turn) {
-        var own = in.below(new Segment.Node(now.step(), turn.node())).seeing("state", now.state());
-        var copy = turn.copy();
-        return copy == null
-                ? own
-                : own.below(new Segment.Copy(copy)).seeing("arg", turn.argument());
-    }
-
-    private void updating(
-            StateGraph.Node node,
-            Place own,
-            Outcome made,
-            Consumer<Update> keep,
-            Consumer<Outcome> done) {
-        var update = update(node, made);
-        if (update == null) {
-            done.accept(checked(own, made, keep));
-            return;
-        }
-        var result = made instanceof Done(var value) ? value : null;
-        var place = own.below(new Segment.Update()).seeing("result", result);
-        steps.take(
-                new Canvas.Value(Canvas.Traits.NONE, update),
-                place,
-                updated -> done.accept(checked(place, updated, keep)));
-    }
-
-    /// What makes the update of the value; absent where that is the update, or there is none.
-    private static @Nullable Template update(StateGraph.Node node, Outcome made) {
-        return switch (made) {
-            case Failed _ -> null;
-            case Passed(var skipped) -> skipped ? null : node.update();
-            case Done _ ->
-                    node.update() == null && node.body() instanceof Canvas.Chain
-                            ? RESULT
-                            : node.update();
-        };
-    }
-
-    private Outcome checked(Place place, Outcome made, Consumer<Update> keep) {
-        try {
-            if (made instanceof Done(var value)) {
-                keep.accept(merges.update(place.path(), value));
-            }
-            return made;
-        } catch (BrokenGraphException e) {
-            return e.failed();
-        }
     }
 
     private void ended(GraphState now, Collection<Update> updates, Outcome outcome) {

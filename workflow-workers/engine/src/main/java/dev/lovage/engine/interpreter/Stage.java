@@ -13,31 +13,25 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Where the steps of a run meet: the queue of what is ready, and the way out to the performer.
+/// Where the steps of a run meet: what is ready, what is in flight, and the way out to the
+/// performer.
 final class Stage {
     /// What the engine itself makes stays in the run, up to this.
     static final long MAX_VALUE_BYTES = 1536 * 1024;
-
-    /// What goes on without a pause, before the worker has to think of its other runs.
-    private static final int LONG = 5_000;
 
     /// A timer ends the workflow task, however short it is.
     private static final Duration BREATH = Duration.ofMillis(1);
 
     private final Performer performer;
-    private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
-    private boolean working;
-    private boolean held;
-    private int done;
-    private int flying;
     private final Memory memory;
     private final Renewal renewal;
+    private final Agenda agenda;
+    private final Flights flights = new Flights(this::soon);
 
     /// @param mayRest whether nothing but the body goes on, and nobody wants it to end
     Stage(
@@ -48,13 +42,14 @@ final class Stage {
         this.performer = performer;
         this.memory = memory;
         this.renewal = new Renewal(performer, mayRest, kept);
+        this.agenda = new Agenda(() -> renewal.settled(flights.none()), performer::settled);
     }
 
     /// A place between two steps: the run goes on at once; or later, and maybe in a new history.
     ///
     /// @param end gets the failure where it cannot go on
     void pass(Place at, Runnable next, Consumer<Outcome> end) {
-        boolean quiet = flying == 0 && !held && ready.isEmpty();
+        boolean quiet = flights.none() && agenda.isQuiet();
         if (!renewal.stops(new Renewal.Pass(at, next, end), quiet)) {
             next.run();
         }
@@ -66,55 +61,31 @@ final class Stage {
 
     /// Comes after all that is ready already.
     void ready(Runnable next) {
-        ready.add(next);
+        agenda.add(next);
     }
 
-    /// What comes from outside waits its turn when the loop is at work, or held.
+    /// What comes from outside waits its turn when others are at work, or held.
     void soon(Runnable next) {
-        ready.add(next);
+        agenda.add(next);
         wake();
-        work();
-    }
-
-    private void work() {
-        if (working) {
-            return;
-        }
-        working = true;
-        done = 0;
-        try {
-            do {
-                workOff();
-            } while (!held && ready.addAll(renewal.settled(flying == 0)));
-        } finally {
-            working = false;
-        }
-        performer.settled();
-    }
-
-    private void workOff() {
-        while (!held && !ready.isEmpty()) {
-            ready.remove().run();
-            done++;
-        }
+        agenda.work();
     }
 
     /// From now on all that is ready has to wait.
     void hold() {
-        held = true;
+        agenda.hold();
     }
 
     /// Goes on with all that was held back.
     void goOn() {
-        held = false;
-        work();
+        agenda.goOn();
     }
 
-    /// Comes at once; when the loop is held it goes on, with this before all that was held back.
+    /// Comes at once; what is held goes on with it, behind it.
     void atOnce(Runnable next) {
-        if (held) {
-            ready.addFirst(next);
-            goOn();
+        if (agenda.isHeld()) {
+            agenda.addFirst(next);
+            agenda.goOn();
         } else {
             soon(next);
         }
@@ -129,18 +100,18 @@ final class Stage {
 
     /// Something is under way that could not be taken up in a new history.
     void busy() {
-        flying++;
+        flights.busy();
     }
 
     void free() {
-        flying--;
+        flights.free();
     }
 
     /// Whatever comes, a run that rests hears of it in this history.
     private void wake() {
         var next = renewal.wake();
         if (next != null) {
-            ready.addFirst(next);
+            agenda.addFirst(next);
         }
     }
 
@@ -185,7 +156,7 @@ final class Stage {
 
     /// What runs in its place, if it answers with that, can be taken up in a new history.
     void call(CallStep step, Place at, Replacing replacing, Consumer<Outcome> then) {
-        var flight = new Flight(at.scope(), then, true);
+        var flight = flights.flight(at.scope(), then, true);
         Replacing later =
                 (canvas, end) ->
                         soon(() -> {
@@ -217,10 +188,10 @@ final class Stage {
     /// Goes on, after a short pause where so much happened since something came from outside that
     /// it is the turn of the other runs.
     void breathe(Place at, Consumer<Outcome> then) {
-        if (done < LONG) {
-            then.accept(Passed.THROUGH);
-        } else {
+        if (agenda.isLong()) {
             perform(at, then, done -> paused(at, now().plus(BREATH), done));
+        } else {
+            then.accept(Passed.THROUGH);
         }
     }
 
@@ -240,50 +211,13 @@ final class Stage {
 
     /// Begins something outside that gives its outcome once, and may be told to stop.
     void perform(Place at, Consumer<Outcome> then, Function<Consumer<Outcome>, Runnable> begin) {
-        new Flight(at.scope(), then, true).begin(begin);
+        flights.flight(at.scope(), then, true).begin(begin);
     }
 
     /// The same for what can be taken up in a new history: a run does not wait for its end before
     /// that.
     void await(Place at, Consumer<Outcome> then, Function<Consumer<Outcome>, Runnable> begin) {
-        new Flight(at.scope(), then, false).begin(begin);
-    }
-
-    /// Work that has begun: lands once.
-    private final class Flight {
-        private final Cancellation scope;
-        private final Consumer<Outcome> then;
-        private Runnable cancel = () -> {};
-        private boolean counts;
-        private boolean landed;
-
-        /// @param counts whether there is no new history before it has landed
-        Flight(Cancellation scope, Consumer<Outcome> then, boolean counts) {
-            this.scope = scope;
-            this.then = then;
-            count(counts);
-        }
-
-        void begin(Function<Consumer<Outcome>, Runnable> begin) {
-            cancel = begin.apply(outcome -> soon(() -> landed(outcome)));
-            scope.add(cancel);
-        }
-
-        void count(boolean now) {
-            if (counts != now) {
-                counts = now;
-                flying += now ? 1 : -1;
-            }
-        }
-
-        private void landed(Outcome outcome) {
-            if (!landed) {
-                landed = true;
-                count(false);
-                scope.remove(cancel);
-                then.accept(outcome);
-            }
-        }
+        flights.flight(at.scope(), then, false).begin(begin);
     }
 
     /// The outcome, unless its value is too large to stay in a run.

@@ -34,6 +34,8 @@ final class Steps {
     private final Filler filler;
     private final Leaves leaves;
     private final Containers containers;
+    private final Chains chains;
+    private final Fans fans;
     private final Flows flows;
     private final Tries tries;
     private final Graphs graphs;
@@ -46,6 +48,8 @@ final class Steps {
         this.stage = stage;
         this.filler = new Filler(program);
         this.containers = new Containers(this, stage, memory, filler);
+        this.chains = new Chains(this, stage, memory, containers);
+        this.fans = new Fans(this, stage, filler, containers);
         this.leaves =
                 new Leaves(
                         stage, memory, filler, new Replacements(program, this, memory, containers));
@@ -199,9 +203,9 @@ final class Steps {
             case Value value -> leaves.value(value, at, then);
             case Wait wait -> leaves.wait(wait, at, then);
             case Flow flow -> flows.run(flow, at, then);
-            case Chain chain -> containers.chain(chain, at, then);
-            case Group group -> containers.group(group, at, then);
-            case Each each -> containers.each(each, at, then);
+            case Chain chain -> chains.run(chain, at, then);
+            case Group group -> fans.group(group, at, then);
+            case Each each -> fans.each(each, at, then);
             case Switch it -> containers.choice(it, at, then);
             case Graph it ->
                     containers.contain(
