@@ -17,6 +17,7 @@ import dev.lovage.sdk.Tasks;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.worker.WorkerFactory;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.LongStream;
 
 /// Values of several megabytes go from task to task, and the tasks do not know how.
@@ -174,6 +176,50 @@ class ReferencesIT {
 
         assertThat(run.getResult(Object.class)).isEqualTo(50_000L * 49_999 / 2);
         assertThat(store.kept()).isEqualTo(1);
+    }
+
+    @Test
+    void aForeignWorkerGetsTheReferenceAndFetchesTheValueByIt() throws Exception {
+        var queue = "foreign-" + UUID.randomUUID();
+        var foreign = WorkerFactory.newInstance(platform.client);
+        var worker = foreign.newWorker(queue);
+        worker.registerActivitiesImplementations(
+                new TestTasks(Map.of("look", arguments -> arguments.getFirst())));
+        foreign.start();
+        try {
+            var run =
+                    platform.start(
+                            "'do': [{'task': 'rows', 'with': {'n': 50000}}, {'task': 'look', 'queue': '%s'}]"
+                                    .formatted(queue),
+                            null);
+
+            var given = (Map<?, ?>) run.getResult(Object.class);
+            assertThat(given.keySet())
+                    .isEqualTo(Set.of("$blob", "size", "sha256", "type", "count"));
+            assertThat(given.get("$blob")).isEqualTo("1700000000000/" + id(run));
+            var value = store.get("default", BlobReference.of(given).orElseThrow());
+            assertThat(value).hasSize(((Long) given.get("size")).intValue());
+        } finally {
+            foreign.shutdownNow();
+        }
+    }
+
+    @Test
+    void aClosedRunTellsTheValuesThatWereTooLargeForEvents() {
+        var text = "x".repeat(20_000);
+        var run =
+                platform.start(
+                        """
+                        'do': [{'id': 'made', 'group': [{'value': '%s'}, {'value': 1}]}, {'value': 2}]\
+                        """
+                                .formatted(text),
+                        null);
+        assertThat(run.getResult(Object.class)).isEqualTo(2L);
+
+        var values = run.query(RunWorkflow.VALUES, Map.class, List.of("do.0", "do.0.g.0", "do.9"));
+
+        assertThat((Map<?, ?>) values)
+                .isEqualTo(Map.of("do.0", List.of(text, 1L), "do.0.g.0", text));
     }
 
     private static String id(WorkflowStub run) {
