@@ -30,6 +30,9 @@ import java.util.stream.Stream;
 /// Runs once more what a run ran, in the same revision, with what it did well.
 @Singleton
 final class Reruns {
+    /// Temporal takes 2 MiB, a little of which it needs itself.
+    private static final int MOST = 2 * 1024 * 1024 - 16 * 1024;
+
     private final RepeatedRuns repeated;
     private final RerunPlans plans;
     private final LaunchPlan launches;
@@ -85,7 +88,19 @@ final class Reruns {
         var input =
                 (run.started().isPresent() ? planned.with(run.bundle()) : planned)
                         .after(new Resume(plan.steps(), null));
+        refuseTooLarge(input);
         return new Launch(launch.run(), launch.queue(), launch.timeout(), input, launch.bodyHash());
+    }
+
+    private static void refuseTooLarge(RunInput input) {
+        int bytes = Endings.payloads(input).getSerializedSize();
+        if (bytes > MOST) {
+            throw ApiException.at(
+                    Code.INVALID,
+                    "/from",
+                    "The rerun would begin with %,d bytes of definitions, input and values that are used again; at most %,d can be. Rerun from an earlier step, or with a smaller input."
+                            .formatted(bytes, MOST));
+        }
     }
 
     private static RepeatedRun ended(RepeatedRun run) {

@@ -221,6 +221,22 @@ class RerunTest {
     }
 
     @Test
+    void whatTemporalWouldNotTakeIsRefused() {
+        var large = "x".repeat(1_045_000);
+        var run = run();
+        engine.past(run, Map.of("do.0", new Past.Kept(Ended.done(large)), "do.1", FAILED));
+        engine.end(run, new Ending(RunState.FAILED, null, null));
+        var before = engine.launched().size();
+
+        var answer = rerun(run, "{\"from\": \"do.1\", \"input\": {\"text\": \"" + large + "\"}}");
+
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(422);
+        assertThat(answer.pointer()).isEqualTo("/from");
+        assertThat(answer.json().path("detail").asText()).contains("an earlier step");
+        assertThat(engine.launched()).hasSize(before);
+    }
+
+    @Test
     void fromAndOnlyTogetherAreRefused() {
         assertThat(rerun(failed(), "{\"from\": \"do.0\", \"only\": \"do.0\"}").status())
                 .isEqualTo(422);
