@@ -27,7 +27,7 @@ final class PostgresForgetStore implements ForgetStore {
                 or exists (select from steps s where s.accepted = f.accepted
                     and s.tenant = f.tenant and s.run = f.run and s.value is not null)
                 or exists (select from blobs b where b.accepted = f.accepted
-                    and b.tenant = f.tenant and b.run = f.run)
+                    and b.tenant = f.tenant and b.run = f.run and not 'input' = any (b.places))
             limit ?\
             """;
     private static final String[] TAKE_AWAY = {
@@ -36,7 +36,10 @@ final class PostgresForgetStore implements ForgetStore {
         update steps set value = null
         where accepted = ? and tenant = ? and run = ? and value is not null\
         """,
-        "delete from blobs where accepted = ? and tenant = ? and run = ?"
+        """
+        delete from blobs
+        where accepted = ? and tenant = ? and run = ? and not 'input' = any (places)\
+        """
     };
 
     private final Database database;
