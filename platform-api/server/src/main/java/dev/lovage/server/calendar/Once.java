@@ -6,15 +6,15 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/// What `dst: once` asks for beyond what Temporal does by itself, in the next 400 days: each local
-/// time that the spec names runs once a day. One that does not exist runs as late as the clocks
-/// jumped.
+/// What `dst: once` asks for beyond what Temporal does by itself: each local time that the spec
+/// names runs once a day. One that does not exist runs as late as the clocks jumped.
 ///
 /// @param added local times to add as calendars of their own, at most [#MOST]
 /// @param skipped fires of Temporal whose run is to end at once, skipped
 public record Once(List<LocalDateTime> added, List<Instant> skipped) {
-    /// How far ahead; to be asked for anew long before.
+    /// How far ahead, and back for backfills; to be asked for anew long before.
     public static final Duration AHEAD = Duration.ofDays(400);
 
     /// The nearest are added, for Temporal's sake.
@@ -27,7 +27,26 @@ public record Once(List<LocalDateTime> added, List<Instant> skipped) {
 
     /// Both lists in order; empty for a spec whose zone keeps its clocks.
     public static Once of(Spec spec, Instant from) {
-        return of(spec, new Daylight(spec).touches(from, from.plus(AHEAD)));
+        return between(spec, from, from.plus(AHEAD));
+    }
+
+    /// The same up to another end.
+    public static Once between(Spec spec, Instant from, Instant to) {
+        return of(spec, new Daylight(spec).touches(from, to));
+    }
+
+    /// The same with what would have been added in the 400 days before, so that a backfill finds it
+    /// there. What is to come is added first.
+    public static Once around(Spec spec, Instant now) {
+        var ahead = of(spec, now);
+        var before = between(spec, now.minus(AHEAD), now.plusSeconds(1));
+        return new Once(
+                Stream.concat(ahead.added().stream(), before.added().reversed().stream())
+                        .distinct()
+                        .limit(MOST)
+                        .sorted()
+                        .toList(),
+                ahead.skipped());
     }
 
     static Once of(Spec spec, List<Touch> touches) {

@@ -92,7 +92,7 @@ final class Backfilling {
                             .formatted(ScheduleEngine.MOST_TIMES));
         }
         var wanted = plan.of(row.key(), row.put());
-        var due = new Due(wanted, from);
+        var due = new Due(wanted, from, to);
         var past =
                 times.stream().filter(time -> time.isBefore(to) && !due.isSkipped(time)).toList();
         var known = runs.existing(row.key().tenant(), past.stream().map(due::run).toList());
@@ -106,10 +106,10 @@ final class Backfilling {
         private final Once once;
         private final TreeSet<Instant> plain;
 
-        Due(Wanted wanted, Instant from) {
+        Due(Wanted wanted, Instant from, Instant to) {
             prefix = wanted.launch().run();
             spec = wanted.spec();
-            once = Once.of(spec, from);
+            once = Once.between(spec, from.minusSeconds(1), to);
             plain = new TreeSet<>(fires(from.minus(spec.jitter()).minusSeconds(1)));
         }
 

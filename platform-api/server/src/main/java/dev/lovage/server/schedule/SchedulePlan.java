@@ -51,9 +51,10 @@ final class SchedulePlan {
                 : wanted(spec, policies, launch);
     }
 
-    /// What the changes of the clocks in the next 400 days ask for; the same all day long.
+    /// What the changes of the clocks in the next 400 days ask for, and for backfills those of the
+    /// last 400; the same all day long.
     private Wanted once(Spec spec, Schedule.Policies policies, Launch launch) {
-        var once = Once.of(spec, clock.instant().truncatedTo(ChronoUnit.DAYS));
+        var once = Once.around(spec, clock.instant().truncatedTo(ChronoUnit.DAYS));
         var calendars = new ArrayList<>(spec.calendars());
         calendars.addAll(once.calendars());
         var more =

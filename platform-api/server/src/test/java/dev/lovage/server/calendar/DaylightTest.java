@@ -215,4 +215,21 @@ class DaylightTest {
                 .asString()
                 .startsWith("No more times were found");
     }
+
+    @Test
+    void keepsTheGapsThatWereForBackfillsAndPutsWhatIsToComeFirst() {
+        var summer = Instant.parse("2026-08-01T00:00:00Z");
+        var inGap = nightly().once();
+        var often = Specs.in("America/New_York").cron("* 2 * * *").once();
+
+        assertThat(Once.around(inGap, summer).added())
+                .containsExactly(
+                        LocalDateTime.parse("2026-03-08T03:30:00"),
+                        LocalDateTime.parse("2027-03-14T03:30:00"));
+        assertThat(Once.around(inGap, summer).skipped())
+                .isEqualTo(Once.of(inGap, summer).skipped());
+        assertThat(Once.around(often, summer).added())
+                .hasSize(120)
+                .containsAll(Once.of(often, summer).added());
+    }
 }

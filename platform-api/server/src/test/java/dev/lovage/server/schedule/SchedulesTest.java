@@ -19,6 +19,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -278,6 +281,39 @@ class SchedulesTest {
                 .contains(
                         "backfill past [2026-01-10T02:00:00Z, 2026-01-11T02:00:00Z,"
                                 + " 2026-01-12T02:00:00Z] BUFFER_ALL");
+    }
+
+    /// Of a gap in the last 400 days, whenever this runs: at 02:30 in New York no clock stood.
+    @Test
+    void backfillsATimeThatTheClocksSkippedAsLateAsTheyJumped() {
+        var day = Duration.ofDays(1);
+        var rules = ZoneId.of("America/New_York").getRules();
+        var change = rules.previousTransition(Instant.now().minus(day));
+        var gap = change.isGap() ? change : rules.previousTransition(change.getInstant());
+        var wish =
+                "{\"from\": \"%s\", \"to\": \"%s\"}"
+                        .formatted(gap.getInstant().minus(day), gap.getInstant().plus(day));
+        put("native", nightly("NATIVE"));
+        put("once", nightly("ONCE"));
+        apply();
+
+        var plain = call("POST", "/native/backfill").json(wish).send();
+        var once = call("POST", "/once/backfill").json(wish).send();
+
+        assertThat(plain.json().path("count").asInt()).as(wish).isEqualTo(2);
+        assertThat(once.json().path("count").asInt()).as(wish).isEqualTo(3);
+        var shifted = gap.getInstant().plus(Duration.ofMinutes(30)).toString();
+        assertThat(engine().calls())
+                .anyMatch(line -> line.startsWith("backfill once [") && line.contains(shifted))
+                .noneMatch(line -> line.startsWith("backfill native") && line.contains(shifted));
+    }
+
+    private static String nightly(String dst) {
+        return """
+        {"action": {"workflow": "resize", "input": {"width": 3}}, "policies": {"dst": "%s"},
+         "spec": {"cron": ["30 2 * * *"], "timezone": "America/New_York"}}\
+        """
+                .formatted(dst);
     }
 
     static Stream<Arguments> backfills() {
