@@ -51,6 +51,15 @@ final class DeadEvents {
         }
     }
 
+    /// Those of the topic that had the name before this one: another has records at their places.
+    static void setApart(Transaction transaction, Topic topic) {
+        Sql.update(
+                transaction,
+                "update dead_events set topic = ? where topic = ?",
+                topic.name() + "@before-" + topic.id(),
+                topic.name());
+    }
+
     /// Takes out a record. False when someone else has.
     static boolean remove(Connection connection, ConsumerRecord<byte[], byte[]> record)
             throws SQLException {
@@ -63,24 +72,40 @@ final class DeadEvents {
         }
     }
 
-    /// The next records of a topic, as they were in Kafka.
-    ///
-    /// @param after one of them; the first ones follow on `-1, -1`
-    static List<ConsumerRecord<byte[], byte[]>> page(
-            Transaction transaction, String topic, int partition, long after, int size) {
-        var sql =
-                """
-                select partition, record_offset, at, key, headers, value from dead_events
-                where topic = ? and (partition, record_offset) > (?, ?)
-                order by partition, record_offset limit ?\
-                """;
-        return Sql.all(transaction, sql, row -> record(topic, row), topic, partition, after, size);
+    /// Where a record stands among them all; the first ones follow on `FIRST`.
+    record Place(String topic, int partition, long offset) {
+        static final Place FIRST = new Place("", -1, -1);
+
+        static Place of(ConsumerRecord<byte[], byte[]> record) {
+            return new Place(record.topic(), record.partition(), record.offset());
+        }
     }
 
-    private static ConsumerRecord<byte[], byte[]> record(String topic, ResultSet row)
-            throws SQLException {
-        return new ConsumerRecord<>(
+    /// The next records of a topic, and of those that had the name before it, as they were in
+    /// Kafka.
+    static List<ConsumerRecord<byte[], byte[]>> page(
+            Transaction transaction, String topic, Place after, int size) {
+        var sql =
+                """
+                select topic, partition, record_offset, at, key, headers, value from dead_events
+                where split_part(topic, '@', 1) = ?
+                    and (topic, partition, record_offset) > (?, ?, ?)
+                order by topic, partition, record_offset limit ?\
+                """;
+        return Sql.all(
+                transaction,
+                sql,
+                DeadEvents::record,
                 topic,
+                after.topic(),
+                after.partition(),
+                after.offset(),
+                size);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(ResultSet row) throws SQLException {
+        return new ConsumerRecord<>(
+                row.getString("topic"),
                 row.getInt("partition"),
                 row.getLong("record_offset"),
                 Sql.instant(row, "at").toEpochMilli(),

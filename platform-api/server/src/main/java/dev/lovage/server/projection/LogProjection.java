@@ -46,7 +46,13 @@ final class LogProjection implements Destination {
 
     @Override
     public OffsetTable.Standing positions(Topic topic, Map<Integer, Long> beginnings) {
-        return database.transaction(tx -> OffsetTable.LOGS.standing(tx, topic, beginnings));
+        return database.transaction(tx -> {
+            var standing = OffsetTable.LOGS.standing(tx, topic, beginnings);
+            if (standing.anew()) {
+                DeadEvents.setApart(tx, topic);
+            }
+            return standing;
+        });
     }
 
     /// Lines that Kafka has let go of are lost.

@@ -65,6 +65,7 @@ public final class Projection implements Destination {
         return database.transaction(tx -> {
             var standing = OffsetTable.RUNS.standing(tx, topic, beginnings);
             if (standing.anew()) {
+                DeadEvents.setApart(tx, topic);
                 DoubtTable.addOpenRuns(tx);
             }
             return standing;

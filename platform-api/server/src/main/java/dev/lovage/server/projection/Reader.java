@@ -117,20 +117,18 @@ final class Reader implements Runnable, ConsumerRebalanceListener {
         if (fresh.isEmpty()) {
             return;
         }
-        var all =
-                consumer.partitionsFor(topic.name(), ANSWER).stream()
-                        .map(info -> new TopicPartition(topic.name(), info.partition()))
-                        .collect(Collectors.toSet());
-        var beginnings = byNumber(consumer.beginningOffsets(all, ANSWER));
+        confirmTopic();
+        var beginnings = beginnings();
         var standing = destination.positions(topic, beginnings);
         if (standing.anew()) {
             LOG.error("{} is another topic than before: it is read from its beginning", topic);
             state.gap();
         }
-        if (standing.positions().size() != all.size()) {
+        if (standing.positions().size() != beginnings.size()) {
             throw new IllegalStateException(
                     "%s has %d partitions and was read with %d: run `lovage admin rebuild`"
-                            .formatted(topic.name(), all.size(), standing.positions().size()));
+                            .formatted(
+                                    topic.name(), beginnings.size(), standing.positions().size()));
         }
         for (var partition : List.copyOf(fresh)) {
             long position = standing.positions().getOrDefault(partition.partition(), 0L);
@@ -138,6 +136,22 @@ final class Reader implements Runnable, ConsumerRebalanceListener {
             consumer.seek(partition, position);
             positions.put(partition, position);
             consumer.resume(Set.of(partition));
+        }
+    }
+
+    /// The first offset that there is in each partition.
+    private Map<Integer, Long> beginnings() {
+        var all =
+                consumer.partitionsFor(topic.name(), ANSWER).stream()
+                        .map(info -> new TopicPartition(topic.name(), info.partition()))
+                        .collect(Collectors.toSet());
+        return byNumber(consumer.beginningOffsets(all, ANSWER));
+    }
+
+    /// No consumer may take the positions of one topic for those of another.
+    private void confirmTopic() {
+        if (!source.now().equals(topic)) {
+            throw new KafkaException(topic.name() + " was deleted and made again");
         }
     }
 
@@ -216,9 +230,7 @@ final class Reader implements Runnable, ConsumerRebalanceListener {
             return false;
         }
         checked = pace.now();
-        if (!source.now().equals(topic)) {
-            throw new KafkaException(topic.name() + " was deleted and made again");
-        }
+        confirmTopic();
         var ends = consumer.endOffsets(positions.keySet(), ANSWER);
         var current = new HashMap<>(positions);
         current.entrySet().removeIf(entry -> !entry.getValue().equals(ends.get(entry.getKey())));

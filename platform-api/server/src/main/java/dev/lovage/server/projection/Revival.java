@@ -1,6 +1,7 @@
 package dev.lovage.server.projection;
 
 import dev.lovage.server.Database;
+import dev.lovage.server.projection.DeadEvents.Place;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,20 +63,17 @@ final class Revival implements AutoCloseable {
     Revived all() {
         int applied = 0;
         int left = 0;
-        int partition = -1;
-        long offset = -1;
+        var place = Place.FIRST;
         for (boolean more = true; more; ) {
-            int p = partition;
-            long after = offset;
-            var page = database.transaction(tx -> DeadEvents.page(tx, topic, p, after, PAGE));
+            var after = place;
+            var page = database.transaction(tx -> DeadEvents.page(tx, topic, after, PAGE));
             for (var record : page) {
                 if (projection.revive(record)) {
                     applied++;
                 } else {
                     left++;
                 }
-                partition = record.partition();
-                offset = record.offset();
+                place = Place.of(record);
             }
             more = page.size() == PAGE;
         }

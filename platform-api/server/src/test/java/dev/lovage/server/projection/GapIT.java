@@ -12,8 +12,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /// What Kafka has lost before it was read: the rest is read all the same, it is said loudly, and
@@ -64,17 +66,22 @@ class GapIT {
 
     @Test
     void aTopicThatWasMadeAgainIsReadFromItsBeginning() throws Exception {
+        topic.send(new byte[] {1}, new byte[] {1}, Map.of());
         topic.tell(run.started(1), run.changed(2));
         try (var _ = rig.read()) {
             assertThat(database.value("select status from runs")).isEqualTo("RUNNING");
         }
         topic.makeAgain();
+        topic.send(new byte[] {1}, new byte[] {2}, Map.of()); // to the same place
         var runs = tellMoreThanBefore("later");
         try (var following = rig.read()) {
             assertThat(following.gaps()).isEqualTo(1);
         }
 
         assertThat(database.value("select count(*) from runs")).isEqualTo("" + (runs + 1));
+        assertThat(database.value("select count(*) from dead_events")).isEqualTo("2");
+        assertThat(new Revival(database, topic.kafka.topic("runs"), projection()).all())
+                .isEqualTo(new Revival.Revived(0, 2));
         assertThat(doubts()).contains("census~1 gap");
     }
 
@@ -91,6 +98,10 @@ class GapIT {
 
             assertThat(following.gaps()).isEqualTo(1);
         }
+    }
+
+    private Projection projection() {
+        return new Projection(database, Clock.systemUTC(), _ -> {});
     }
 
     /// So that the old positions exist in the new topic.
