@@ -18,9 +18,9 @@ final class DoubtTable {
 
     private DoubtTable() {}
 
-    /// Something is missing, and nobody knows of which runs.
-    static void addOpenRuns(Transaction tx) {
-        Sql.update(
+    /// Something is missing, and nobody knows of which runs. How many are open.
+    static int addOpenRuns(Transaction tx) {
+        return Sql.update(
                 tx,
                 """
                 insert into reconcile_queue (accepted, tenant, run, reason)

@@ -66,7 +66,7 @@ public final class Projection implements Destination {
             var standing = OffsetTable.RUNS.standing(tx, topic, beginnings);
             if (standing.anew()) {
                 DeadEvents.setApart(tx, topic);
-                DoubtTable.addOpenRuns(tx);
+                doubt(tx);
             }
             return standing;
         });
@@ -77,10 +77,15 @@ public final class Projection implements Destination {
         return database.transaction(tx -> {
             var skipped = OffsetTable.RUNS.skip(tx, topic, partition, from, to);
             if (skipped) {
-                DoubtTable.addOpenRuns(tx);
+                doubt(tx);
             }
             return skipped;
         });
+    }
+
+    /// Whatever is open may have moved on unheard.
+    private static void doubt(Transaction tx) {
+        LOG.warn("Temporal is asked about {} open runs", DoubtTable.addOpenRuns(tx));
     }
 
     @Override

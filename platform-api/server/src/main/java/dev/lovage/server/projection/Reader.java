@@ -121,7 +121,7 @@ final class Reader implements Runnable, ConsumerRebalanceListener {
         var beginnings = beginnings();
         var standing = destination.positions(topic, beginnings);
         if (standing.anew()) {
-            LOG.error("{} is another topic than before: it is read from its beginning", topic);
+            LOG.error("{} was deleted and made again: it is read from its beginning", topic.name());
             state.gap();
         }
         if (standing.positions().size() != beginnings.size()) {
@@ -193,8 +193,8 @@ final class Reader implements Runnable, ConsumerRebalanceListener {
             long to = beginnings.getOrDefault(partition, 0L);
             if (destination.skip(topic, partition.partition(), from, to)) {
                 LOG.error(
-                        "Kafka does not have offset {} of {}: it is read on from {}, and Temporal"
-                                + " is asked about all open runs",
+                        "Kafka does not have offset {} of {}: it is read on from {}, and what was"
+                                + " in between is missing",
                         from,
                         partition,
                         to);
