@@ -76,7 +76,11 @@ public final class Steering {
                             principal.tenant(),
                             id,
                             new PauseStore.Pause(principal.name(), asked.reason(), now, until));
-                    return engine.signal(id, Signals.PAUSE, signal, signal.id());
+                    boolean told = engine.signal(id, Signals.PAUSE, signal, signal.id());
+                    if (!told) {
+                        pauses.resumed(principal.tenant(), id);
+                    }
+                    return told;
                 });
     }
 
