@@ -45,14 +45,13 @@ final class Keeping {
         this.store = store;
     }
 
-    /// Keeps what can be had now. False while there will be more: the run is open, or has very many
-    /// values.
-    boolean keep(RunKey key) {
+    /// Keeps what can be had now. False while there may be more: the run is open, or Temporal still
+    /// has what nobody could replay, or what is too much for one time.
+    ///
+    /// @param replayed whether a worker is there who can
+    boolean keep(RunKey key, boolean replayed) {
         var missing = leftOut.of(key);
         var run = shown.find(key).orElse(null);
-        if (missing.isEmpty()) {
-            return run == null || run.status().ended();
-        }
         for (var value : missing) {
             switch (value.place()) {
                 case BlobStore.INPUT ->
@@ -64,10 +63,15 @@ final class Keeping {
                 default -> {}
             }
         }
-        if (run != null) {
-            steps(run, missing.stream().filter(Value::isOfStep).toList());
+        var steps = missing.stream().filter(Value::isOfStep).toList();
+        if (run != null && replayed) {
+            steps(run, steps);
         }
-        return missing.size() < LeftOut.MOST && (run == null || run.status().ended());
+        if (run == null || !run.status().ended()) {
+            return run == null;
+        }
+        boolean seen = (steps.isEmpty() || replayed) && missing.size() < LeftOut.MOST;
+        return seen || temporal.execution(key.run(), run.temporalRun()).isEmpty();
     }
 
     /// From the last history to the first, each asked for what came about in it. The current one of

@@ -1,8 +1,8 @@
 package dev.lovage.server.reconcile;
 
 import dev.lovage.events.Payload;
-import dev.lovage.server.Background;
 import dev.lovage.server.Database;
+import dev.lovage.server.LargeValues;
 import dev.lovage.server.Sql;
 import dev.lovage.server.blob.BlobStore;
 import dev.lovage.server.run.RunKey;
@@ -37,7 +37,7 @@ final class LeftOut {
     private final Database database;
 
     @Inject
-    LeftOut(Background database) {
+    LeftOut(LargeValues database) {
         this((Database) database);
     }
 

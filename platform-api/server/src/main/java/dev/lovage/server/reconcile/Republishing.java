@@ -41,7 +41,7 @@ final class Republishing {
     private final TemporalRuns temporal;
     private final RunEngine engine;
     private final Mending mending;
-    private final Keeping keeping;
+    private final Keepers keepers;
     private final Overlays overlays;
     private final Clock clock;
     private final Map<Waiting, Duration> pauses = new ConcurrentHashMap<>();
@@ -55,14 +55,14 @@ final class Republishing {
             TemporalRuns temporal,
             RunEngine engine,
             Mending mending,
-            Keeping keeping,
+            Keepers keepers,
             Overlays overlays,
             Clock clock) {
         this.wishes = wishes;
         this.temporal = temporal;
         this.engine = engine;
         this.mending = mending;
-        this.keeping = keeping;
+        this.keepers = keepers;
         this.overlays = overlays;
         this.clock = clock;
     }
@@ -120,26 +120,10 @@ final class Republishing {
     }
 
     private void keep(Wish wish, @Nullable String queue, Served served) {
-        if (queue == null || !served.test(queue, Work.RUNS)) {
-            later(wish, FIRST, UNSERVED);
-        } else if (free.tryAcquire()) {
-            var taken = later(wish, REPLAY, LONGEST);
-            threads.execute(() -> keep(taken));
-        }
-    }
-
-    private void keep(Wish wish) {
-        try {
-            if (keeping.keep(wish.key())) {
-                settled(wish);
-            }
-        } catch (RuntimeException e) { // whatever it was, it is tried again
-            LOG.info(
-                    "The large values of {} could not be kept yet: {}",
-                    wish.key().run(),
-                    e.getMessage());
-        } finally {
-            free.release();
+        if (keepers.isFree(wish.key())) {
+            var replayed = queue != null && served.test(queue, Work.RUNS);
+            var taken = later(wish, REPLAY, replayed ? LONGEST : UNSERVED);
+            keepers.see(wish.key(), replayed, () -> settled(taken));
         }
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.lovage.canvas.RunMemo;
 import dev.lovage.events.Payload;
-import dev.lovage.events.RunEvent;
 import dev.lovage.events.RunEvent.Changed;
 import dev.lovage.events.RunEvent.Closed;
 import dev.lovage.events.RunEvent.Started;
@@ -21,7 +21,9 @@ import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.workflowservice.v1.DeleteWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.WorkerFactory;
+import io.temporal.workflow.ContinueAsNewOptions;
 import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
@@ -36,6 +38,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /// What only Temporal has of a run, because it is too large for events, is readable when Temporal
@@ -46,12 +49,18 @@ class KeepingIT {
     private static final String RESULT = "r".repeat(30_000);
     private static final String VALUE = "v".repeat(40_000);
 
+    /// With the id of the execution that it came about in, as JSON.
+    private static final int SIZE = VALUE.length() + 36 + 2;
+
     private OwnApi own;
     private String token;
     private String run;
     private Instant accepted;
+    private String first;
+    private String last;
 
     @BeforeEach
+    @Timeout(180)
     void open() {
         own = new OwnApi(Map.of("lovage.reconciler.every", "500ms"));
         token = own.signIn();
@@ -88,7 +97,7 @@ class KeepingIT {
             tell();
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
-                    .until(() -> places().equals("do.0,input,result") && wishes().equals("0"));
+                    .until(() -> places().equals("do.0,do.1,input,result") && wishes().equals("0"));
         } finally {
             worker.shutdownNow();
         }
@@ -96,40 +105,36 @@ class KeepingIT {
 
         assertThat(get("/result").path("result").asText()).isEqualTo(RESULT);
         assertThat(get("/input").path("json").asText()).isEqualTo(GIVEN);
-        var large = get("/steps/do.0").path("value").path("large");
-        assertThat(large.path("size").asLong()).isEqualTo(VALUE.length() + 2);
-        assertThat(get("/values/" + large.path("sha256").asText()).asText()).isEqualTo(VALUE);
+        assertThat(value("do.0")).isEqualTo(first + VALUE);
+        assertThat(value("do.1")).isEqualTo(last + VALUE);
         var plan = get("/rerun-plan?from=do.1");
         assertThat(plan.path("source").asText()).as(plan.toString()).isEqualTo("projection");
         assertThat(plan.toString()).contains("\"path\":\"do.0\",\"used\":1");
     }
 
-    /// As its worker would.
+    private String value(String path) {
+        var large = get("/steps/" + path).path("value").path("large");
+        assertThat(large.path("size").asLong()).isEqualTo(SIZE);
+        return get("/values/" + large.path("sha256").asText()).asText();
+    }
+
+    /// As its workers would: of one step in each of its histories.
     private void tell() {
-        var execution = own.api.bean(RunEngine.class).describe(run).orElseThrow().temporalRun();
-        var begun = own.api.bean(TemporalRuns.class).begun(run, execution).orElseThrow();
-        var subject =
-                new Subject(
-                        "default",
-                        run,
-                        accepted,
-                        execution,
-                        begun.toEpochMilli(),
-                        null,
-                        "heavy",
-                        1);
-        var steps =
-                List.of(
-                        step(2, "do.0", new Payload.Omitted(VALUE.length() + 2)),
-                        step(3, "do.1", new Payload.Inline(1L)));
+        var temporal = own.api.bean(TemporalRuns.class);
+        last = own.api.bean(RunEngine.class).describe(run).orElseThrow().temporalRun();
+        first = temporal.execution(run, last).orElseThrow().before();
+        var before = subject(temporal, first);
+        var after = subject(temporal, last);
+        var at = Instant.now();
         var announcer = own.api.bean(Announcer.class);
-        List.<RunEvent>of(
-                        new Started(subject, 1, begun, RunState.RUNNING, "heavy", List.of()),
-                        new Changed(subject, 3, begun, RunState.RUNNING, null, steps),
+        List.of(
+                        new Started(before, 1, at, RunState.RUNNING, "heavy", List.of()),
+                        new Changed(before, 2, at, RunState.RUNNING, List.of(step(2, "do.0"))),
+                        new Changed(after, 3, at, RunState.RUNNING, List.of(step(3, "do.1"))),
                         new Closed(
-                                subject,
+                                after,
                                 4,
-                                begun,
+                                at,
                                 RunState.SUCCEEDED,
                                 new Payload.Omitted(RESULT.length() + 2),
                                 null,
@@ -138,9 +143,22 @@ class KeepingIT {
                 .forEach(announcer::publish);
     }
 
-    private static StepChange step(long seq, String path, Payload value) {
+    private Subject subject(TemporalRuns temporal, String execution) {
+        var begun = temporal.begun(run, execution).orElseThrow();
+        return new Subject(
+                "default", run, accepted, execution, begun.toEpochMilli(), null, "heavy", 1);
+    }
+
+    private static StepChange step(long seq, String path) {
         return new StepChange(
-                seq, path, StepState.SUCCEEDED, Instant.now(), new Work.Pure(), 1, value, null);
+                seq,
+                path,
+                StepState.SUCCEEDED,
+                Instant.now(),
+                new Work.Pure(),
+                1,
+                new Payload.Omitted(SIZE),
+                null);
     }
 
     private String places() {
@@ -193,18 +211,25 @@ class KeepingIT {
         Map<String, Object> values(List<String> paths);
     }
 
-    /// Knows the value of one step.
+    /// Goes on in a new history once; knows what came about in each.
     public static final class Heavy implements Answering {
         @Override
         public String run(Map<String, Object> input) {
+            if (Workflow.getInfo().getContinuedExecutionRunId().isEmpty()) {
+                var memo = new HashMap<String, Object>();
+                RunMemo.KEYS.forEach(key -> memo.put(key, Workflow.getMemo(key, Object.class)));
+                memo.values().removeIf(Objects::isNull);
+                Workflow.continueAsNew(
+                        ContinueAsNewOptions.newBuilder().setMemo(memo).build(), input);
+            }
             return RESULT;
         }
 
         @Override
         public Map<String, Object> values(List<String> paths) {
-            var known = new HashMap<String, Object>(Map.of("do.0", VALUE));
-            known.keySet().retainAll(paths);
-            return known;
+            var values = new HashMap<String, Object>();
+            paths.forEach(path -> values.put(path, Workflow.getInfo().getRunId() + VALUE));
+            return values;
         }
     }
 }

@@ -327,18 +327,19 @@ class ReconcilerIT {
                 runs(),
                 temporal.engine,
                 mending,
-                keeping(),
+                keepers(),
                 new Overlays(database),
                 by);
     }
 
-    private Keeping keeping() {
-        return new Keeping(
-                new LeftOut(database),
-                new ShownRuns(database),
-                runs(),
-                temporal.engine,
-                new FakeBlobStore());
+    private Keepers keepers() {
+        return new Keepers(
+                new Keeping(
+                        new LeftOut(database),
+                        new ShownRuns(database),
+                        runs(),
+                        temporal.engine,
+                        new FakeBlobStore()));
     }
 
     /// @param quiet after which a run is looked at
