@@ -61,10 +61,11 @@ final class CanvasWorkflow implements RunWorkflow {
             record.began(info.getTaskQueue());
         }
         if (carried == null && Due.isSkipped(input)) {
-            record.closed(RunState.SKIPPED, new Done(null));
+            var skipped = closing(new End(RunState.SKIPPED, new Done(null)));
+            record.closed(skipped.status(), skipped.outcome());
             return Due.SKIPPED;
         }
-        return close(record, interpret(start, record));
+        return close(record, closing(interpret(start, record)));
     }
 
     @Override
@@ -159,6 +160,13 @@ final class CanvasWorkflow implements RunWorkflow {
         }
         memo.put(RunMemo.ACCEPTED, next.accepted());
         return ContinueAsNewOptions.newBuilder().setMemo(memo).build();
+    }
+
+    /// Temporal closes a run as cancelled when that was asked for by then, whatever came of it.
+    private static End closing(End end) {
+        return CancellationScope.current().isCancelRequested() && end.status() != RunState.CANCELLED
+                ? new End(RunState.CANCELLED, Outcome.cancelled("do"))
+                : end;
     }
 
     private static @Nullable Object close(Recorder record, End end) {

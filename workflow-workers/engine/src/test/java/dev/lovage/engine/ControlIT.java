@@ -2,6 +2,7 @@ package dev.lovage.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.lovage.engine.TestTasks.Task;
 import dev.lovage.events.RunEvent;
@@ -10,6 +11,7 @@ import dev.lovage.events.StepChange;
 import dev.lovage.events.StepState;
 import dev.lovage.local.Stack;
 
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
@@ -67,6 +69,28 @@ class ControlIT {
     @AfterEach
     void end() {
         platform.close();
+    }
+
+    /// The worker hears of both in one turn, and nothing is left to cancel.
+    @Test
+    void aRunWhoseCancelComesWithItsLastStepIsToldAsTemporalClosesIt() throws InterruptedException {
+        var engine = platform.engine(tasks);
+        var run = platform.start("'do': {'wait': '1s'}", null);
+        var id = run.getExecution().getWorkflowId();
+        platform.topic.await(id, event -> !Steps.of(List.of(event), "do").isEmpty());
+        platform.stop(engine);
+        await().until(() ->
+                platform.history(run).stream()
+                        .anyMatch(HistoryEvent::hasTimerFiredEventAttributes));
+
+        run.cancel();
+        platform.engine(tasks);
+
+        assertThat(
+                        catchThrowableOfType(
+                                WorkflowFailedException.class, () -> run.getResult(Object.class)))
+                .hasCauseInstanceOf(CanceledFailure.class);
+        assertThat(platform.topic.events(id).getLast().status()).isEqualTo(RunState.CANCELLED);
     }
 
     @Test
