@@ -62,16 +62,20 @@ public final class Leadership implements AutoCloseable {
         return false;
     }
 
-    /// Waits until work is announced, at most so long.
-    public void hear(Duration patience) {
+    /// Waits until work is announced, at most so long. False when none was, and it may still be
+    /// ours.
+    boolean hears(Duration patience) {
         var known = connection;
         if (known == null) {
-            return;
+            return true;
         }
         try {
-            var _ = known.unwrap(PGConnection.class).getNotifications((int) patience.toMillis());
+            // nothing at all would be for ever
+            var millis = Math.toIntExact(Math.max(1, patience.toMillis()));
+            return known.unwrap(PGConnection.class).getNotifications(millis).length > 0;
         } catch (SQLException e) {
             LOG.debug("Nothing can be heard without PostgreSQL: {}", e.getMessage());
+            return true;
         }
     }
 

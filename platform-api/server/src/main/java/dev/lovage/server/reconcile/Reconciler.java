@@ -16,19 +16,15 @@ import org.slf4j.LoggerFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /// Turns all loops again and again, where this api is the leader.
 @Context
-final class Reconciler {
+final class Reconciler implements LeaderLoop.Work {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
     private static final Duration DAY = Duration.ofDays(1);
 
     private final Preparation preparation;
-    private final Leadership leadership;
+    private final LeaderLoop loop;
     private final Comparison comparison;
     private final Mending mending;
     private final Looking looking;
@@ -37,13 +33,10 @@ final class Reconciler {
     private final Backlog backlog;
     private final Heartbeats heartbeats;
     private final Retention retention;
-    private final Duration pause;
     private final EventLog events;
     private final Clock clock;
     private final Walk closed;
     private final Walk started;
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread = Thread.ofVirtual().name("reconciler").unstarted(this::run);
     private Instant partitioned = Instant.EPOCH;
 
     Reconciler(
@@ -62,7 +55,7 @@ final class Reconciler {
             EventLog events,
             Clock clock) {
         this.preparation = preparation;
-        this.leadership = new Leadership(database, "lovage.reconciler");
+        this.loop = new LeaderLoop(database, "lovage.reconciler", settings.every(), this);
         this.comparison = comparison;
         this.mending = mending;
         this.looking = looking;
@@ -71,7 +64,6 @@ final class Reconciler {
         this.backlog = backlog;
         this.heartbeats = heartbeats;
         this.retention = retention;
-        this.pause = settings.every();
         this.events = events;
         this.clock = clock;
         closed = new Walk(Loop.CLOSED, temporal, comparison, clock);
@@ -80,31 +72,20 @@ final class Reconciler {
 
     @PostConstruct
     void start() {
-        var ready =
-                List.of("postgresql", "temporal", "kafka").stream()
-                        .map(preparation::when)
-                        .toArray(CompletableFuture[]::new);
-        var _ = CompletableFuture.allOf(ready).thenRun(thread::start);
+        loop.start(
+                preparation.when("postgresql"),
+                preparation.when("temporal"),
+                preparation.when("kafka"));
     }
 
-    private void run() {
-        try {
-            do {
-                var leads = leadership.held();
-                heartbeats.lead(leads);
-                if (leads) {
-                    turn();
-                }
-            } while (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException _) {
-            LOG.debug("The reconciler was interrupted");
-        } finally {
-            leadership.close();
-        }
+    @Override
+    public void lead(boolean leads) {
+        heartbeats.lead(leads);
     }
 
     /// Every loop once. One that fails does not keep the others from turning.
-    void turn() {
+    @Override
+    public void turn() {
         attempt("partitions", this::partition);
         attempt("runs that have closed", () -> closed.turn(mending::check));
         attempt("runs that have started", () -> started.turn(mending::check));
@@ -134,11 +115,6 @@ final class Reconciler {
 
     @PreDestroy
     void close() {
-        closing.countDown();
-        try {
-            var _ = thread.isAlive() && thread.join(Duration.ofSeconds(3));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close();
     }
 }

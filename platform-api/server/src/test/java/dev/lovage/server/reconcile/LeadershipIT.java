@@ -7,6 +7,10 @@ import dev.lovage.server.OwnDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
 @Timeout(60)
 class LeadershipIT {
     @Test
@@ -25,5 +29,35 @@ class LeadershipIT {
             Await.until(second::held);
             assertThat(first.held()).isFalse();
         }
+    }
+
+    @Test
+    void aLoopTurnsWhereItLeadsAtOnceWhenWorkIsAnnouncedAndWhateverATurnDoes() throws Exception {
+        var turns = new Semaphore(0);
+        var other = new Semaphore(0);
+        try (var database = new OwnDatabase();
+                var second = loop(database, other::release)) {
+            try (var first =
+                    loop(
+                            database,
+                            () -> {
+                                turns.release();
+                                throw new IllegalStateException("it has failed");
+                            })) {
+                first.start();
+                assertThat(turns.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+                second.start();
+
+                database.value("select pg_notify('lovage.test', '')");
+                assertThat(turns.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(other.availablePermits()).isZero();
+            }
+            assertThat(other.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(turns.availablePermits()).isZero();
+        }
+    }
+
+    private static LeaderLoop loop(OwnDatabase database, LeaderLoop.Work work) {
+        return new LeaderLoop(database.settings(), "lovage.test", Duration.ofDays(1), work);
     }
 }
