@@ -16,9 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
+import java.util.List;
 
 /// Looks after open runs of which nothing was heard for a while: one question to Temporal for each
-/// that is due. Of runs that move nothing is asked.
+/// that is due, or that Temporal seems to have no more. Of runs that move nothing is asked.
 @Singleton
 final class Looking {
     private static final Logger LOG = LoggerFactory.getLogger(Looking.class);
@@ -34,6 +35,7 @@ final class Looking {
     private final Mending mending;
     private final WishTable wishes;
     private final Overlays overlays;
+    private final RollCall roll;
     private final Clock clock;
     private final Watch watch;
 
@@ -44,6 +46,7 @@ final class Looking {
             Mending mending,
             WishTable wishes,
             Overlays overlays,
+            RollCall roll,
             Settings.Reconciler settings,
             Clock clock) {
         this.engine = engine;
@@ -52,13 +55,21 @@ final class Looking {
         this.mending = mending;
         this.wishes = wishes;
         this.overlays = overlays;
+        this.roll = roll;
         this.clock = clock;
         watch = new Watch(settings);
     }
 
     void turn() {
         overlays.sweep();
-        var due = watch.due(shown.open(WATCHED), clock.instant(), LOOKS);
+        var open = shown.open(WATCHED);
+        var now = clock.instant();
+        look(watch.due(open, now, LOOKS));
+        var missing = roll.missing(watch.quiet(open, now), open.size(), now);
+        look(missing.stream().limit(LOOKS).toList());
+    }
+
+    private void look(List<Shown> due) {
         if (due.isEmpty()) {
             return;
         }

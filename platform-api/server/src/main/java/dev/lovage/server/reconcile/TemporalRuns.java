@@ -16,6 +16,7 @@ import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.query.v1.WorkflowQuery;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsRequest;
+import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsResponse;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.QueryWorkflowRequest;
@@ -49,6 +50,12 @@ final class TemporalRuns {
     private static final Duration REPLAY = Duration.ofSeconds(20);
     static final int PAGE = 100;
 
+    /// As many as Temporal gives at once.
+    private static final int ROLL = 1_000;
+
+    private static final String OPEN =
+            "WorkflowType = '%s' AND ExecutionStatus = 'Running'".formatted(RunInput.TYPE);
+
     private final WorkflowServiceStubs stubs;
     private final String namespace;
 
@@ -58,37 +65,55 @@ final class TemporalRuns {
     }
 
     /// Some of the runs, and where to go on; nowhere when the token is empty.
-    record Page(List<Listed> runs, ByteString token) {}
+    ///
+    /// @param strangers how many more are listed there that nobody started through us
+    record Page(List<Listed> runs, int strangers, ByteString token) {}
 
     Page list(Loop loop, Instant from, Instant to, ByteString token) {
+        return list(loop.query(RunInput.TYPE, from, to), PAGE, token);
+    }
+
+    /// Of the runs that are open.
+    Page open(ByteString token) {
+        return list(OPEN, ROLL, token);
+    }
+
+    /// How many are open.
+    long open() {
+        return count(OPEN).getCount();
+    }
+
+    private Page list(String query, int size, ByteString token) {
         var answer =
                 stub(ANSWER)
                         .listWorkflowExecutions(
                                 ListWorkflowExecutionsRequest.newBuilder()
                                         .setNamespace(namespace)
-                                        .setPageSize(PAGE)
+                                        .setPageSize(size)
                                         .setNextPageToken(token)
-                                        .setQuery(loop.query(RunInput.TYPE, from, to))
+                                        .setQuery(query)
                                         .build());
         var runs =
                 answer.getExecutionsList().stream()
                         .flatMap(execution -> listed(execution).stream())
                         .toList();
-        return new Page(runs, answer.getNextPageToken());
+        return new Page(runs, answer.getExecutionsCount() - runs.size(), answer.getNextPageToken());
+    }
+
+    private CountWorkflowExecutionsResponse count(String query) {
+        return stub(ANSWER)
+                .countWorkflowExecutions(
+                        CountWorkflowExecutionsRequest.newBuilder()
+                                .setNamespace(namespace)
+                                .setQuery(query)
+                                .build());
     }
 
     /// How many executions that began in this time stand how. One that goes on in a new history
     /// counts where that began.
     Tally tally(Instant from, Instant to) {
         var answer =
-                stub(ANSWER)
-                        .countWorkflowExecutions(
-                                CountWorkflowExecutionsRequest.newBuilder()
-                                        .setNamespace(namespace)
-                                        .setQuery(
-                                                Loop.STARTED.query(RunInput.TYPE, from, to)
-                                                        + " GROUP BY ExecutionStatus")
-                                        .build());
+                count(Loop.STARTED.query(RunInput.TYPE, from, to) + " GROUP BY ExecutionStatus");
         var counts = new EnumMap<Standing, Long>(Standing.class);
         for (var group : answer.getGroupsList()) {
             var status =

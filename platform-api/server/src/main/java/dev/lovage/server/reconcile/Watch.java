@@ -78,6 +78,21 @@ final class Watch {
                 .toList();
     }
 
+    /// Those that have not moved for a while, and of which Temporal was not asked meanwhile.
+    List<Shown> quiet(List<Shown> open, Instant now) {
+        return open.stream().filter(run -> isQuiet(run, now)).toList();
+    }
+
+    private boolean isQuiet(Shown run, Instant now) {
+        var known = seen.get(run.key());
+        if (known == null) {
+            return false;
+        }
+        var looked = known.looked();
+        var since = looked == null ? known.since() : looked;
+        return !since.plus(settings.quiet()).isAfter(now);
+    }
+
     private Instant due(Shown run) {
         var known = seen.get(run.key());
         return known == null ? Instant.MAX : known.due(settings);

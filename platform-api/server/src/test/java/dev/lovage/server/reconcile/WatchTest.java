@@ -85,4 +85,16 @@ class WatchTest {
                 .extracting(run -> run.key().run())
                 .containsExactly("b~1", "a~1");
     }
+
+    @Test
+    void quietIsWhatHasNotMovedAndWasNotAskedAboutForAMinute() {
+        var still = run("census~1", 4);
+        watch.due(List.of(still), NOON, 9);
+        assertThat(watch.quiet(List.of(still), NOON.plusSeconds(59))).isEmpty();
+        assertThat(watch.quiet(List.of(still), NOON.plusSeconds(60))).containsExactly(still);
+
+        watch.looked(still, NOON.plusSeconds(70), 12, false);
+        assertThat(watch.quiet(List.of(still), NOON.plusSeconds(129))).isEmpty();
+        assertThat(watch.quiet(List.of(still), NOON.plusSeconds(130))).containsExactly(still);
+    }
 }
