@@ -66,7 +66,7 @@ final class SettingKeys {
                     new Key("streams.check", "60s", "between checks of a stream's rights"),
                     new Key("projection.gather", "50ms", "of events, between two writes of them"),
                     new Key("reconciler.every", "10s", "between comparisons with Temporal"),
-                    new Key("reconciler.heartbeat", "5s", "between signs of life in Kafka"),
+                    new Key("reconciler.heartbeat", "30s", "between signs of life in Kafka"),
                     new Key("reconciler.quiet", "60s", "of an open run, then Temporal is asked"),
                     new Key("reconciler.rarely", "1h", "between questions about it, at most"),
                     new Key("session.access", "15m", "how long an access token is good"),

@@ -131,7 +131,7 @@ public final class Settings {
     @ConfigurationProperties("lovage.reconciler")
     public record Reconciler(
             @Bindable(defaultValue = "10s") Duration every,
-            @Bindable(defaultValue = "5s") Duration heartbeat,
+            @Bindable(defaultValue = "30s") Duration heartbeat,
             @Bindable(defaultValue = "60s") Duration quiet,
             @Bindable(defaultValue = "1h") Duration rarely) {}
 
