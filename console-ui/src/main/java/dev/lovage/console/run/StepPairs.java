@@ -21,6 +21,9 @@ final class StepPairs extends DescriptionList {
     StepPairs(Run.Step step) {
         addClassName("pairs");
         pair("state", new StateChip(step.state()));
+        if (step.stale()) {
+            pair("stale", new Span(text("step.stale.words")));
+        }
         if (step.work() != null) {
             work(step, step.work());
         }

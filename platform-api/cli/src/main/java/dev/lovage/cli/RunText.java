@@ -121,13 +121,14 @@ final class RunText {
                         ? step.kind()
                         : step.work().task();
         String error = step.error() == null ? "" : "  " + said(step.error());
-        return "%-9s %s  %s  attempt %d%s%s"
+        return "%-9s %s  %s  attempt %d%s%s%s"
                 .formatted(
                         step.state(),
                         Harmless.text(step.path()),
                         Harmless.text(task),
                         step.attempt(),
                         step.underway() == null ? "" : underway(step.underway()),
+                        step.stale() ? ", as last heard" : "",
                         error);
     }
 

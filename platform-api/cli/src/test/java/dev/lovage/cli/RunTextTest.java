@@ -111,13 +111,14 @@ class RunTextTest {
                         new Run.Underway(
                                 "1@here",
                                 NOON.plusSeconds(30),
-                                new Run.Progress(3, 10, "file \u001b[31m3")));
+                                new Run.Progress(3, 10, "file \u001b[31m3")),
+                        true);
 
         Run run = run(RunState.RUNNING, 1, null);
         assertThat(lines(new Shown(run, null, List.of(told), false)).getLast())
                 .isEqualTo(
                         "  RETRYING  do.0  files.read  attempt 2, 3 of 10 (file 3),"
-                                + " again at 2026-11-21T12:00:30Z  FILE_NOT_FOUND: no such file");
+                                + " again at 2026-11-21T12:00:30Z, as last heard  FILE_NOT_FOUND: no such file");
     }
 
     @Test

@@ -134,6 +134,9 @@ public record Run(
     /// @param attempt the last one, from 1; 0 before the first
     /// @param error of a step that failed, or of its last attempt
     /// @param underway what its worker says; absent where it says nothing, or has no more to say
+    /// @param stale of an open step: it is shown as it stood when it was last heard of, and may
+    ///   stand otherwise by now. So are all open steps of a run with an `overlay`, and of every run
+    ///   while `lagMs` is not 0
     public record Step(
             String path,
             String kind,
@@ -143,7 +146,8 @@ public record Run(
             int attempt,
             @Nullable Value value,
             @Nullable Failure error,
-            @Nullable Underway underway) {
+            @Nullable Underway underway,
+            boolean stale) {
         /// Of which no worker says anything.
         public Step(
                 String path,
@@ -154,7 +158,7 @@ public record Run(
                 int attempt,
                 @Nullable Value value,
                 @Nullable Failure error) {
-            this(path, kind, state, work, times, attempt, value, error, null);
+            this(path, kind, state, work, times, attempt, value, error, null, false);
         }
 
         /// What Celery would call the state.

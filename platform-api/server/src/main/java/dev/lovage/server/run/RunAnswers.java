@@ -67,8 +67,14 @@ final class RunAnswers {
                 new Run.Seen(now, "temporal"));
     }
 
+    /// Whether a run is shown as it was last heard of, and may be elsewhere by now.
+    static boolean silent(RunRow run, Freshness freshness) {
+        return run.overlay() != null || freshness.lagMs() > 0;
+    }
+
     /// @param payload whether the reader may see values
-    static Run.Step of(StepRow step, boolean payload) {
+    /// @param silent what [#silent] says of its run
+    static Run.Step of(StepRow step, boolean payload, boolean silent) {
         return new Run.Step(
                 step.path(),
                 kind(step.work()),
@@ -79,7 +85,8 @@ final class RunAnswers {
                 step.attempt(),
                 payload ? Payloads.answer(step.value()) : null,
                 step.error(),
-                underway(step.underway(), payload));
+                underway(step.underway(), payload),
+                silent && !step.state().ended());
     }
 
     private static Run.@Nullable Underway underway(@Nullable Underway said, boolean payload) {

@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Reads runs: from the read model, and from Temporal where that has not heard of them yet.
 @Singleton
@@ -68,37 +69,37 @@ public final class Runs {
     }
 
     List<Run.Step> steps(Principal principal, String id, @Nullable String after, int size) {
-        authorizer.check(principal, Permission.RUN_READ, resource(id));
-        return key(principal, id)
-                .map(key -> kept.referred(key, store.steps(key, after, size)))
-                .orElse(List.of())
-                .stream()
-                .map(step -> RunAnswers.of(step, principal.may(Permission.RUN_PAYLOAD)))
-                .toList();
+        return steps(principal, id, key -> store.steps(key, after, size));
     }
 
     /// Of the steps at these paths those that there are.
     List<Run.Step> steps(Principal principal, String id, List<String> paths) {
-        authorizer.check(principal, Permission.RUN_READ, resource(id));
-        return key(principal, id)
-                .map(key -> kept.referred(key, store.steps(key, paths)))
-                .orElse(List.of())
-                .stream()
-                .map(step -> RunAnswers.of(step, principal.may(Permission.RUN_PAYLOAD)))
-                .toList();
+        return steps(principal, id, key -> store.steps(key, paths));
     }
 
     /// One step, by its path or by the name that its author gave it.
     Run.Step step(Principal principal, String id, String written) {
-        authorizer.check(principal, Permission.RUN_READ, resource(id));
-        return key(principal, id)
-                .flatMap(key ->
-                        step(principal, key, written)
-                                .map(step -> kept.referred(key, List.of(step)).getFirst()))
-                .map(step -> RunAnswers.of(step, principal.may(Permission.RUN_PAYLOAD)))
+        return steps(principal, id, key -> step(principal, key, written).stream().toList()).stream()
+                .findFirst()
                 .orElseThrow(() ->
                         ApiException.of(
                                 Code.NOT_FOUND, "The run has no step `" + written + "` (yet)."));
+    }
+
+    private List<Run.Step> steps(
+            Principal principal, String id, Function<RunKey, List<StepRow>> which) {
+        authorizer.check(principal, Permission.RUN_READ, resource(id));
+        var run = store.find(principal.tenant(), id);
+        if (run.isEmpty()) {
+            described(principal, id);
+            return List.of();
+        }
+        var payload = principal.may(Permission.RUN_PAYLOAD);
+        var silent = RunAnswers.silent(run.get(), store.freshness());
+        var key = run.get().about().key();
+        return kept.referred(key, which.apply(key)).stream()
+                .map(step -> RunAnswers.of(step, payload, silent))
+                .toList();
     }
 
     private Optional<StepRow> step(Principal principal, RunKey key, String written) {
@@ -190,14 +191,6 @@ public final class Runs {
                         ApiException.of(
                                 Code.NOT_FOUND,
                                 "The canvas was not saved, and its history is gone."));
-    }
-
-    private Optional<RunKey> key(Principal principal, String id) {
-        var row = store.find(principal.tenant(), id);
-        if (row.isEmpty()) {
-            described(principal, id);
-        }
-        return row.map(found -> found.about().key());
     }
 
     private RunRow stored(Principal principal, String id) {

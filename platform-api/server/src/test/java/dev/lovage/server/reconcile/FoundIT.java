@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.lovage.canvas.RunInput;
+import dev.lovage.events.Payload;
 import dev.lovage.events.RunEvent.Started;
 import dev.lovage.events.RunEvent.Subject;
 import dev.lovage.events.RunState;
+import dev.lovage.events.StepChange;
+import dev.lovage.events.StepState;
 import dev.lovage.server.OwnApi;
 import dev.lovage.server.Sql;
 import dev.lovage.server.run.RunEngine;
@@ -118,6 +121,42 @@ class FoundIT {
                                         .build());
 
         shown(run, "state", "TERMINATED");
+    }
+
+    @Test
+    void theOpenStepsOfARunThatNobodyServesAreStale() {
+        var run = started("waiting");
+        var temporalRun = own.database().value("select temporal_run from runs where run = ?", run);
+        var told = told(run, temporalRun, history(run).getFirst());
+        tell(
+                new Started(
+                        told.subject(),
+                        1,
+                        told.at(),
+                        RunState.RUNNING,
+                        "nobody",
+                        List.of(
+                                step("do.0", StepState.SUCCEEDED),
+                                step("do.1", StepState.QUEUED))));
+
+        shown(run, "state", "RUNNING");
+        shown(run, "overlay", "NO_WORKER");
+
+        assertThat(get(run + "/steps").path("items"))
+                .extracting(step -> step.path("path").asText() + " " + step.path("stale"))
+                .containsExactly("do.0 false", "do.1 true");
+    }
+
+    private static StepChange step(String path, StepState state) {
+        return new StepChange(
+                1,
+                path,
+                state,
+                Instant.now(),
+                new StepChange.Work.Task("files.read", "nobody", "a-" + path),
+                1,
+                Payload.NONE,
+                null);
     }
 
     @Test
