@@ -4,6 +4,7 @@ import dev.lovage.client.Page;
 import dev.lovage.client.Schedule;
 import dev.lovage.client.Schedule.Every;
 import dev.lovage.client.Schedule.Mark;
+import dev.lovage.local.Harmless;
 
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,18 @@ final class ScheduleText {
         lines.add("next       " + next(schedule));
         add(lines, "last       ", status.fires().last());
         status.fires().recent().forEach(run -> lines.add("  " + run.at() + "  " + run.run()));
+        return lines(lines);
+    }
+
+    static String whole(Schedule.Why why) {
+        List<String> lines = new ArrayList<>();
+        lines.add(why.kind() + "  " + Harmless.text(why.sentence()));
+        add(lines, "next       ", why.next());
+        why.running().forEach(run -> lines.add("running    " + Harmless.text(run)));
+        if (why.waiting() > 0) {
+            lines.add("waiting    " + why.waiting());
+        }
+        add(lines, "advice     ", why.advice() == null ? null : Harmless.text(why.advice()));
         return lines(lines);
     }
 

@@ -46,6 +46,26 @@ class ScheduleTextTest {
     }
 
     @Test
+    void aReasonTellsWhatWaitsForWhat() {
+        Schedule.Why why =
+                new Schedule.Why(
+                        Schedule.Why.Kind.WAITING,
+                        "A run waits until `census~often-1` has ended.",
+                        NOON,
+                        List.of("census~often-1"),
+                        1,
+                        "See what holds that with `lovage why census~often-1`.");
+
+        assertThat(ScheduleText.whole(why).lines())
+                .containsExactly(
+                        "WAITING  A run waits until `census~often-1` has ended.",
+                        "next       2026-11-21T12:00:00Z",
+                        "running    census~often-1",
+                        "waiting    1",
+                        "advice     See what holds that with `lovage why census~often-1`.");
+    }
+
+    @Test
     void aListHasALineForEach() {
         Page<Schedule> page =
                 new Page<>(

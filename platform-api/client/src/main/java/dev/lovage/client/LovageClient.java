@@ -383,6 +383,11 @@ public final class LovageClient implements AutoCloseable {
         return http.get("/schedules", parameters, new TypeReference<>() {});
     }
 
+    /// Why a schedule starts no run at this moment, or when it will.
+    public Schedule.Why whySchedule(String name) {
+        return http.get(schedule(name, "/why"), Map.of(), new TypeReference<>() {});
+    }
+
     public Schedule schedule(String name) {
         return http.get(schedule(name, ""), Map.of(), new TypeReference<>() {});
     }

@@ -196,6 +196,41 @@ public record Schedule(
         public static final Counts NONE = new Counts(0, 0, 0, 0);
     }
 
+    /// Why a schedule starts no run at this moment, or that it will: as Temporal has it now.
+    ///
+    /// @param sentence for people
+    /// @param next when it is due next; absent: never, or not as things are
+    /// @param running ids of runs that it started and that have not ended
+    /// @param waiting times that have come, and whose runs begin when those have ended
+    /// @param advice what a person can do about it; absent: nothing, or nothing has to be done
+    public record Why(
+            Why.Kind kind,
+            String sentence,
+            @Nullable Instant next,
+            List<String> running,
+            long waiting,
+            @Nullable String advice) {
+        public Why {
+            running = List.copyOf(running);
+        }
+
+        /// What holds a schedule.
+        public enum Kind {
+            /// Nothing: it starts the next run when that is due.
+            DUE,
+            /// A time has come, and its run waits for another one to end.
+            WAITING,
+            /// A run has not ended, and while that is so times are left out.
+            SKIPPING,
+            /// Someone paused it, or a run that failed did.
+            PAUSED,
+            /// It starts no more runs.
+            OVER,
+            /// Temporal does not have it.
+            NOT_APPLIED
+        }
+    }
+
     /// Which version this is, and whose.
     public record Saved(long version, Instant at, @Nullable String by) {}
 

@@ -99,6 +99,13 @@ final class ScheduleController {
         return tagged(principal, HttpResponse.ok(), schedules.get(principal, name));
     }
 
+    /// Why a schedule starts no run at this moment, or when it will.
+    @Get("/schedules/{name}/why")
+    @Allowed(with = Permission.SCHEDULE_READ)
+    Schedule.Why why(Principal principal, String name) {
+        return schedules.why(principal, name);
+    }
+
     /// Saves a schedule, as JSON or YAML; Temporal has it a moment later, as `status.applied` says.
     @Put("/schedules/{name}")
     @Consumes({

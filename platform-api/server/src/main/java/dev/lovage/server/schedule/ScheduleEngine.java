@@ -61,14 +61,35 @@ interface ScheduleEngine {
 
     /// A schedule as it is.
     ///
+    /// @param held runs that have not ended, and what waits for them
     /// @param digest of all but its state and what it did
     /// @param token that an update names
-    record Described(State state, Fires fires, String digest, Token token) {
+    record Described(State state, Fires fires, Held held, String digest, Token token) {
+        List<String> running() {
+            return held.running();
+        }
+
+        long waiting() {
+            return held.waiting();
+        }
+
         /// Whether it will never run by itself again.
         boolean isOver() {
             var left = state.remaining();
             var out = left != null && left == 0;
             return out || (!state.paused() && fires.next().isEmpty());
+        }
+    }
+
+    /// What its overlap policy has to do with.
+    ///
+    /// @param running ids of runs that have not ended
+    /// @param waiting times that have come, and whose runs have not begun
+    record Held(List<String> running, long waiting) {
+        static final Held NOTHING = new Held(List.of(), 0);
+
+        public Held {
+            running = List.copyOf(running);
         }
     }
 

@@ -25,6 +25,7 @@ import java.util.Map;
 @Singleton
 final class Schedules {
     private final ScheduleStore store;
+    private final ScheduleEngine engine;
     private final SchedulePlan plan;
     private final Database database;
     private final Authorizer authorizer;
@@ -34,6 +35,7 @@ final class Schedules {
 
     Schedules(
             ScheduleStore store,
+            ScheduleEngine engine,
             SchedulePlan plan,
             Database database,
             Authorizer authorizer,
@@ -41,6 +43,7 @@ final class Schedules {
             Settings.Schedules settings,
             Clock clock) {
         this.store = store;
+        this.engine = engine;
         this.plan = plan;
         this.database = database;
         this.authorizer = authorizer;
@@ -58,6 +61,12 @@ final class Schedules {
     ScheduleRow get(Principal principal, String name) {
         authorizer.check(principal, Permission.SCHEDULE_READ, resource(name));
         return find(principal, name);
+    }
+
+    /// Why it starts no run now: asks Temporal.
+    Schedule.Why why(Principal principal, String name) {
+        var row = get(principal, name);
+        return new Standstill(row, engine.describe(row.key().id()).orElse(null)).why();
     }
 
     ScheduleRow find(Principal principal, String name) {

@@ -16,6 +16,7 @@ import dev.lovage.server.Digest;
 import dev.lovage.server.run.RunEngine.Launch;
 import dev.lovage.server.run.ScheduledLaunches;
 import dev.lovage.server.schedule.ScheduleEngine.Described;
+import dev.lovage.server.schedule.ScheduleEngine.Held;
 import dev.lovage.server.schedule.ScheduleEngine.Listed;
 import dev.lovage.server.schedule.ScheduleEngine.State;
 import dev.lovage.server.schedule.ScheduleEngine.Token;
@@ -23,6 +24,7 @@ import dev.lovage.server.schedule.ScheduleEngine.Wanted;
 
 import io.temporal.api.common.v1.Memo;
 import io.temporal.api.common.v1.Payload;
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.common.v1.WorkflowType;
 import io.temporal.api.enums.v1.ScheduleOverlapPolicy;
 import io.temporal.api.schedule.v1.Schedule;
@@ -115,6 +117,7 @@ record TemporalForms(DataConverter converter) {
         return new Described(
                 state(schedule.getState()),
                 fires(info),
+                held(info),
                 digest(schedule.toBuilder().clearState().build()),
                 new Token(
                         answer.getConflictToken(),
@@ -126,6 +129,14 @@ record TemporalForms(DataConverter converter) {
                 state.getPaused(),
                 state.getNotes().isEmpty() ? null : state.getNotes(),
                 state.getLimitedActions() ? state.getRemainingActions() : null);
+    }
+
+    private static Held held(ScheduleInfo info) {
+        var running =
+                info.getRunningWorkflowsList().stream()
+                        .map(WorkflowExecution::getWorkflowId)
+                        .toList();
+        return new Held(running, info.getBufferSize());
     }
 
     private static Fires fires(ScheduleInfo info) {

@@ -61,6 +61,7 @@ final class FakeScheduleEngine implements ScheduleEngine {
         return new Described(
                 kept.state(),
                 new Fires(next, List.of(), null, Counts.NONE),
+                Held.NOTHING,
                 kept.wanted().digest(),
                 new Token(ByteString.copyFromUtf8(kept.updates() + "/" + kept.paused()), updated));
     }

@@ -134,6 +134,42 @@ class SchedulesIT {
     }
 
     @Test
+    void saysWhatHoldsBackARunThatDoesNotExistYet() {
+        define("endless", "queue: nobody\ndo: {value: 1}");
+        var waits = busy("BUFFER_ONE");
+        var skips = busy("SKIP");
+        call("POST", "/" + waits + "/trigger").send();
+
+        Await.until(() -> why(waits).path("kind").asText().equals("WAITING"));
+
+        assertThat(why(waits).path("waiting").asInt()).isEqualTo(1);
+        assertThat(why(waits).path("running").get(0).asText()).startsWith("endless~" + waits);
+        assertThat(why(waits).path("sentence").asText()).startsWith("A run waits until `endless~");
+        assertThat(why(skips).path("kind").asText()).isEqualTo("SKIPPING");
+    }
+
+    /// A schedule whose first run never ends.
+    private static String busy(String overlap) {
+        var name = "busy-" + UUID.randomUUID();
+        put(
+                name,
+                action("endless")
+                        + ","
+                        + DAILY
+                        + ", \"policies\": {\"overlap\": \""
+                        + overlap
+                        + "\"}");
+        until(name, "APPLIED");
+        call("POST", "/" + name + "/trigger").send();
+        Await.until(() -> !why(name).path("running").isEmpty());
+        return name;
+    }
+
+    private static JsonNode why(String name) {
+        return call("GET", "/" + name + "/why").send().json();
+    }
+
+    @Test
     void runsByTheClockAsOneOfOurRuns() {
         var name = "fires-" + UUID.randomUUID().toString().substring(0, 8);
         put(name, action("still") + "," + OFTEN);

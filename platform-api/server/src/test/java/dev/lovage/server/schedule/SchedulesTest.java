@@ -12,17 +12,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 class SchedulesTest {
@@ -77,47 +72,6 @@ class SchedulesTest {
 
     private static String state(String name) {
         return get("/" + name).json().at("/status/applied/state").asText();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "'{\"spec\": {\"every\": \"5s\"}}', /spec/every, A list is expected here.",
-        "'{\"spec\": {\"every\": [\"5s\"]}}', /spec/every/0, An object is expected here.",
-        "'{\"spec\": {\"cron\": [{}]}}', /spec/cron/0, A text is expected here."
-    })
-    void saysWhatStandsWhereSomethingElseWasGiven(String asked, String pointer, String message) {
-        var answer =
-                api.call("POST", "/api/v1/schedules:preview").as(Role.VIEWER).json(asked).send();
-
-        var error = answer.json().path("errors").path(0);
-        assertThat(error.path("pointer").asText()).isEqualTo(pointer);
-        assertThat(error.path("message").asText()).isEqualTo(message);
-    }
-
-    @Test
-    void readsTheSpecOfItsOwnDescription() throws IOException {
-        var spec =
-                Pattern.compile("```yaml\n(spec:.*?)```", Pattern.DOTALL)
-                        .matcher(Files.readString(Path.of("SCHEDULES.md")));
-        assertThat(spec.find()).isTrue();
-
-        var seen =
-                api.call("POST", "/api/v1/schedules:preview")
-                        .as(Role.VIEWER)
-                        .yaml(spec.group(1))
-                        .send();
-
-        assertThat(seen.status()).as(seen.response().body()).isEqualTo(200);
-    }
-
-    @Test
-    void aPreviewSaysWhatCelerysEntryMeansHere() {
-        var asked = "{\"celery\": {\"every\": 60, \"timezone\": \"UTC\"}}";
-
-        var seen = api.call("POST", "/api/v1/schedules:preview").as(Role.VIEWER).json(asked).send();
-
-        assertThat(seen.status()).isEqualTo(200);
-        assertThat(seen.json().path("notes").path(0).asText()).contains("when beat starts");
     }
 
     @Test
@@ -345,21 +299,14 @@ class SchedulesTest {
     }
 
     @Test
-    void previewsASpecThatWasNeverSaved() {
-        var answer =
-                api.call("POST", "/api/v1/schedules:preview")
-                        .as(Role.VIEWER)
-                        .json(
-                                """
-                                {"spec": {"cron": ["30 2 * * *"], "timezone": "Europe/Berlin"},
-                                 "policies": {"dst": "ONCE"}, "count": 100}\
-                                """)
-                        .send();
+    void saysWhyItStartsNoRunNowOrWhenItWill() {
+        put("asked", DAILY);
+        assertThat(get("/asked/why").json().path("kind").asText()).isEqualTo("NOT_APPLIED");
 
-        assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
-        assertThat(answer.json().path("fires")).hasSize(100);
-        assertThat(answer.json().path("jumps")).hasSizeGreaterThanOrEqualTo(2);
-        assertThat(answer.json().path("minGap").asText()).startsWith("PT2");
+        apply();
+
+        assertThat(get("/asked/why").json().path("kind").asText()).isEqualTo("DUE");
+        assertThat(get("/nobody/why").status()).isEqualTo(404);
     }
 
     static Stream<Arguments> wrong() {
