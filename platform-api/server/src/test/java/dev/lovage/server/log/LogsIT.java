@@ -25,12 +25,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-@Timeout(180)
+@Timeout(300)
 class LogsIT {
     private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration FLOODED = Duration.ofSeconds(120);
+    private static final int FLOOD = 20_000;
     private static final String RUN = "census~1";
     private final OwnDatabase database = new OwnDatabase();
     private OwnTopic topic;
@@ -124,6 +128,50 @@ class LogsIT {
                 .extracting(Log::message)
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(0, 20).mapToObj(Integer::toString).toList());
+    }
+
+    /// As much as two workers send in a second when every task of theirs logs without end.
+    @Test
+    void aFloodIsStoredAndTheTailSaysWhatWasDropped() throws Exception {
+        var dropped = line("do.0", Level.WARN, "99,000 lines dropped");
+        var lines =
+                IntStream.range(0, FLOOD)
+                        .mapToObj(n -> line("do.0", Level.INFO, String.valueOf(n)))
+                        .toArray(LogLine[]::new);
+        var next = new AtomicInteger();
+        var last = new CompletableFuture<String>();
+        try (var client = client();
+                var _ =
+                        client.followLogs(
+                                RUN,
+                                Log.Filter.ALL,
+                                "",
+                                line -> {
+                                    if (!line.message().equals("" + next.getAndIncrement())) {
+                                        last.complete(line.message());
+                                    }
+                                })) {
+            var begun = System.nanoTime();
+            topic.log(lines);
+            topic.log(dropped);
+            var sent = System.nanoTime();
+            await().atMost(FLOODED)
+                    .until(() ->
+                            messages(client.logs(RUN, Log.Filter.ALL, true, 2, null))
+                                    .equals(List.of(dropped.message(), "" + (FLOOD - 1))));
+            var stored = System.nanoTime();
+
+            assertThat(last).succeedsWithin(FLOODED).isEqualTo(dropped.message());
+            assertThat(next).hasValue(FLOOD + 1);
+            System.out.printf(
+                    "%,d lines into Kafka in %d ms, in PostgreSQL %d ms and at who follows %d ms"
+                            + " after that%n",
+                    FLOOD,
+                    (sent - begun) / 1_000_000,
+                    (stored - sent) / 1_000_000,
+                    (System.nanoTime() - sent) / 1_000_000);
+        }
+        assertThat(database.value("select count(*) from logs")).isEqualTo("" + (FLOOD + 1));
     }
 
     @Test

@@ -123,12 +123,16 @@ public final class OwnTopic implements AutoCloseable {
     }
 
     public void log(LogLine... lines) throws Exception {
+        var sent = new ArrayList<Future<?>>();
         for (var line : lines) {
             var cloud = EventCodec.encodeLog(line);
             var key = line.run().getBytes(StandardCharsets.UTF_8);
             var record = new ProducerRecord<>(kafka.topic("logs"), key, cloud.bytes());
             cloud.headers().forEach(record.headers()::add);
-            producer.send(record).get();
+            sent.add(producer.send(record));
+        }
+        for (var each : sent) {
+            each.get();
         }
     }
 
