@@ -115,13 +115,13 @@ class ManyReadersIT {
 
     /// Tells of a whole life, and something that is long for who wants to know of steps. Nobody who
     /// reads has anything waiting afterwards.
-    private static Duration tell(List<RunEvent> told, List<Reader> reading) {
+    private static Duration tell(List<RunEvent> told, List<Reader> reading) throws Exception {
         var run = ARun.named("census~" + told.size());
         var events = new ArrayList<>(run.life(new Random(told.size()), 3));
         events.add(ARun.named("long~" + told.size()).changed(2, steps()));
         told.addAll(events);
         var begun = System.nanoTime();
-        FEED.tell(events);
+        FEED.topic.tell(events.toArray(RunEvent[]::new));
         await().atMost(SOON)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> reading.stream().allMatch(one -> one.events() >= told.size()));

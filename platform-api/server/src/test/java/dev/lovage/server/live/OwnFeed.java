@@ -80,9 +80,12 @@ final class OwnFeed implements AutoCloseable {
         await().atMost(SOON).until(() -> ear.heard.size() >= events);
     }
 
+    /// One after the other.
     void tell(List<RunEvent> events) {
         try {
-            topic.tell(events.toArray(RunEvent[]::new));
+            for (var event : events) {
+                topic.tell(event);
+            }
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
