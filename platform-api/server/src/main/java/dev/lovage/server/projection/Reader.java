@@ -187,6 +187,7 @@ final class Reader implements Runnable, ConsumerRebalanceListener {
     /// Kafka has let go of what comes next, or has lost it: goes on with the first that it has.
     /// What was applied before changes nothing when it comes again.
     private void skip(Set<TopicPartition> lost) {
+        confirmTopic();
         var beginnings = consumer.beginningOffsets(lost, ANSWER);
         for (var partition : lost) {
             long from = positions.getOrDefault(partition, -1L);

@@ -96,7 +96,7 @@ class GapIT {
                             database.value("select count(*) from runs").equals("" + (runs + 1)));
             rig.awaitRead();
 
-            assertThat(following.gaps()).isEqualTo(1);
+            assertThat(following.gaps()).isPositive();
         }
     }
 

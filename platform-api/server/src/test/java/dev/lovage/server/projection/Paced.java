@@ -28,7 +28,7 @@ final class Paced {
     private int next;
 
     /// @param source of as many records as are due
-    /// @param due since the beginning, in the order in which the records were told
+    /// @param due since the beginning, of the first records of all partitions, then of the second
     Paced(Consumer<byte[], byte[]> source, List<Duration> due) {
         this.source = source;
         this.due = List.copyOf(due);
@@ -105,7 +105,7 @@ final class Paced {
         assigned = () -> {};
         if (records.size() < due.size()) {
             source.poll(patience).forEach(records::add);
-            records.sort(Comparator.comparingLong(ConsumerRecord::timestamp)); // is stable
+            records.sort(Comparator.comparingLong(ConsumerRecord::offset)); // of each in turn
             return ConsumerRecords.empty();
         }
         return arrived(patience);
