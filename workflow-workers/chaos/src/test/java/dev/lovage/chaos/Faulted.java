@@ -30,46 +30,55 @@ import java.util.function.Predicate;
 final class Faulted implements AutoCloseable {
     private static final String SAMPLES = "workflow-workers/samples/src/main/resources/lovage";
     private static final String FAILPOINTS = "failpoints";
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
 
     private final Plan plan;
     private final Platform platform;
     private final Stack stack;
     private final LovageClient client;
-    private final Ways ways;
-    private final Disks disks;
+    private final Surroundings around;
     private final Set<String> over = ConcurrentHashMap.newKeySet();
     private final Set<String> deleted = ConcurrentHashMap.newKeySet();
 
     private Faulted(
-            Plan plan,
-            Platform platform,
-            Stack stack,
-            LovageClient client,
-            Ways ways,
-            Disks disks) {
+            Plan plan, Platform platform, Stack stack, LovageClient client, Surroundings around) {
         this.plan = plan;
         this.platform = platform;
         this.stack = stack;
         this.client = client;
-        this.ways = ways;
-        this.disks = disks;
+        this.around = around;
     }
 
     /// Starts it with a door in every way, and points where it dies when it is told to.
     ///
     /// @param sink `host:port` that tasks may call
-    /// @param disks that its servers have their data on
-    /// @param further workers besides the first, by name
-    static Faulted behindDoors(Path data, String sink, Disks disks, List<String> further)
-            throws IOException, InterruptedException {
-        var plan = Plan.beside(data, Checkout.find());
-        var ways = Ways.between(plan.ports());
-        var points = plan.data().resolve(FAILPOINTS);
-        return started(plan.through(ways.detours(sink, points, further)), ways, disks);
+    static Faulted small(Path folder, String sink) throws IOException, InterruptedException {
+        var plan = plan(folder);
+        return started(plan, sink, Surroundings.small(plan));
     }
 
-    private static Faulted started(Plan plan, Ways ways, Disks disks)
+    /// The same with all that else can be disturbed.
+    static Faulted whole(Path folder, String sink) throws IOException, InterruptedException {
+        var plan = plan(folder);
+        return started(plan, sink, Surroundings.whole(plan, folder));
+    }
+
+    private static Plan plan(Path folder) throws IOException {
+        return Plan.beside(Files.createDirectory(folder.resolve("data")), Checkout.find());
+    }
+
+    private static Faulted started(Plan direct, String sink, Surroundings around)
+            throws IOException, InterruptedException {
+        var plan = direct.through(around.detours(sink, direct.data().resolve(FAILPOINTS)));
+        try {
+            return started(plan, around);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            around.close();
+            throw e;
+        }
+    }
+
+    private static Faulted started(Plan plan, Surroundings around)
             throws IOException, InterruptedException {
         var platform = Platform.prepare(plan, new Output(System.out, false));
         var stack = platform.start();
@@ -80,7 +89,7 @@ final class Faulted implements AutoCloseable {
             var client = LovageClient.at(URI.create(stack.api()), () -> token);
             await().atMost(PATIENCE)
                     .until(() -> client.workers().stream().anyMatch(Catalogue.Worker::alive));
-            return new Faulted(plan, platform, stack, client, ways, disks);
+            return new Faulted(plan, platform, stack, client, around);
         }
     }
 
@@ -103,11 +112,11 @@ final class Faulted implements AutoCloseable {
     }
 
     Ways ways() {
-        return ways;
+        return around.ways();
     }
 
     Disks disks() {
-        return disks;
+        return around.disks();
     }
 
     /// The file that arms a point in that part.
@@ -247,8 +256,7 @@ final class Faulted implements AutoCloseable {
     @Override
     public void close() throws IOException {
         client.close();
-        ways.close();
         platform.close();
-        disks.close();
+        around.close();
     }
 }

@@ -23,10 +23,11 @@ final class OnePlatform implements ParameterResolver {
                 var chaos = Files.createDirectories(Path.of("target/chaos").toAbsolutePath());
                 var folder = Files.createTempDirectory(chaos, "platform");
                 var sink = new Sink();
-                var data = Files.createDirectory(folder.resolve("data"));
                 var wanted = Wanted.of(System.getProperties());
-                var disks = wanted.small() ? Disks.NONE : Disks.under(folder, data);
-                var platform = Faulted.behindDoors(data, sink.address(), disks, wanted.further());
+                var platform =
+                        wanted.small()
+                                ? Faulted.small(folder, sink.address())
+                                : Faulted.whole(folder, sink.address());
                 return new Shared(platform, sink, folder);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

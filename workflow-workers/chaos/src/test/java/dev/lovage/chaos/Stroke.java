@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 @FunctionalInterface
 interface Stroke {
     int TOGETHER = 50;
-    Duration PATIENCE = Duration.ofSeconds(60);
+    Duration PATIENCE = Duration.ofSeconds(180);
 
     /// @throws Impossible where it cannot be done on this machine
     void strike(Faulted platform) throws Exception;

@@ -73,11 +73,6 @@ record Wanted(List<Fault> only, int minutes, long seed, int rate, Path json) {
         return minutes == 0 && only.isEmpty();
     }
 
-    /// Workers besides the first.
-    List<String> further() {
-        return small() ? List.of() : List.of("worker-2");
-    }
-
     /// Within which an outage has to be told. In a build nothing is judged by its time: the machine
     /// may be a slow one.
     Duration soon() {
