@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 import dev.lovage.client.Access;
+import dev.lovage.client.Batch;
 import dev.lovage.client.Page;
 import dev.lovage.client.Problem;
 import dev.lovage.client.Run;
@@ -48,6 +49,7 @@ final class FakeApi implements AutoCloseable {
     final FakeStarts starts = new FakeStarts(data, json);
     final FakeSchedules schedules = new FakeSchedules(data, json);
     final FakeSteering steering = new FakeSteering(data);
+    final FakeBatches batches = new FakeBatches(data, steering);
     final FakeApprovals approvals = new FakeApprovals(data, json);
     final FakeReruns reruns = new FakeReruns(data, json);
     final FakeFeed feed = new FakeFeed();
@@ -156,6 +158,7 @@ final class FakeApi implements AutoCloseable {
             case "approvals" -> approvals.answer(exchange, parts, query(exchange));
             case "tasks" -> new Reply(200, FakeTasks.ALL);
             case "runs" -> runs(exchange, parts);
+            case "runs:batch" -> batches.answer(json.readValue(body(exchange), Batch.class));
             default -> problem(404, "NOT_FOUND", "There is nothing here.");
         };
     }
@@ -205,6 +208,7 @@ final class FakeApi implements AutoCloseable {
         Predicate<Run> wanted =
                 run ->
                         query.getOrDefault("status", run.state().name()).equals(run.state().name())
+                                && between(query, run.times().accepted())
                                 && (query.get("tag") == null
                                         || run.trigger().tags().contains(query.get("tag")))
                                 && query.getOrDefault("workflow", run.workflow())
@@ -215,6 +219,13 @@ final class FakeApi implements AutoCloseable {
                                                 .contains(query.getOrDefault("q", "")));
         var page = page(data.runs.stream().filter(wanted).toList(), query);
         return new Reply(200, new Page<>(page.items(), page.nextPageToken(), seen()));
+    }
+
+    private static boolean between(Map<String, String> query, Instant accepted) {
+        var from = query.get("from");
+        var to = query.get("to");
+        return (from == null || !accepted.isBefore(Instant.parse(from)))
+                && (to == null || accepted.isBefore(Instant.parse(to)));
     }
 
     private static <T> Page<T> page(List<T> all, Map<String, String> query) {

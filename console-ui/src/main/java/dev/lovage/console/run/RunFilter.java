@@ -2,6 +2,7 @@ package dev.lovage.console.run;
 
 import com.vaadin.flow.router.QueryParameters;
 
+import dev.lovage.client.Batch;
 import dev.lovage.client.RunQuery;
 import dev.lovage.events.RunState;
 
@@ -10,26 +11,24 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Which runs the list shows; it is what the address says after the question mark.
 ///
-/// @param window how far back it goes
-/// @param now when it was asked for: pages that follow each other begin at the same moment
+/// @param times when they were accepted
 record RunFilter(
         @Nullable RunState status,
         @Nullable String workflow,
         @Nullable String tag,
         String text,
-        Window window,
-        Instant now) {
+        Times times) {
     static final int PAGE = 100;
-    static final RunFilter ALL = new RunFilter(null, null, null, "", Window.ANY, Instant.EPOCH);
+    static final RunFilter ALL = new RunFilter(null, null, null, "", Times.ANY);
 
     /// Reads an address; what it says that is no state counts as nothing.
     static RunFilter of(QueryParameters address, Instant now) {
         var status = address.getSingleParameter("status").orElse("");
-        var window = Window.of(address.getSingleParameter("since").orElse(""));
         return new RunFilter(
                 Arrays.stream(RunState.values())
                         .filter(state -> state.name().equals(status))
@@ -38,8 +37,7 @@ record RunFilter(
                 address.getSingleParameter("workflow").filter(name -> !name.isBlank()).orElse(null),
                 address.getSingleParameter("tag").filter(tag -> !tag.isBlank()).orElse(null),
                 address.getSingleParameter("q").map(String::strip).orElse(""),
-                window,
-                window == Window.ANY ? Instant.EPOCH : now);
+                Times.of(address, now));
     }
 
     QueryParameters address() {
@@ -53,9 +51,7 @@ record RunFilter(
         if (tag != null) {
             said.put("tag", tag);
         }
-        if (window != Window.ANY) {
-            said.put("since", window.word());
-        }
+        times.say(said);
         if (!text.isEmpty()) {
             said.put("q", text);
         }
@@ -64,27 +60,41 @@ record RunFilter(
 
     RunQuery query(@Nullable String token) {
         var prefix = text.isEmpty() ? null : text;
-        return new RunQuery(status, workflow, tag, window.begin(now), null, prefix, PAGE, token);
+        return new RunQuery(status, workflow, tag, times.from(), times.to(), prefix, PAGE, token);
     }
 
     RunFilter withStatus(@Nullable RunState other) {
-        return new RunFilter(other, workflow, tag, text, window, now);
+        return new RunFilter(other, workflow, tag, text, times);
     }
 
     RunFilter withWorkflow(@Nullable String other) {
         var name = other == null || other.isBlank() ? null : other;
-        return new RunFilter(status, name, tag, text, window, now);
+        return new RunFilter(status, name, tag, text, times);
     }
 
     RunFilter withTag(@Nullable String other) {
-        return new RunFilter(status, workflow, other, text, window, now);
+        return new RunFilter(status, workflow, other, text, times);
     }
 
     RunFilter withText(String other) {
-        return new RunFilter(status, workflow, tag, other.strip(), window, now);
+        return new RunFilter(status, workflow, tag, other.strip(), times);
     }
 
-    RunFilter withWindow(Window other) {
-        return new RunFilter(status, workflow, tag, text, other, now);
+    RunFilter withTimes(Times other) {
+        return new RunFilter(status, workflow, tag, text, other);
+    }
+
+    /// The same for something that is done to all of them.
+    ///
+    /// @param before runs that were accepted later are none of them
+    Batch.Filter batch(Instant before) {
+        var end = times.to() != null && times.to().isBefore(before) ? times.to() : before;
+        return new Batch.Filter(
+                status == null ? null : List.of(status),
+                workflow,
+                tag,
+                times.from(),
+                end,
+                text.isEmpty() ? null : text);
     }
 }

@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 
@@ -41,7 +40,7 @@ final class RunFilters extends Div {
 
     private final TextField search = new TextField();
     private final ComboBox<String> workflow = new ComboBox<>();
-    private final Select<Window> window = new Select<>();
+    private final TimesField times = new TimesField(this::choose);
     private final Span tag = new Span();
     private final List<Segment> segments = new ArrayList<>();
     private final Consumer<RunFilter> chosen;
@@ -72,17 +71,8 @@ final class RunFilters extends Div {
                 choose(filter.withWorkflow(event.getValue()));
             }
         });
-        window.setItems(Window.values());
-        window.setItemLabelGenerator(Window::title);
-        window.setAriaLabel(text("runs.window"));
-        window.addValueChangeListener(event -> {
-            if (event.isFromClient()) {
-                choose(filter.withWindow(event.getValue()));
-            }
-        });
-        window.addClassName("window");
         tag.addClassName("pill");
-        add(search, workflow, window, tag, states());
+        add(search, workflow, times, tag, states());
     }
 
     private Div states() {
@@ -105,6 +95,10 @@ final class RunFilters extends Div {
         button.addClassName("segment");
         segments.add(new Segment(state, button));
         return button;
+    }
+
+    private void choose(Times other) {
+        choose(filter.withTimes(other));
     }
 
     private void choose(RunFilter other) {
@@ -139,7 +133,7 @@ final class RunFilters extends Div {
         filter = other;
         search.setValue(other.text());
         workflow.setValue(other.workflow());
-        window.setValue(other.window());
+        times.show(other.times());
         show(other.tag());
         for (var segment : segments) {
             boolean on = Objects.equals(segment.state(), other.status());

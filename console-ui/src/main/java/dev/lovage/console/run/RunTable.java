@@ -2,18 +2,27 @@ package dev.lovage.console.run;
 
 import static dev.lovage.console.look.Texts.text;
 
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.renderer.LitRenderer;
+import com.vaadin.flow.shared.Registration;
 
 import dev.lovage.console.look.Words;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -36,6 +45,9 @@ final class RunTable extends Div {
     private final LongSupplier longest;
     private final List<Grid.Column<RunRow>> wide;
     private final Grid.Column<RunRow> card;
+    private final Set<String> ticked = new HashSet<>();
+    private transient Runnable unticking = () -> {};
+    private transient Registration resizing = () -> {};
 
     RunTable(Source source, LongSupplier longest) {
         this.longest = longest;
@@ -46,11 +58,79 @@ final class RunTable extends Div {
         grid.getElement().setAttribute("aria-label", text("runs.title"));
         wide = List.of(state(), workflow(), id(), by(), since(), duration());
         card = card();
-        grid.setItems(query -> source.rows(query.getOffset(), query.getLimit()));
+        grid.setItems(provider(source)).setItemCountUnknown();
         grid.addItemClickListener(
                 event -> getUI().ifPresent(ui -> ui.navigate(event.getItem().address())));
         grid.setSizeFull();
         add(grid);
+    }
+
+    /// A row is the same one whatever has become of its run.
+    private static CallbackDataProvider<RunRow, Void> provider(Source source) {
+        return new CallbackDataProvider<>(
+                query -> source.rows(query.getOffset(), query.getLimit()),
+                _ -> {
+                    throw new UnsupportedOperationException("Nobody counts them");
+                },
+                RunRow::id);
+    }
+
+    /// Lets rows be ticked.
+    ///
+    /// @param told the ids of those that are, whenever that changes
+    void tick(Consumer<Set<String>> told) {
+        var name = new Span(text("runs.tick"));
+        name.addClassName("off");
+        var column = grid.addColumn(tickBox(told)).setHeader(name);
+        column.setWidth("44px").setFlexGrow(0);
+        card.setWidth("120px"); // and all that is left
+        var order = new ArrayList<>(List.of(column));
+        order.addAll(wide);
+        order.add(card);
+        grid.setColumnOrder(order);
+        unticking =
+                () -> {
+                    ticked.clear();
+                    refresh();
+                    told.accept(Set.of());
+                };
+    }
+
+    private LitRenderer<RunRow> tickBox(Consumer<Set<String>> told) {
+        return LitRenderer.<RunRow>of(
+                        """
+                        <input type="checkbox" class="tick" aria-label="${item.name}" \
+                        .checked="${item.on}" @change="${turn}">\
+                        """)
+                .withProperty("name", row -> text("runs.tick.one", row.workflow(), row.id()))
+                .withProperty("on", row -> ticked.contains(row.id()))
+                .withFunction(
+                        "turn",
+                        row -> {
+                            if (!ticked.remove(row.id())) {
+                                ticked.add(row.id());
+                            }
+                            grid.getDataProvider().refreshItem(row);
+                            told.accept(Set.copyOf(ticked));
+                        });
+    }
+
+    /// No row is ticked then.
+    void untick() {
+        unticking.run();
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        var page = event.getUI().getPage();
+        var details = page.getExtendedClientDetails();
+        fit(details == null ? 0 : details.getWindowInnerWidth());
+        resizing = page.addBrowserWindowResizeListener(size -> fit(size.getWidth()));
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        resizing.remove();
     }
 
     /// Reads the rows in view again, from wherever they are kept.
@@ -59,7 +139,7 @@ final class RunTable extends Div {
     }
 
     /// Fits the table to a window of this width.
-    void fit(int width) {
+    private void fit(int width) {
         boolean narrow = width > 0 && width < NARROW;
         wide.forEach(column -> column.setVisible(!narrow));
         card.setVisible(narrow);

@@ -14,7 +14,6 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
-import com.vaadin.flow.shared.Registration;
 
 import dev.lovage.client.Page;
 import dev.lovage.console.access.Account;
@@ -53,13 +52,13 @@ public final class RunsView extends Main implements BeforeEnterObserver {
     private final Freshness freshness = new Freshness();
     private final Behind behind = new Behind();
     private final RunFilters filters;
+    private final ChosenBar chosen;
     private final Div body = new Div();
     private transient RunPages pages = new RunPages(this::page);
     private RunFilter filter = RunFilter.ALL;
     private boolean incomplete;
     private transient volatile Wanted wanted = Wanted.of(filter, pages);
     private transient @Nullable RunTable table;
-    private transient Registration resizing = () -> {};
 
     RunsView(Pulse pulse) {
         this.pulse = pulse;
@@ -70,7 +69,22 @@ public final class RunsView extends Main implements BeforeEnterObserver {
         filters = new RunFilters(this::go);
         body.addClassName("list");
         body.add(new Bones());
-        add(head, behind, filters, body);
+        chosen = new ChosenBar(account.client(), this::untick, () -> watch.now());
+        add(head, behind, filters, chosen, body);
+    }
+
+    private RunTable table() {
+        var made = new RunTable(this::rows, () -> pages.longest());
+        if (account.may("run:steer")) {
+            made.tick(chosen::show);
+        }
+        return made;
+    }
+
+    private void untick() {
+        if (table != null) {
+            table.untick();
+        }
     }
 
     private void go(RunFilter other) {
@@ -81,6 +95,8 @@ public final class RunsView extends Main implements BeforeEnterObserver {
     public void beforeEnter(BeforeEnterEvent event) {
         filter = RunFilter.of(event.getLocation().getQueryParameters(), Instant.now());
         filters.show(filter);
+        chosen.show(filter);
+        untick();
         pages = new RunPages(this::page);
         wanted = Wanted.of(filter, pages);
         getUI().ifPresent(this::begin);
@@ -94,15 +110,12 @@ public final class RunsView extends Main implements BeforeEnterObserver {
 
     @Override
     protected void onAttach(AttachEvent event) {
-        var ui = event.getUI();
-        begin(ui);
-        resizing = ui.getPage().addBrowserWindowResizeListener(size -> fit(size.getWidth()));
+        begin(event.getUI());
     }
 
     @Override
     protected void onDetach(DetachEvent event) {
         watch.close();
-        resizing.remove();
     }
 
     private Page<RunRow> page(@Nullable String token) {
@@ -143,9 +156,8 @@ public final class RunsView extends Main implements BeforeEnterObserver {
         if (pages.empty()) {
             replace(empty());
         } else if (table == null || !table.isAttached()) {
-            table = new RunTable(this::rows, () -> pages.longest());
+            table = table();
             replace(table);
-            getUI().ifPresent(ui -> fit(width(ui)));
         } else if (changed || incomplete) {
             incomplete = false;
             table.refresh();
@@ -181,16 +193,5 @@ public final class RunsView extends Main implements BeforeEnterObserver {
     private void replace(Component content) {
         body.removeAll();
         body.add(content);
-    }
-
-    private void fit(int width) {
-        if (table != null) {
-            table.fit(width);
-        }
-    }
-
-    private static int width(UI ui) {
-        var details = ui.getPage().getExtendedClientDetails();
-        return details == null ? 0 : details.getWindowInnerWidth();
     }
 }

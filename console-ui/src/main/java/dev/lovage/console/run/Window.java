@@ -14,7 +14,9 @@ enum Window {
     HOUR("1h", Duration.ofHours(1)),
     DAY("24h", Duration.ofDays(1)),
     WEEK("7d", Duration.ofDays(7)),
-    MONTH("30d", Duration.ofDays(30));
+    MONTH("30d", Duration.ofDays(30)),
+    /// From a moment to another, which the address says beside it.
+    BETWEEN("between", Duration.ZERO);
 
     private final String word;
     private final Duration length;
@@ -26,7 +28,7 @@ enum Window {
 
     static Window of(String word) {
         return Arrays.stream(values())
-                .filter(window -> window.word.equals(word))
+                .filter(window -> window != BETWEEN && window.word.equals(word))
                 .findFirst()
                 .orElse(ANY);
     }
@@ -41,6 +43,9 @@ enum Window {
 
     /// Where it begins, seen from `now`.
     @Nullable Instant begin(Instant now) {
-        return this == ANY ? null : now.minus(length);
+        return switch (this) {
+            case ANY, BETWEEN -> null;
+            case HOUR, DAY, WEEK, MONTH -> now.minus(length);
+        };
     }
 }
