@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 
@@ -110,5 +112,51 @@ class WorkflowsIT extends OnDemo {
         browser.shot("phone-source-light");
         browser.accessible();
         assertThat(page.evaluate("document.documentElement.scrollWidth <= 390")).isEqualTo(true);
+    }
+
+    @Test
+    void showsWhatChangedSinceAnyRevision() {
+        var path = "workflows/source-census?tab=revisions&revision=3";
+        var page = signedIn(1440, 900, ColorScheme.LIGHT, path);
+        assertThat(page.locator("code-view")).containsText("concurrency: 50");
+        link(page, "What changed");
+        page.waitForURL("**&revision=3&against=2");
+        assertThat(page.locator(".changes ins")).not().hasCount(0);
+        assertThat(page.locator(".revisions [aria-current]")).containsText("Revision 3");
+        browser.shot("workflow-changes-light");
+        browser.accessible();
+
+        page.locator("vaadin-select").click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("since revision 1"))
+                .click();
+        page.waitForURL("**against=1**");
+        assertThat(page.locator(".changes del")).containsText("- ");
+        assertThat(page.locator(".changes del")).containsText("concurrency: 10");
+        assertThat(page.locator(".changes ins")).containsText("concurrency: 50");
+
+        link(page, "Source");
+        assertThat(page.locator("code-view")).containsText("concurrency: 50");
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    @Test
+    void saysUnderTheTitleWhyTheLastRunFailed() {
+        var page = signedIn(1440, 900, ColorScheme.LIGHT, "workflows/image-thumbnails");
+        assertThat(page.locator(".last")).containsText("The last run failed");
+        assertThat(page.locator(".why"))
+                .containsText("image.resize failed at do.1.g.wide after 3 attempts");
+        browser.shot("workflow-failed-light");
+        browser.accessible();
+        page.locator(".last a").click();
+        page.waitForURL("**/runs/" + Fixtures.FAILED);
+        page.navigate(demo.address() + "/workflows/source-census");
+        assertThat(page.locator("run-graph g.node").first()).isVisible();
+        assertThat(page.locator(".last")).hasCount(0);
+    }
+
+    private static void link(Page page, String name) {
+        page.locator("a.segment")
+                .getByText(name, new Locator.GetByTextOptions().setExact(true))
+                .click();
     }
 }

@@ -24,6 +24,7 @@ import dev.lovage.console.look.Said;
 import dev.lovage.console.look.Tabs;
 import dev.lovage.console.look.TimeAgo;
 import dev.lovage.console.look.Where;
+import dev.lovage.console.run.LastFailure;
 import dev.lovage.console.run.RunGraph;
 import dev.lovage.console.schedule.WorkflowSchedules;
 
@@ -62,14 +63,18 @@ public final class WorkflowView extends Main implements BeforeEnterObserver, Has
         try {
             var revision = account.client().workflow(name);
             tabs.show(WorkflowRow.address(name), WorkflowTab.words(), tab.word());
-            add(head(revision), facts(revision), tabs, face(tab, revision, number(said)));
+            add(head(revision));
+            if (account.may("run:read")) {
+                add(new LastFailure(account.client(), name));
+            }
+            add(facts(revision), tabs, face(tab, revision, said));
         } catch (RuntimeException problem) {
             add(new Notice(Said.about(problem)));
         }
     }
 
-    private static @Nullable Integer number(QueryParameters said) {
-        return said.getSingleParameter("revision")
+    private static @Nullable Integer number(QueryParameters said, String parameter) {
+        return said.getSingleParameter(parameter)
                 .filter(text -> text.matches("\\d{1,9}"))
                 .map(Integer::valueOf)
                 .orElse(null);
@@ -109,7 +114,7 @@ public final class WorkflowView extends Main implements BeforeEnterObserver, Has
         facts.getElement().appendChild(fact.getElement());
     }
 
-    private Component face(WorkflowTab tab, Workflow.Revision revision, @Nullable Integer number) {
+    private Component face(WorkflowTab tab, Workflow.Revision revision, QueryParameters said) {
         var client = account.client();
         return switch (tab) {
             case GRAPH -> {
@@ -126,7 +131,10 @@ public final class WorkflowView extends Main implements BeforeEnterObserver, Has
                             revision,
                             account.may("workflow:write"),
                             () -> open(QueryParameters.of("tab", "source")));
-            case REVISIONS -> new Revisions(client, name, number);
+            case REVISIONS -> {
+                var shown = number(said, "revision");
+                yield new Revisions(client, name, shown, number(said, "against"));
+            }
         };
     }
 }
