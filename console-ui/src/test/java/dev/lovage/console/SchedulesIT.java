@@ -3,8 +3,11 @@ package dev.lovage.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.options.ColorScheme;
+
+import dev.lovage.events.RunState;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,5 +93,28 @@ class SchedulesIT extends OnDemo {
         browser.shot("phone-schedule-dark");
         browser.accessible();
         assertThat(page.evaluate("document.documentElement.scrollWidth <= 390")).isEqualTo(true);
+    }
+
+    @Test
+    void onePageIsToldOfTheRunsOfItsScheduleAndDoesNotPoll() {
+        var at = demo.api.data.now;
+        var id = "catalog-sync~catalog-2026-11-21T01:00:00Z";
+        var run =
+                demo.api.data.run(
+                        id, "catalog-sync", 1, RunState.RUNNING, null, at, at, null, null);
+        synchronized (demo.api.data) {
+            demo.api.data.runs.addFirst(run);
+        }
+        var page = signedIn(1440, 1000, ColorScheme.LIGHT, "schedules/catalog");
+        assertThat(page.locator(".preview tbody tr")).hasCount(10);
+        demo.untilLive();
+        var polls = demo.asked("poll");
+        demo.api.asked.clear();
+
+        demo.api.tell(id, "default");
+
+        await().untilAsserted(
+                        () -> assertThat(demo.api.asked).contains("/api/v1/schedules/catalog"));
+        assertThat(demo.asked("poll")).isEqualTo(polls);
     }
 }

@@ -48,7 +48,8 @@ final class Board implements Feed.Listener {
                                 more.add(ear);
                                 return more;
                             });
-            case Topic.Runs _, Topic.Overview _, Topic.Approvals _ -> lists.put(ear, topic);
+            case Topic.Runs _, Topic.Overview _, Topic.Approvals _, Topic.OneSchedule _ ->
+                    lists.put(ear, topic);
             case Topic.Nothing _ -> {}
         }
     }

@@ -29,7 +29,7 @@ final class LivePulse implements Pulse {
 
     private static final Duration NET = Duration.ofSeconds(30);
 
-    /// The same for what is summed up: others may have saved something.
+    /// The same where others may have saved something.
     private static final Duration SUMS_NET = Duration.ofSeconds(10);
 
     /// Between two looks at what is summed up, however many runs change: it costs more than a row.
@@ -92,7 +92,7 @@ final class LivePulse implements Pulse {
         @Override
         public void run() {
             boolean blind = false;
-            boolean sums = topic instanceof Topic.Overview;
+            boolean sums = topic.half();
             var net = sums ? SUMS_NET : NET;
             try {
                 while (!closed) {

@@ -4,7 +4,6 @@ import com.vaadin.flow.component.UI;
 
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /// Asks the api whenever something has changed while a page is open, and shows each answer in it.
 public interface Pulse {
@@ -14,11 +13,6 @@ public interface Pulse {
     ///   to be read
     /// @param show runs with the page's lock
     <T> Watch watch(UI ui, Topic topic, Function<News, T> ask, Consumer<Answer<T>> show);
-
-    /// For a page that no event tells of: asks every two seconds.
-    default <T> Watch watch(UI ui, Supplier<T> ask, Consumer<Answer<T>> show) {
-        return watch(ui, new Topic.Nothing(), _ -> ask.get(), show);
-    }
 
     /// The asking, until it is closed.
     interface Watch extends AutoCloseable {

@@ -20,6 +20,9 @@ public sealed interface Topic {
     /// What runs await from people.
     record Approvals(String tenant) implements Topic {}
 
+    /// What one schedule does, together with what no change of a run tells of it.
+    record OneSchedule(String tenant, String schedule) implements Topic {}
+
     /// No change of a run concerns the page: it looks again and again by itself.
     record Nothing() implements Topic {}
 
@@ -37,7 +40,20 @@ public sealed interface Topic {
             case Overview(var tenant) -> tenant.equals(change.tenant()) && change.state() != null;
             case Approvals(var tenant) ->
                     tenant.equals(change.tenant()) && (cutOff(change.state()) || awaits(change));
+            // the name of its runs says which schedule started them
+            case OneSchedule(var tenant, var schedule) ->
+                    tenant.equals(change.tenant())
+                            && change.state() != null
+                            && change.run().contains("~" + schedule + "-");
             case Nothing _ -> false;
+        };
+    }
+
+    /// Whether others may change what is shown without any run telling of it.
+    default boolean half() {
+        return switch (this) {
+            case Overview _, OneSchedule _ -> true;
+            case OneRun _, Runs _, Approvals _, Nothing _ -> false;
         };
     }
 

@@ -29,6 +29,7 @@ import dev.lovage.console.look.Notice;
 import dev.lovage.console.look.Pulse;
 import dev.lovage.console.look.Said;
 import dev.lovage.console.look.Tabs;
+import dev.lovage.console.look.Topic;
 import dev.lovage.console.look.Where;
 
 import io.micronaut.context.annotation.Prototype;
@@ -59,6 +60,7 @@ public final class ScheduleView extends Main implements BeforeEnterObserver, Has
     private final transient Steering steering = new Steering(account.client(), () -> watch.now());
     private String name = "";
     private String tab = "";
+    private boolean pending;
     private transient @Nullable Schedule saved;
     private transient @Nullable ScheduleEditor editor;
     private @Nullable ScheduleHead head;
@@ -108,8 +110,18 @@ public final class ScheduleView extends Main implements BeforeEnterObserver, Has
         watch.close();
         if (head != null) {
             var watched = name;
-            watch = pulse.watch(ui, () -> account.client().schedule(watched), this::show);
+            watch = pulse.watch(ui, topic(), _ -> account.client().schedule(watched), this::show);
         }
+    }
+
+    /// What was saved is with Temporal a moment later, and no run tells of that.
+    private Topic topic() {
+        return pending ? new Topic.Nothing() : new Topic.OneSchedule(account.me().tenant(), name);
+    }
+
+    private static boolean isPending(@Nullable Schedule schedule) {
+        return schedule != null
+                && schedule.status().applied().state() == Schedule.Applied.State.PENDING;
     }
 
     private void show(Answer<Schedule> answer) {
@@ -117,6 +129,10 @@ public final class ScheduleView extends Main implements BeforeEnterObserver, Has
                 && answer instanceof Answer.Given<Schedule>(var seen)
                 && seen.name().equals(name)) {
             head.show(seen);
+            if (pending != isPending(seen)) {
+                pending = isPending(seen);
+                getUI().ifPresent(this::begin);
+            }
             if (preview.pause(seen.status().paused())) {
                 look();
             }
@@ -125,6 +141,7 @@ public final class ScheduleView extends Main implements BeforeEnterObserver, Has
 
     private void reload() {
         open(QueryParameters.empty());
+        getUI().ifPresent(this::begin);
     }
 
     private void open(QueryParameters said) {
@@ -132,6 +149,7 @@ public final class ScheduleView extends Main implements BeforeEnterObserver, Has
         trouble.removeAll();
         try {
             saved = name.equals(NEW) ? null : account.client().schedule(name);
+            pending = isPending(saved);
             var _ = preview.pause(saved != null && saved.status().paused());
             editor = new ScheduleEditor(account.client(), saved, this::look);
             said.getSingleParameter("workflow").ifPresent(editor::choose);

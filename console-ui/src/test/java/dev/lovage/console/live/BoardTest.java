@@ -21,6 +21,8 @@ class BoardTest {
     private final Page foreignList = page(new Topic.Runs("other", null));
     private final Page sums = page(new Topic.Overview("default"));
     private final Page foreignSums = page(new Topic.Overview("other"));
+    private final Page nightly = page(new Topic.OneSchedule("default", "nightly"));
+    private final Page foreignNightly = page(new Topic.OneSchedule("other", "nightly"));
     private final Page still = page(new Topic.Nothing());
 
     private static final class Page implements Board.Ear {
@@ -56,6 +58,17 @@ class BoardTest {
     }
 
     @Test
+    void tellsTheScheduleOfTheRunsThatItStarted() {
+        var its = "orders~nightly-2026-11-21T01:00:00Z";
+        board.changed(DeskTest.change(its, RunState.RUNNING));
+        board.changed(DeskTest.change("orders~weekly-2026-11-21T01:00:00Z", RunState.RUNNING));
+        board.changed(DeskTest.change("nightly~01JD6W8Q4Z9V2N7K3M5P1R0T8X", RunState.RUNNING));
+
+        assertThat(nightly.heard).containsExactly(its);
+        assertThat(foreignNightly.heard).isEmpty();
+    }
+
+    @Test
     void tellsNobodyOfAnotherTenantsRuns() {
         board.changed(DeskTest.change("one", RunState.RUNNING));
 
@@ -80,7 +93,17 @@ class BoardTest {
     @Test
     void forgetsPagesThatWereClosed() {
         for (var page :
-                List.of(run, list, others, foreign, foreignList, sums, foreignSums, still)) {
+                List.of(
+                        run,
+                        list,
+                        others,
+                        foreign,
+                        foreignList,
+                        sums,
+                        foreignSums,
+                        nightly,
+                        foreignNightly,
+                        still)) {
             board.remove(page);
         }
         board.changed(DeskTest.change("one", RunState.RUNNING));
