@@ -7,6 +7,8 @@ const SMALLEST = 0.15;
 const LARGEST = 2.5;
 /** names have 11 px then */
 const READABLE = 0.8;
+/** states and the shape can be told apart; names by those who know them */
+const OVERVIEW = 0.4;
 
 /** Where the drawing is looked at from: fingers, wheel and buttons move it. */
 export class Camera {
@@ -22,12 +24,32 @@ export class Camera {
     this.apply(`translate(${x.toFixed(2)},${y.toFixed(2)}) scale(${k.toFixed(4)})`);
   }
 
+  /** All of it, where a person asks for that; the beginning of what would be too small even then. */
   fit(width: number, height: number) {
+    this.place(width, height, SMALLEST);
+  }
+
+  /** As it opens: all of it if that is not too small, else with its beginning at the left edge. */
+  open(width: number, height: number) {
+    this.place(width, height, this.host.clientWidth < 640 ? 0.7 : OVERVIEW);
+  }
+
+  /** As it opens where a part of it matters more than the whole: readable, with that in the middle. */
+  openAt(width: number, height: number, box: { x: number; y: number; width: number; height: number }) {
+    this.place(width, height, this.host.clientWidth < 640 ? 0.7 : READABLE);
+    const { clientWidth: w, clientHeight: h } = this.host;
+    const { k } = this.at;
+    const middle = (from: number, size: number, whole: number, room: number) =>
+      whole * k <= room - MARGIN * 2 ? undefined : Math.min(MARGIN, Math.max(room - MARGIN - whole * k, room / 2 - (from + Math.min(size, room / k / 2) / 2) * k));
+    this.at = { k, x: middle(box.x, box.width, width, w) ?? this.at.x, y: middle(box.y, box.height, height, h - FOOT + MARGIN) ?? this.at.y };
+    this.show();
+  }
+
+  private place(width: number, height: number, smallest: number) {
     const { clientWidth: w, clientHeight: h } = this.host;
     if (!w || !h || !width || !height) return;
     const across = (w - MARGIN * 2) / width;
-    // smaller than this nobody reads: show the beginning instead, the rest by panning
-    const k = w < 640 ? Math.min(1, Math.max(0.7, across)) : Math.min(1.1, Math.max(READABLE, Math.min(across, (h - MARGIN - FOOT) / height)));
+    const k = w < 640 ? Math.min(1, Math.max(smallest, across)) : Math.min(1.1, Math.max(smallest, Math.min(across, (h - MARGIN - FOOT) / height)));
     const y = Math.min((h - height * k) / 2, h - FOOT - height * k);
     this.at = { k, x: Math.max(MARGIN, (w - width * k) / 2), y: Math.max(MARGIN, y) };
     this.moved = false;

@@ -65,9 +65,13 @@ class RunGraph extends LitElement {
     if (changed.has('selected') && this.selected) this.bring(this.selected);
   }
 
+  private boxOf(id?: string) {
+    const shown = id && this.graph && shownAs(this.graph, this.folded).get(id);
+    return this.drawing?.boxes.find((b) => b.id === shown);
+  }
+
   private bring(id: string) {
-    const shown = this.graph && shownAs(this.graph, this.folded).get(id);
-    const box = this.drawing?.boxes.find((b) => b.id === shown);
+    const box = this.boxOf(id);
     if (box) this.camera.reveal({ ...box, height: Math.min(box.height, this.clientHeight / 2) });
   }
 
@@ -85,21 +89,28 @@ class RunGraph extends LitElement {
     if (graph !== this.graph) return;
     this.drawing = drawing;
     await this.updateComplete;
-    if (fit || !this.camera.moved) this.fit();
+    if (fit || !this.camera.moved) this.show();
     else this.camera.show();
   }
 
   private resized() {
     if (!this.drawing || !this.clientWidth) return;
     if (this.clientWidth < 640 !== this.down) void this.place(true);
-    else if (!this.camera.moved) this.fit();
+    else if (!this.camera.moved) this.show();
   }
 
-  private fit() {
+  /** As it opens: at what matters, else all of it. */
+  private show() {
     if (!this.drawing) return;
-    this.camera.fit(this.drawing.width, this.drawing.height);
-    const which = this.matters();
-    if (which) this.bring(which);
+    const { width, height } = this.drawing;
+    const box = this.boxOf(this.matters());
+    if (box) this.camera.openAt(width, height, box);
+    else this.camera.open(width, height);
+  }
+
+  /** As a person asks for it: all of it, and it stays so. */
+  private fit() {
+    if (this.drawing) this.camera.fit(this.drawing.width, this.drawing.height);
   }
 
   private async fold(id: string) {

@@ -1,5 +1,6 @@
 import { LitElement, css, html } from 'lit';
 import { absolute, ago, everySecond, time } from './clock';
+import './line';
 
 /** How old what is shown is. */
 class FreshAsOf extends LitElement {

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,52 @@ class GraphIT extends OnDemo {
         assertThat(page.locator("run-graph g.node.beside")).hasCount(7);
         browser.shot("graph-control-light");
         browser.accessible();
+    }
+
+    /// Ten steps in a chain, which no page is wide enough for, and one of them runs.
+    private static final String WIDE =
+            """
+            (at) => {
+              const old = document.querySelector('run-graph');
+              const graph = document.createElement('run-graph');
+              const ids = [...Array(10).keys()].map((i) => 'do.' + i);
+              const node = (id) => ({ id, kind: 'task', name: 'step ' + id, detail: 'some.task', role: 'step', caption: '', gated: false });
+              graph.states = at === null ? {} : { ['do.' + at]: { state: 'RUNNING' } };
+              graph.graph = { nodes: ids.map(node), edges: ids.slice(1).map((to, i) => ({ from: ids[i], to })) };
+              old.replaceWith(graph);
+            }
+            """;
+
+    /// Whether a node can be seen whole.
+    private static final String SEEN =
+            """
+            (id) => {
+              const graph = document.querySelector('run-graph');
+              const box = graph.shadowRoot.querySelector(`g.node[data-id='${id}'] .box`)?.getBoundingClientRect();
+              const page = graph.getBoundingClientRect();
+              return !!box && box.left >= page.left && box.right <= page.right;
+            }
+            """;
+
+    @Test
+    void opensWholeOrWhereARunIs() {
+        var page = signedIn(1440, 900, ColorScheme.LIGHT, "workflows/source-census");
+        assertThat(page.locator("run-graph g.node").first()).isVisible();
+
+        page.evaluate(WIDE, null);
+        assertThat(page.locator("run-graph g.node")).hasCount(10);
+        assertThat(page.evaluate(SEEN, "do.0")).isEqualTo(true);
+        assertThat(page.evaluate(SEEN, "do.9")).isEqualTo(true);
+        browser.shot("graph-wide-light");
+
+        page.evaluate(WIDE, 8);
+        assertThat(page.locator("run-graph g.node.RUNNING")).hasCount(1);
+        assertThat(page.evaluate(SEEN, "do.8")).isEqualTo(true);
+        assertThat(page.evaluate(SEEN, "do.0")).isEqualTo(false);
+        browser.shot("graph-wide-running-light");
+        page.getByLabel("Fit", new Page.GetByLabelOptions().setExact(true)).click();
+        assertThat(page.evaluate(SEEN, "do.0")).isEqualTo(true);
+        assertThat(page.evaluate(SEEN, "do.9")).isEqualTo(true);
     }
 
     private static Pattern contains(String word) {
