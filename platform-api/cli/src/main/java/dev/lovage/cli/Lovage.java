@@ -9,10 +9,17 @@ import dev.lovage.local.LocalException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.io.PrintWriter;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 
 /// The command `lovage`.
 @Command(
@@ -86,7 +93,9 @@ public final class Lovage {
         return new CommandLine(new Lovage())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Duration.class, Lovage::duration)
+                .registerConverter(Instant.class, Lovage::moment)
                 .setExpandAtFiles(false) // `--input @file` is ours to read
+                .setParameterExceptionHandler(Lovage::correct)
                 .setExecutionExceptionHandler(Lovage::explain);
     }
 
@@ -101,6 +110,28 @@ public final class Lovage {
             throw new TypeConversionException(e.getMessage());
         }
         throw new TypeConversionException("\"" + text + "\" is less than nothing");
+    }
+
+    /// An instant of ISO-8601, or a day, which begins at midnight in UTC.
+    private static Instant moment(String text) {
+        try {
+            return text.contains("T")
+                    ? OffsetDateTime.parse(text).toInstant()
+                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } catch (DateTimeException e) {
+            throw new TypeConversionException(
+                    "\"" + text + "\" is no moment such as 2026-12-01T06:00:00Z or 2026-12-01");
+        }
+    }
+
+    /// One line for what is wrong, one for where to read more.
+    private static int correct(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(wrong.getMessage());
+        UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.println("See `" + command.getCommandSpec().qualifiedName() + " --help`.");
+        return WRONG_USAGE;
     }
 
     /// What a person can act on is one message; everything else is a defect and shows its trace.

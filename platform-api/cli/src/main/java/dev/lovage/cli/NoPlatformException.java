@@ -6,7 +6,7 @@ import java.nio.file.Path;
 final class NoPlatformException extends RuntimeException {
     NoPlatformException(Path data) {
         super(
-                "No platform runs on %s. Start it with `lovage up`, or name another with LOVAGE_URL and LOVAGE_TOKEN"
+                "No platform runs on %s. Start it with `lovage up`, name the folder of one with --data, or its address with LOVAGE_URL and LOVAGE_TOKEN"
                         .formatted(data));
     }
 }

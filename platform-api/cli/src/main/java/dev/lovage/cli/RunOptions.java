@@ -26,7 +26,8 @@ final class RunOptions {
     @Option(
             names = "--from",
             paramLabel = "MOMENT",
-            description = "Only runs accepted then or later, such as 2026-12-01T06:00:00Z.")
+            description =
+                    "Only runs accepted then or later, such as 2026-12-01T06:00:00Z or 2026-12-01.")
     private @Nullable Instant from;
 
     @Option(

@@ -121,12 +121,13 @@ final class RunText {
                         ? step.kind()
                         : step.work().task();
         String error = step.error() == null ? "" : "  " + said(step.error());
-        return "%-9s %s  %s  attempt %d%s%s%s"
+        String attempt = step.attempt() == 0 ? "" : "  attempt " + step.attempt();
+        return "%-9s %s  %s%s%s%s%s"
                 .formatted(
                         step.state(),
                         Harmless.text(step.path()),
                         Harmless.text(task),
-                        step.attempt(),
+                        attempt,
                         step.underway() == null ? "" : underway(step.underway()),
                         step.stale() ? ", as last heard" : "",
                         error);

@@ -29,7 +29,8 @@ class LovageTest {
     @ValueSource(
             strings = {
                 "runs",
-                "runs --from 2026-12-01T06:00:00Z --tag x",
+                "runs --from 2026-12-01T06:00:00Z --to 2026-12-02T06:00:00+02:00 --tag x",
+                "runs --from 2026-12-01",
                 "run census",
                 "cancel x y",
                 "cancel --workflow census",
@@ -100,6 +101,16 @@ class LovageTest {
         assertThat(execute(command)).isEqualTo(2);
         assertThat(err.toString()).isNotBlank();
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void saysOfAMomentThatIsNoneHowOneIsWritten() {
+        assertThat(execute("runs --from 23:31")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "Invalid value for option '--from': \"23:31\" is no moment such as"
+                                + " 2026-12-01T06:00:00Z or 2026-12-01",
+                        "See `lovage runs --help`.");
     }
 
     @Test

@@ -50,7 +50,15 @@ public final class Parameters {
     }
 
     public Optional<Instant> instant(String name) {
-        return text(name).map(text -> read(name, text, Instant::parse));
+        return text(name).map(text -> instant(name, text));
+    }
+
+    private static Instant instant(String name, String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException _) {
+            throw wrong(name, "`" + text + "` is no moment such as 2026-12-01T06:00:00Z.");
+        }
     }
 
     /// `30s`, `500ms`, `1m` or ISO-8601.

@@ -25,6 +25,10 @@ import org.junit.jupiter.api.Test;
 class ReadOnlyTest {
     private static final String READS = "list.*|count.*|describe.*|get.*|with.*|query.*";
     private static final String REPUBLISH = "|resetStickyTaskQueue";
+    private static final JavaClasses RECONCILER =
+            new ClassFileImporter()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .importPackages("dev.lovage.server.reconcile");
     private static final String LOOKS = "describe|outlook|stumble|polling|ending|input";
 
     private static ArchRule asksFor(Class<?> whom, String allowed) {
@@ -34,23 +38,17 @@ class ReadOnlyTest {
         return noClasses().should().callCodeUnitWhere(other.forSubtype());
     }
 
-    private static JavaClasses reconciler() {
-        return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("dev.lovage.server.reconcile");
-    }
-
     @Test
     void nothingOfTemporalsIsCalledThatChangesARun() {
-        asksFor(WorkflowServiceBlockingStub.class, READS + REPUBLISH).check(reconciler());
-        asksFor(RunEngine.class, LOOKS).check(reconciler());
+        asksFor(WorkflowServiceBlockingStub.class, READS + REPUBLISH).check(RECONCILER);
+        asksFor(RunEngine.class, LOOKS).check(RECONCILER);
     }
 
     @Test
     void aForbiddenCallWouldBeSeen() {
         var rule = asksFor(WorkflowServiceBlockingStub.class, READS);
 
-        assertThatThrownBy(() -> rule.check(reconciler()))
+        assertThatThrownBy(() -> rule.check(RECONCILER))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("resetStickyTaskQueue");
     }
