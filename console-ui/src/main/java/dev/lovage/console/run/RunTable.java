@@ -18,7 +18,6 @@ import dev.lovage.console.look.Words;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -75,7 +74,7 @@ final class RunTable extends Div {
                 RunRow::id);
     }
 
-    /// Lets rows be ticked.
+    /// Lets rows be ticked, at their end: Enter in the first cell opens the run.
     ///
     /// @param told the ids of those that are, whenever that changes
     void tick(Consumer<Set<String>> told) {
@@ -84,10 +83,6 @@ final class RunTable extends Div {
         var column = grid.addColumn(tickBox(told)).setHeader(name);
         column.setWidth("44px").setFlexGrow(0);
         card.setWidth("120px"); // and all that is left
-        var order = new ArrayList<>(List.of(column));
-        order.addAll(wide);
-        order.add(card);
-        grid.setColumnOrder(order);
         unticking =
                 () -> {
                     ticked.clear();
