@@ -79,7 +79,8 @@ final class FeedController {
             content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM))
     @Get(uri = "/events", produces = MediaType.TEXT_EVENT_STREAM)
     @Allowed(with = Permission.RUN_READ, feed = true)
-    HttpResponse<Publisher<Parcel>> all(Caller caller, HttpRequest<?> request) {
+    HttpResponse<Publisher<Parcel>> all(
+            @Parameter(hidden = true) Caller caller, HttpRequest<?> request) {
         var parameters = Parameters.of(request);
         var wanted =
                 new Wanted(
@@ -116,7 +117,8 @@ final class FeedController {
                 @Content(mediaType = MediaType.TEXT_EVENT_STREAM)
             })
     @Allowed(with = Permission.RUN_READ)
-    HttpResponse<?> one(Caller caller, String id, HttpRequest<?> request) {
+    HttpResponse<?> one(
+            @Parameter(hidden = true) Caller caller, String id, HttpRequest<?> request) {
         var principal = caller.principal();
         if (!request.accept().contains(MediaType.TEXT_EVENT_STREAM_TYPE)) {
             return HttpResponse.ok(events.page(principal, id, Parameters.of(request)))

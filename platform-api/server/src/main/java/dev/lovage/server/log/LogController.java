@@ -77,7 +77,8 @@ final class LogController {
             })
     @ApiResponse(responseCode = "200", description = "Lines")
     @Allowed(with = Permission.RUN_PAYLOAD)
-    HttpResponse<?> logs(Caller caller, String id, HttpRequest<?> request) {
+    HttpResponse<?> logs(
+            @Parameter(hidden = true) Caller caller, String id, HttpRequest<?> request) {
         var parameters = Parameters.of(request);
         var filter = LogFilter.of(parameters);
         if (parameters.flag("follow")) {

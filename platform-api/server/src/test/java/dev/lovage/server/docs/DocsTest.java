@@ -82,6 +82,19 @@ class DocsTest {
                 });
     }
 
+    /// What the api hands its own routes is nobody's to send.
+    @Test
+    void noParameterIsOneOfOurOwn() throws IOException {
+        var paths = new ObjectMapper(new YAMLFactory()).readTree(description()).path("paths");
+
+        assertThat(paths.findValues("parameters"))
+                .isNotEmpty()
+                .allSatisfy(parameters ->
+                        assertThat(parameters.findValuesAsText("name"))
+                                .isNotEmpty()
+                                .doesNotContain("caller", "principal", "request"));
+    }
+
     private static JsonNode operation(JsonNode paths, String route) {
         var parts = route.split(" ", 2);
         return paths.path(parts[1]).path(parts[0].toLowerCase(Locale.ROOT));
