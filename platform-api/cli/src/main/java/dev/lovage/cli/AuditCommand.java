@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         description = "Look at the record of every change.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = AuditVerify.class)
+        subcommands = {AuditList.class, AuditVerify.class})
 final class AuditCommand implements Runnable {
     private CommandSpec command = CommandSpec.create();
 

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 final class AuditVerify extends ApiCommand {
     @Override
     Said ask(LovageClient client) {
-        AuditChain chain = client.auditChain();
+        AuditChain chain = client.audit().chain();
         int code = chain.broken() == null ? Lovage.DONE : Lovage.FAILED;
         return new Said(chain, text(chain), code);
     }

@@ -38,6 +38,7 @@ class LovageTest {
                 "schedules list",
                 "schedules show x",
                 "tasks",
+                "audit list --by ann --from 2026-12-01T06:00:00Z",
                 "result x --out y",
                 "forget x"
             })
@@ -88,6 +89,10 @@ class LovageTest {
                 "approvals list --limit 0",
                 "approvals approve",
                 "approvals reject --comment no",
+                "audit",
+                "audit list --limit 0",
+                "audit list --run x --subject run/x",
+                "audit list --from 2026-12-01T06:00:00Z --to 2026-12-01T06:00:00Z",
                 "schedules",
                 "schedules list --limit 201",
                 "schedules show",

@@ -350,9 +350,9 @@ public final class LovageClient implements AutoCloseable {
         return LineFeed.start(last -> http.stream(run(id, "/events"), Map.of(), last), listener);
     }
 
-    /// Whether the audit is what was written down.
-    public AuditChain auditChain() {
-        return http.get("/audit/chain", Map.of(), new TypeReference<>() {});
+    /// The record of every change.
+    public AuditTrail audit() {
+        return new AuditTrail(http);
     }
 
     /// What keeps the platform itself well.

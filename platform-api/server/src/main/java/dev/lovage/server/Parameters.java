@@ -6,6 +6,7 @@ import io.micronaut.http.HttpRequest;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ public final class Parameters {
     public static final int DEFAULT_PAGE = 50;
     public static final int LARGEST_PAGE = 200;
 
+    private static final int LAST_YEAR = 9_999;
     private static final Pattern SECONDS = Pattern.compile("(\\d{1,6})(ms|s|m)");
 
     private final HttpParameters parameters;
@@ -33,7 +35,9 @@ public final class Parameters {
 
     /// The value of a parameter that is there and not empty.
     public Optional<String> text(String name) {
-        return Optional.ofNullable(parameters.get(name)).filter(text -> !text.isEmpty());
+        return Optional.ofNullable(parameters.get(name))
+                .filter(text -> !text.isEmpty())
+                .map(text -> whole(name, text));
     }
 
     /// Every value of a parameter that may be repeated, at most so many.
@@ -42,7 +46,15 @@ public final class Parameters {
         if (texts.size() > most) {
             throw wrong(name, "It may be there " + most + " times at most.");
         }
-        return List.copyOf(texts);
+        return texts.stream().map(text -> whole(name, text)).toList();
+    }
+
+    /// PostgreSQL has no text with U+0000 in it.
+    private static String whole(String name, String text) {
+        if (text.indexOf(0) >= 0) {
+            throw wrong(name, "No text has the character U+0000.");
+        }
+        return text;
     }
 
     public boolean flag(String name) {
@@ -55,8 +67,8 @@ public final class Parameters {
 
     private static Instant instant(String name, String text) {
         try {
-            return Instant.parse(text);
-        } catch (DateTimeException _) {
+            return moment(text);
+        } catch (IllegalArgumentException | DateTimeException _) {
             throw wrong(name, "`" + text + "` is no moment such as 2026-12-01T06:00:00Z.");
         }
     }
@@ -103,6 +115,16 @@ public final class Parameters {
             case "false" -> false;
             default -> throw new IllegalArgumentException(text);
         };
+    }
+
+    /// Years of four digits: PostgreSQL knows a few more, but nobody means them.
+    private static Instant moment(String text) {
+        var moment = Instant.parse(text);
+        var year = moment.atOffset(ZoneOffset.UTC).getYear();
+        if (year < 1 || year > LAST_YEAR) {
+            throw new IllegalArgumentException(text);
+        }
+        return moment;
     }
 
     private static Duration period(String text) {

@@ -3,6 +3,7 @@ package dev.lovage.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lovage.local.Door.State;
+import dev.lovage.server.access.Permission.Role;
 
 import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsRequest;
 import io.temporal.client.WorkflowClient;
@@ -163,6 +164,38 @@ class ApiIT {
         assertThat(result.status()).isEqualTo(200);
         assertThat(result.json().path("state").asText()).isEqualTo("TERMINATED");
         assertThat(result.json().path("error").path("message").asText()).isEqualTo("enough");
+    }
+
+    @Test
+    void whoAdministersReadsInTheAuditWhoDidWhatToARun() {
+        var run = run(start(UUID.randomUUID().toString(), "{}"));
+        var end = own.api.call("POST", "/api/v1/runs/" + run + "/terminate").bearer(token);
+        assertThat(end.json("{\"reason\": \"enough\"}").send().status()).isEqualTo(202);
+
+        var newest = get("/audit?pageSize=1&run=" + run).json();
+        var next = newest.path("nextPageToken").asText();
+        var older = get("/audit?pageSize=1&run=" + run + "&pageToken=" + next).json();
+
+        var entry = newest.at("/items/0");
+        assertThat(entry.path("by").asText()).isEqualTo("admin");
+        assertThat(entry.path("action").asText()).isEqualTo("run:terminate");
+        assertThat(entry.path("subject").asText()).isEqualTo("run/" + run);
+        assertThat(entry.path("reason").asText()).isEqualTo("enough");
+        assertThat(entry.path("outcome").asText()).isEqualTo("DONE");
+        assertThat(entry.path("concludedAt").asText()).endsWith("Z");
+        assertThat(older.at("/items/0/action").asText()).isEqualTo("run:start");
+        assertThat(older.has("nextPageToken")).isFalse();
+        assertThat(get("/audit?by=ann&pageToken=" + next).pointer()).isEqualTo("?pageToken");
+    }
+
+    @Test
+    void aViewerDoesNotReadTheAuditAndThatStandsInIt() {
+        var refused = own.api.call("GET", "/api/v1/audit").as(Role.VIEWER).send();
+
+        assertThat(refused.status()).isEqualTo(403);
+        var denied = get("/audit?action=audit:read&subject=audit/*").json();
+        assertThat(denied.at("/items/0/outcome").asText()).isEqualTo("DENIED");
+        assertThat(denied.at("/items/0/by").asText()).isEqualTo("service");
     }
 
     @Test

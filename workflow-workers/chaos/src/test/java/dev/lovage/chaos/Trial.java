@@ -191,7 +191,7 @@ final class Trial implements AutoCloseable {
     }
 
     private Optional<String> chain() {
-        var chain = platform.client().auditChain();
+        var chain = platform.client().audit().chain();
         return Optional.ofNullable(chain.broken())
                 .map(row -> "row %d: %s".formatted(row.seq(), row.what()));
     }
