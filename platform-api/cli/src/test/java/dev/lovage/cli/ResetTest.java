@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 class ResetTest {
+    private static final String MINE = Long.toString(ProcessHandle.current().pid());
+
     @TempDir private Path temporary;
 
     private final StringWriter out = new StringWriter();
@@ -30,7 +32,7 @@ class ResetTest {
         Files.write(folder.resolve("postgres/base/1"), new byte[3 << 20]);
         Files.writeString(folder.resolve("secrets.json"), "{}");
         Files.writeString(folder.resolve("stack.json"), "{}");
-        Files.writeString(folder.resolve("lock"), "4711");
+        Files.writeString(folder.resolve("lock"), MINE);
     }
 
     @Test
@@ -87,7 +89,7 @@ class ResetTest {
 
             assertThat(reset("--yes")).isEqualTo(1);
         }
-        assertThat(err.toString()).contains("process 4711", "`lovage down`");
+        assertThat(err.toString()).contains("process " + MINE, "`lovage down`");
         assertThat(folder.resolve("postgres/base/1")).exists();
     }
 
