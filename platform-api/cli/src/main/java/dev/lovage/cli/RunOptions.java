@@ -45,8 +45,9 @@ final class RunOptions {
     @Option(
             names = "--overlay",
             description = {
-                "Only runs of which this is said beside their state:",
-                "${COMPLETION-CANDIDATES}."
+                "Only runs of which this is said beside their state: WEDGED, workers fail to decide",
+                "how it goes on; NO_WORKER, no worker polls the queue of its work; STALE, nobody",
+                "can tell its steps until one does."
             })
     private Run.@Nullable Overlay overlay;
 
