@@ -108,6 +108,7 @@ http://{{ include "lovage.fullname" . }}-api:{{ .Values.api.service.port }}
 - {name: LOVAGE_CELERY_PRIORITY_ORDER, value: {{ .Values.api.celery.priorityOrder | quote }}}
 - {name: LOVAGE_LOGS_RETENTION, value: {{ .Values.api.logs.retention | quote }}}
 - {name: LOVAGE_EVENT_LOG_RETENTION, value: {{ .Values.api.eventLog.retention | quote }}}
+- {name: LOVAGE_PROJECTION_GATHER, value: {{ .Values.api.projection.gather | quote }}}
 - {name: LOVAGE_STREAMS_OPEN, value: {{ .Values.api.streams.open | int | quote }}}
 - {name: LOVAGE_STREAMS_HEARTBEAT, value: {{ .Values.api.streams.heartbeat | quote }}}
 - {name: LOVAGE_STREAMS_CHECK, value: {{ .Values.api.streams.check | quote }}}

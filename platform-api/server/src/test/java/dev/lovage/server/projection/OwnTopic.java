@@ -56,9 +56,16 @@ public final class OwnTopic implements AutoCloseable {
                                 new NewTopic(kafka.topic("workers"), partitions, (short) 1)))
                 .all()
                 .get();
+        // one at a time: a topic that was just made may refuse a batch and take the one behind it
         producer =
                 new KafkaProducer<>(
-                        Map.of("bootstrap.servers", servers, "linger.ms", 0),
+                        Map.of(
+                                "bootstrap.servers",
+                                servers,
+                                "linger.ms",
+                                0,
+                                "max.in.flight.requests.per.connection",
+                                1),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
     }
