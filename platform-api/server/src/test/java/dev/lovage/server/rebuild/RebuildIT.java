@@ -176,11 +176,13 @@ class RebuildIT {
         topic.tell(events.toArray(RunEvent[]::new));
     }
 
+    /// As fast as the read model follows: of what is told faster, no rebuild sees the end.
     private int tellUntil(AtomicBoolean over) {
         try {
             int told = 0;
             for (; !over.get() || told == 0; told++) {
                 tell(ALife.of(ARun.named("now~" + told), new Random(told)));
+                await().atMost(Duration.ofSeconds(60)).until(this::isCurrent);
             }
             return told;
         } catch (Exception e) {
