@@ -98,7 +98,7 @@ class SteeringIT {
         assertThat(ended(second).get("state").asText()).isEqualTo("CANCELLED");
         assertThat(shown(other).at("/run/times/ended").isTextual()).isFalse();
         assertThat(lovage.execute("cancel", first, other)).isZero();
-        assertThat(lovage.out()).contains(first + " RUN_ENDED", other + " is asked", "1 of 2 runs");
+        assertThat(lovage.out()).contains(first + " is asked", other + " is asked", "2 of 2 runs");
         assertThat(lovage.execute("cancel", "nobody~1", other)).isEqualTo(1);
     }
 
